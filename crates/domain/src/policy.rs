@@ -1,0 +1,240 @@
+//! Who may do what: the one place where it is decided.
+//!
+//! A role reaches the body at which it is held, those below, or both. [`allows`] answers for one action on one body;
+//! the use cases ask it before anything else, and what is not allowed looks as if it did not exist.
+
+use crate::codes::BodyCode;
+use crate::person::{Grant, Role};
+
+/// Something that a person does to, or sees of, a body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Action {
+    /// See the round as a participant: phases, guidelines, questions.
+    ViewRound,
+    /// See the office's own questionnaire, filled or not.
+    ViewAssessment,
+    /// Write answers, add and remove evidence.
+    FillAnswer,
+    /// Sign the questionnaire off as the PPID, or take that back.
+    SignOff,
+    /// Endorse the questionnaire as the leader.
+    Endorse,
+    /// Submit the questionnaire, or withdraw it before closing.
+    Submit,
+    /// See a submitted questionnaire in order to judge it.
+    ViewSubmission,
+    /// Judge an answer.
+    Review,
+    /// See scores before they are announced.
+    ViewScores,
+    /// Enter the score of a component that does not come from the questionnaire.
+    EnterComponent,
+    /// Create rounds, change phases, give extensions, upload instruments and schemes.
+    ManageRounds,
+    /// Propose results.
+    ProposeResults,
+    /// Approve proposed results (by another person than the proposer).
+    ApproveResults,
+    /// Change an office's address, hours and numbers.
+    EditProfile,
+    /// Add and change bodies of the tree.
+    ManageBodies,
+    /// Invite people, give and take roles, end their sessions.
+    ManagePeople,
+}
+
+impl Action {
+    /// Every action.
+    pub const ALL: [Self; 16] = [
+        Self::ViewRound,
+        Self::ViewAssessment,
+        Self::FillAnswer,
+        Self::SignOff,
+        Self::Endorse,
+        Self::Submit,
+        Self::ViewSubmission,
+        Self::Review,
+        Self::ViewScores,
+        Self::EnterComponent,
+        Self::ManageRounds,
+        Self::ProposeResults,
+        Self::ApproveResults,
+        Self::EditProfile,
+        Self::ManageBodies,
+        Self::ManagePeople,
+    ];
+}
+
+/// How far from its own body a role reaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// The own body alone.
+    Own,
+    /// The bodies below, at any depth, and never the own one.
+    Below,
+    /// Both.
+    OwnAndBelow,
+}
+
+/// What a role may do, and where.
+fn powers(role: Role) -> &'static [(Reach, Action)] {
+    use Action as A;
+    use Reach::{Below, Own, OwnAndBelow};
+    match role {
+        Role::Officer => &[
+            (Own, A::ViewRound),
+            (Own, A::ViewAssessment),
+            (Own, A::FillAnswer),
+            (Own, A::Submit),
+        ],
+        Role::Ppid => &[
+            (Own, A::ViewRound),
+            (Own, A::ViewAssessment),
+            (Own, A::FillAnswer),
+            (Own, A::SignOff),
+            (Own, A::Submit),
+            (Own, A::EditProfile),
+        ],
+        Role::Superior => &[(Own, A::ViewRound), (Own, A::ViewAssessment)],
+        Role::Leader => &[(Own, A::ViewRound), (Own, A::ViewAssessment), (Own, A::Endorse)],
+        Role::Verifier => &[
+            (OwnAndBelow, A::ViewRound),
+            (Below, A::ViewSubmission),
+            (Below, A::Review),
+            (Below, A::ViewScores),
+        ],
+        Role::Controller => &[
+            (OwnAndBelow, A::ViewRound),
+            (Below, A::ViewSubmission),
+            (Below, A::ViewScores),
+            (Below, A::EnterComponent),
+            (OwnAndBelow, A::ManageRounds),
+            (OwnAndBelow, A::ProposeResults),
+            (OwnAndBelow, A::ApproveResults),
+        ],
+        Role::Tester | Role::Panellist => &[(OwnAndBelow, A::ViewRound)],
+        Role::Administrator => &[
+            (OwnAndBelow, A::EditProfile),
+            (OwnAndBelow, A::ManageBodies),
+            (OwnAndBelow, A::ManagePeople),
+        ],
+    }
+}
+
+/// Actions that judge an office. Nobody judges an office at which he or she holds any role.
+const fn judges(action: Action) -> bool {
+    matches!(action, Action::Review | Action::EnterComponent)
+}
+
+/// A body and the bodies above it, nearest first.
+#[derive(Debug, Clone, Copy)]
+pub struct Target<'a> {
+    /// The body that the action touches.
+    pub body: &'a BodyCode,
+    /// Its parent, the parent's parent, and so on to the root.
+    pub above: &'a [BodyCode],
+}
+
+/// Whether somebody with these roles may do this to that body.
+#[must_use]
+pub fn allows(grants: &[Grant], action: Action, target: Target<'_>) -> bool {
+    if judges(action) && grants.iter().any(|grant| grant.body == *target.body) {
+        return false;
+    }
+    grants.iter().any(|grant| {
+        let own = grant.body == *target.body;
+        let below = target.above.contains(&grant.body);
+        powers(grant.role).iter().any(|(reach, granted)| {
+            *granted == action
+                && match reach {
+                    Reach::Own => own,
+                    Reach::Below => below,
+                    Reach::OwnAndBelow => own || below,
+                }
+        })
+    })
+}
+
+/// Which roles somebody may give away at a body: those of an office are given by an administrator of that body or
+/// above; `Controller` and `Administrator` only by an administrator of the same body or above, which is the same
+/// rule, since an administrator's reach ends at the own subtree.
+#[must_use]
+pub fn may_grant(grants: &[Grant], target: Target<'_>) -> bool {
+    allows(grants, Action::ManagePeople, target)
+}
+
+/// The bodies at which somebody holds any of these roles, in the order of the grants, each once.
+#[must_use]
+pub fn bodies_of<'a>(grants: &'a [Grant], roles: &[Role]) -> Vec<&'a BodyCode> {
+    let mut bodies = Vec::new();
+    for grant in grants.iter().filter(|grant| roles.contains(&grant.role)) {
+        if !bodies.contains(&&grant.body) {
+            bodies.push(&grant.body);
+        }
+    }
+    bodies
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn code(text: &str) -> BodyCode {
+        text.parse().expect("a code")
+    }
+
+    /// Where the target stands as seen from the body of the role.
+    const OWNERS: [(&str, &str, &[&str]); 5] = [
+        ("own", "62", &["00"]),
+        ("below", "62.06", &["62", "00"]),
+        ("far below", "62.06.01", &["62.06", "62", "00"]),
+        ("above", "00", &[]),
+        ("elsewhere", "63.01", &["63", "00"]),
+    ];
+
+    /// The whole table, role × action × owner. A new role or action shows up here as a changed line.
+    #[test]
+    fn z01_role_action_owner_table() {
+        let mut table = String::new();
+        for role in Role::ALL {
+            for action in Action::ALL {
+                let grants = [Grant { role, body: code("62") }];
+                let reached: Vec<&str> = OWNERS
+                    .iter()
+                    .filter(|(_, body, above)| {
+                        let above: Vec<_> = above.iter().map(|code_| code(code_)).collect();
+                        allows(&grants, action, Target { body: &code(body), above: &above })
+                    })
+                    .map(|(name, ..)| *name)
+                    .collect();
+                if !reached.is_empty() {
+                    table.push_str(&format!("{role} {action:?}: {}\n", reached.join(", ")));
+                }
+            }
+        }
+        insta::assert_snapshot!(table);
+    }
+
+    #[test]
+    fn z04_nobody_judges_an_office_of_the_own() {
+        let target = code("62.06");
+        let above = [code("62"), code("00")];
+        let target = Target { body: &target, above: &above };
+        let verifier = Grant { role: Role::Verifier, body: code("62") };
+        assert!(allows(std::slice::from_ref(&verifier), Action::Review, target));
+        for role in Role::ALL {
+            let own = Grant { role, body: code("62.06") };
+            assert!(!allows(&[verifier.clone(), own.clone()], Action::Review, target), "{role}");
+            assert!(allows(&[verifier.clone(), own], Action::ViewSubmission, target), "{role}");
+        }
+    }
+
+    #[test]
+    fn z02_a_verifier_of_another_province_sees_nothing() {
+        let grants = [Grant { role: Role::Verifier, body: code("63") }];
+        let (body, above) = (code("62.06"), [code("62"), code("00")]);
+        for action in Action::ALL {
+            assert!(!allows(&grants, action, Target { body: &body, above: &above }), "{action:?}");
+        }
+    }
+}

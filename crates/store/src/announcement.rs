@@ -1,0 +1,215 @@
+//! Proposals of results, and the results that are public.
+
+use domain::announcement::AnnouncementState;
+use domain::codes::{BodyCode, CategoryCode};
+use domain::ids::{AnnouncementId, PersonId, RoundId};
+use jiff::Timestamp;
+use sql::{Conn, Micros, Row, SqlError, args, sql};
+
+use crate::convert::{instant, instant_or_none, parsed, parsed_or_none};
+
+/// A proposal with its frozen numbers.
+#[derive(Debug, Clone)]
+pub struct Announcement {
+    /// Which.
+    pub id: AnnouncementId,
+    /// Of which round.
+    pub round: RoundId,
+    /// Where it stands.
+    pub state: AnnouncementState,
+    /// The results file of the scoring contract (`terbuka/results/1`).
+    pub results: String,
+    /// SHA-256 of it, hexadecimal.
+    pub results_hash: String,
+    /// The minute at which it becomes public.
+    pub publish_at: Timestamp,
+    /// Number of the decree; empty where there is none.
+    pub decree: String,
+    /// What the proposer tells the approver.
+    pub note: String,
+    /// Who proposed it.
+    pub proposed_by: PersonId,
+    /// When.
+    pub proposed_at: Timestamp,
+    /// Who approved it.
+    pub approved_by: Option<PersonId>,
+    /// When.
+    pub approved_at: Option<Timestamp>,
+    /// When it became public.
+    pub published_at: Option<Timestamp>,
+    /// Who took it back or refused it.
+    pub withdrawn_by: Option<PersonId>,
+    /// When.
+    pub withdrawn_at: Option<Timestamp>,
+}
+
+fn from_row(row: &Row) -> Result<Announcement, SqlError> {
+    Ok(Announcement {
+        id: AnnouncementId(row.get("id")?),
+        round: RoundId(row.get("round")?),
+        state: parsed(row, "state")?,
+        results: row.get("results")?,
+        results_hash: row.get("results_hash")?,
+        publish_at: instant(row, "publish_at")?,
+        decree: row.get("decree")?,
+        note: row.get("note")?,
+        proposed_by: PersonId(row.get("proposed_by")?),
+        proposed_at: instant(row, "proposed_at")?,
+        approved_by: row.get::<Option<_>>("approved_by")?.map(PersonId),
+        approved_at: instant_or_none(row, "approved_at")?,
+        published_at: instant_or_none(row, "published_at")?,
+        withdrawn_by: row.get::<Option<_>>("withdrawn_by")?.map(PersonId),
+        withdrawn_at: instant_or_none(row, "withdrawn_at")?,
+    })
+}
+
+/// Adds a proposal. A second live one of a round is [`SqlError::Unique`] with `announcement_live_key`.
+pub async fn insert(conn: &mut Conn, announcement: &Announcement) -> Result<(), SqlError> {
+    conn.run(
+        sql!(
+            "INSERT INTO announcement (id, round, state, results, results_hash, publish_at, decree, note, proposed_by,
+                                       proposed_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
+        ),
+        args![
+            announcement.id.0,
+            announcement.round.0,
+            announcement.state.code(),
+            &announcement.results,
+            &announcement.results_hash,
+            Micros::from(announcement.publish_at),
+            &announcement.decree,
+            &announcement.note,
+            announcement.proposed_by.0,
+            Micros::from(announcement.proposed_at)
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// The proposal of a round that has not been withdrawn; locked for the rest of the transaction when in one.
+pub async fn live(conn: &mut Conn, round: RoundId) -> Result<Option<Announcement>, SqlError> {
+    let row = conn
+        .one(sql!("SELECT * FROM announcement WHERE round = $1 AND state <> 'withdrawn'"), args![round.0])
+        .await?;
+    row.as_ref().map(from_row).transpose()
+}
+
+/// The proposal with this id, locked for the rest of the transaction.
+pub async fn lock(conn: &mut Conn, id: AnnouncementId) -> Result<Option<Announcement>, SqlError> {
+    let row = conn.one(sql!("SELECT * FROM announcement WHERE id = $1 @for_update"), args![id.0]).await?;
+    row.as_ref().map(from_row).transpose()
+}
+
+/// All proposals of a round, latest first.
+pub async fn of_round(conn: &mut Conn, round: RoundId) -> Result<Vec<Announcement>, SqlError> {
+    let rows = conn
+        .all(
+            sql!("SELECT * FROM announcement WHERE round = $1 ORDER BY proposed_at DESC, id DESC"),
+            args![round.0],
+        )
+        .await?;
+    rows.iter().map(from_row).collect()
+}
+
+/// Writes state, approval, publication and withdrawal. The caller holds the lock.
+pub async fn update(conn: &mut Conn, announcement: &Announcement) -> Result<(), SqlError> {
+    let changed = conn
+        .run(
+            sql!(
+                "UPDATE announcement SET state = $2, approved_by = $3, approved_at = $4, published_at = $5,
+                                         withdrawn_by = $6, withdrawn_at = $7, publish_at = $8
+                  WHERE id = $1"
+            ),
+            args![
+                announcement.id.0,
+                announcement.state.code(),
+                announcement.approved_by.map(|id| id.0),
+                announcement.approved_at.map(Micros::from),
+                announcement.published_at.map(Micros::from),
+                announcement.withdrawn_by.map(|id| id.0),
+                announcement.withdrawn_at.map(Micros::from),
+                Micros::from(announcement.publish_at)
+            ],
+        )
+        .await?;
+    sql::ensure_one(changed)
+}
+
+/// A public result, one a body.
+#[derive(Debug, Clone)]
+pub struct ResultRow {
+    /// Which office.
+    pub body: BodyCode,
+    /// `scored`, `not_registered`, `not_submitted` or `not_assessed`.
+    pub outcome: String,
+    /// The exact total.
+    pub total: Option<String>,
+    /// The total as people read it.
+    pub total_display: Option<String>,
+    /// The category.
+    pub category: Option<CategoryCode>,
+    /// Rank among all.
+    pub rank: Option<i64>,
+    /// Rank among the bodies of the same parent.
+    pub rank_in_parent: Option<i64>,
+    /// The body's entry of the results file, JSON.
+    pub detail: String,
+}
+
+fn result_from(row: &Row) -> Result<ResultRow, SqlError> {
+    Ok(ResultRow {
+        body: parsed(row, "body")?,
+        outcome: row.get("outcome")?,
+        total: row.get("total")?,
+        total_display: row.get("total_display")?,
+        category: parsed_or_none(row, "category")?,
+        rank: row.get("rank")?,
+        rank_in_parent: row.get("rank_in_parent")?,
+        detail: row.get("detail")?,
+    })
+}
+
+/// Adds a public result. Only the publication does this, in its transaction.
+pub async fn insert_result(conn: &mut Conn, round: RoundId, result: &ResultRow) -> Result<(), SqlError> {
+    conn.run(
+        sql!(
+            "INSERT INTO result (round, body, outcome, total, total_display, category, rank, rank_in_parent, detail)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+        ),
+        args![
+            round.0,
+            result.body.as_str(),
+            &result.outcome,
+            &result.total,
+            &result.total_display,
+            result.category.as_ref().map(CategoryCode::as_str),
+            result.rank,
+            result.rank_in_parent,
+            &result.detail
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// The public results of a round: ranked first, then by code.
+pub async fn results(conn: &mut Conn, round: RoundId) -> Result<Vec<ResultRow>, SqlError> {
+    let rows = conn
+        .all(
+            sql!(
+                "SELECT * FROM result WHERE round = $1
+                  ORDER BY CASE WHEN rank IS NULL THEN 1 ELSE 0 END, rank, body"
+            ),
+            args![round.0],
+        )
+        .await?;
+    rows.iter().map(result_from).collect()
+}
+
+/// The public result of one body.
+pub async fn result_of(conn: &mut Conn, round: RoundId, body: &str) -> Result<Option<ResultRow>, SqlError> {
+    let row = conn.one(sql!("SELECT * FROM result WHERE round = $1 AND body = $2"), args![round.0, body]).await?;
+    row.as_ref().map(result_from).transpose()
+}

@@ -1,0 +1,106 @@
+//! What has happened, in order: one row for each change, written in the transaction that makes it.
+
+use domain::codes::BodyCode;
+use domain::ids::{PersonId, RoundId};
+use jiff::Timestamp;
+use serde::Serialize;
+use sql::{Conn, Micros, SqlError, args, sql};
+
+use crate::convert::{inconsistent, instant};
+
+/// A change to be written down.
+#[derive(Debug)]
+pub struct NewEvent<'a, T: Serialize> {
+    /// When, by the clock of the use case.
+    pub at: Timestamp,
+    /// Who; `None` for the clock and for the command line.
+    pub actor: Option<PersonId>,
+    /// The body that it touches.
+    pub body: Option<&'a BodyCode>,
+    /// The round that it belongs to.
+    pub round: Option<RoundId>,
+    /// What kind of object changed: `answer`, `assessment`, `round`, …
+    pub object_kind: &'static str,
+    /// Which one.
+    pub object_id: String,
+    /// What happened to it: `saved`, `submitted`, …
+    pub kind: &'static str,
+    /// What changed; stored as canonical JSON (RFC 8785), so only integers and strings as numbers.
+    pub data: T,
+}
+
+/// Writes an event and returns its sequence number.
+pub async fn append<T: Serialize>(conn: &mut Conn, event: NewEvent<'_, T>) -> Result<i64, SqlError> {
+    let data = serde_jcs::to_string(&event.data).map_err(|error| inconsistent("event.data", error))?;
+    let row = conn
+        .exactly_one(
+            sql!(
+                "INSERT INTO event (at, actor, body, round, object_kind, object_id, kind, data)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING seq"
+            ),
+            args![
+                Micros::from(event.at),
+                event.actor.map(|id| id.0),
+                event.body.map(BodyCode::as_str),
+                event.round.map(|id| id.0),
+                event.object_kind,
+                event.object_id,
+                event.kind,
+                data
+            ],
+        )
+        .await?;
+    row.get("seq")
+}
+
+/// An event as it was written, with the name of the person.
+#[derive(Debug, Clone)]
+pub struct Event {
+    /// Order of events; larger is later.
+    pub seq: i64,
+    /// When.
+    pub at: Timestamp,
+    /// Name of the person, where a person did it.
+    pub actor_name: Option<String>,
+    /// Kind of object.
+    pub object_kind: String,
+    /// Which object.
+    pub object_id: String,
+    /// What happened.
+    pub kind: String,
+    /// Canonical JSON of what changed.
+    pub data: String,
+}
+
+/// The events of one object, latest first, at most `limit`.
+pub async fn of_object(
+    conn: &mut Conn,
+    object_kind: &str,
+    object_id: &str,
+    limit: i64,
+) -> Result<Vec<Event>, SqlError> {
+    let rows = conn
+        .all(
+            sql!(
+                "SELECT e.seq, e.at, p.name AS actor_name, e.object_kind, e.object_id, e.kind, e.data
+                   FROM event e LEFT JOIN person p ON p.id = e.actor
+                  WHERE e.object_kind = $1 AND e.object_id = $2
+                  ORDER BY e.seq DESC LIMIT $3"
+            ),
+            args![object_kind, object_id, limit],
+        )
+        .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Event {
+                seq: row.get("seq")?,
+                at: instant(row, "at")?,
+                actor_name: row.get("actor_name")?,
+                object_kind: row.get("object_kind")?,
+                object_id: row.get("object_id")?,
+                kind: row.get("kind")?,
+                data: row.get("data")?,
+            })
+        })
+        .collect()
+}
