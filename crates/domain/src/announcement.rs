@@ -93,7 +93,11 @@ mod tests {
             (Withdrawn, [None; 3]),
         ];
         for (state, expected) in table {
-            assert_eq!([Approve, Publish, Withdraw].map(|action| state.transition(action)), expected, "{state:?}");
+            assert_eq!(
+                [Approve, Publish, Withdraw].map(|action| state.transition(action)),
+                expected,
+                "{state:?}"
+            );
         }
     }
 }

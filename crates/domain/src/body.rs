@@ -182,8 +182,28 @@ pub struct Slug(String);
 
 /// Slugs that the program's own pages use; no body can have them.
 const RESERVED: &[&str] = &[
-    "akun", "api", "assets", "badan", "berkas", "bukti", "bantuan", "healthz", "hasil", "keluar", "masuk", "metrics",
-    "nasional", "penilaian", "pengguna", "readyz", "robots", "saq", "siklus", "sitemap", "undangan", "verifikasi",
+    "akun",
+    "api",
+    "assets",
+    "badan",
+    "berkas",
+    "bukti",
+    "bantuan",
+    "healthz",
+    "hasil",
+    "keluar",
+    "masuk",
+    "metrics",
+    "nasional",
+    "penilaian",
+    "pengguna",
+    "readyz",
+    "robots",
+    "saq",
+    "siklus",
+    "sitemap",
+    "undangan",
+    "verifikasi",
 ];
 
 impl Slug {
@@ -372,8 +392,13 @@ mod tests {
         let text = "senin-kamis 08.00-16.00; jumat 08.00-16.30";
         assert_eq!(text.parse::<ServiceHours>().unwrap().to_string(), text);
         assert_eq!("".parse::<ServiceHours>().unwrap(), ServiceHours::default());
-        for bad in ["senin", "senin 16.00-08.00", "senin 8-9", "senin 08.00-09.00; senin 10.00-11.00", "rabu-senin 08.00-09.00"]
-        {
+        for bad in [
+            "senin",
+            "senin 16.00-08.00",
+            "senin 8-9",
+            "senin 08.00-09.00; senin 10.00-11.00",
+            "rabu-senin 08.00-09.00",
+        ] {
             assert!(bad.parse::<ServiceHours>().is_err(), "{bad}");
         }
     }

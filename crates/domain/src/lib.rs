@@ -1,7 +1,18 @@
 //! Rules of public-information openness as pure functions and types: no I/O, no clock, no SQL.
 
+pub mod announcement;
+pub mod assessment;
 pub mod assessments;
+pub mod body;
+pub mod clock;
 pub mod codes;
 pub mod exact;
+pub mod ids;
 pub mod instrument;
+pub mod person;
+pub mod policy;
+pub mod problem;
+pub mod random;
+pub mod reference;
+pub mod round;
 pub mod scheme;

@@ -83,7 +83,9 @@ impl FromStr for Role {
 
 /// Not the code of a role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("expected one of officer, ppid, superior, leader, verifier, controller, tester, panellist, administrator")]
+#[error(
+    "expected one of officer, ppid, superior, leader, verifier, controller, tester, panellist, administrator"
+)]
 pub struct UnknownRole;
 
 /// A role at a body.
@@ -149,11 +151,24 @@ pub const PASSWORD_MIN: usize = 15;
 pub const PASSWORD_MAX_BYTES: usize = 1024;
 
 /// Words of the field that everybody would guess first, beside the common passwords.
-const FIELD_WORDS: &[&str] =
-    &["bawaslu", "terbuka", "ppid", "pemilu", "informatif", "keterbukaan", "informasi", "monev", "password", "rahasia"];
+const FIELD_WORDS: &[&str] = &[
+    "bawaslu",
+    "terbuka",
+    "ppid",
+    "pemilu",
+    "informatif",
+    "keterbukaan",
+    "informasi",
+    "monev",
+    "password",
+    "rahasia",
+];
 
 static COMMON: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-    include_str!("common-passwords.txt").lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
+    include_str!("common-passwords.txt")
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .collect()
 });
 
 /// Checks a new password: length in characters after NFC, the list of common ones, and passwords that are made of
@@ -173,7 +188,7 @@ pub fn check_password(password: &str, own_words: &[&str]) -> Result<(), Problem>
 
 fn is_common(password: &str, own_words: &[&str]) -> bool {
     let lower = password.to_lowercase();
-    if COMMON.contains(lower.as_str()) {
+    if COMMON.contains(&lower.as_str()) {
         return true;
     }
     let mut rest = lower;
@@ -203,7 +218,10 @@ mod tests {
 
     #[test]
     fn a18_long_passphrases_are_welcome_and_absurd_ones_refused() {
-        assert_eq!(check_password("kuda betul baterai stapler di Katingan 64 huruf panjangnya ya, oke", &[]), Ok(()));
+        assert_eq!(
+            check_password("kuda betul baterai stapler di Katingan 64 huruf panjangnya ya, oke", &[]),
+            Ok(())
+        );
         assert_eq!(check_password("sungai😀rawa gambut", &[]), Ok(()));
         assert_eq!(check_password(&"x".repeat(1_000_000), &[]), Err(Problem::TooLong { max: 1024 }));
         assert_eq!(check_password("pendek saja", &[]), Err(Problem::TooShort { min: 15 }));
@@ -212,11 +230,19 @@ mod tests {
 
     #[test]
     fn what_is_guessed_first_is_refused() {
-        for bad in ["aaaaaaaaaaaaaaaaaaaa", "bawaslu2024bawaslu", "passwordpassword1", "123456789012345678", "qwertyuiop123456"]
-        {
+        for bad in [
+            "aaaaaaaaaaaaaaaaaaaa",
+            "bawaslu2024bawaslu",
+            "passwordpassword1",
+            "123456789012345678",
+            "qwertyuiop123456",
+        ] {
             assert_eq!(check_password(bad, &[]), Err(Problem::PasswordTooCommon), "{bad}");
         }
-        assert_eq!(check_password("sriwahyuni-19850312", &["Sri Wahyuni", "sriwahyuni"]), Err(Problem::PasswordTooCommon));
+        assert_eq!(
+            check_password("sriwahyuni-19850312", &["Sri Wahyuni", "sriwahyuni"]),
+            Err(Problem::PasswordTooCommon)
+        );
     }
 
     #[test]

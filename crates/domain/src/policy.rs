@@ -81,12 +81,9 @@ fn powers(role: Role) -> &'static [(Reach, Action)] {
     use Action as A;
     use Reach::{Below, Own, OwnAndBelow};
     match role {
-        Role::Officer => &[
-            (Own, A::ViewRound),
-            (Own, A::ViewAssessment),
-            (Own, A::FillAnswer),
-            (Own, A::Submit),
-        ],
+        Role::Officer => {
+            &[(Own, A::ViewRound), (Own, A::ViewAssessment), (Own, A::FillAnswer), (Own, A::Submit)]
+        }
         Role::Ppid => &[
             (Own, A::ViewRound),
             (Own, A::ViewAssessment),
@@ -113,11 +110,9 @@ fn powers(role: Role) -> &'static [(Reach, Action)] {
             (OwnAndBelow, A::ApproveResults),
         ],
         Role::Tester | Role::Panellist => &[(OwnAndBelow, A::ViewRound)],
-        Role::Administrator => &[
-            (OwnAndBelow, A::EditProfile),
-            (OwnAndBelow, A::ManageBodies),
-            (OwnAndBelow, A::ManagePeople),
-        ],
+        Role::Administrator => {
+            &[(OwnAndBelow, A::EditProfile), (OwnAndBelow, A::ManageBodies), (OwnAndBelow, A::ManagePeople)]
+        }
     }
 }
 
@@ -195,6 +190,7 @@ mod tests {
     /// The whole table, role × action × owner. A new role or action shows up here as a changed line.
     #[test]
     fn z01_role_action_owner_table() {
+        use std::fmt::Write as _;
         let mut table = String::new();
         for role in Role::ALL {
             for action in Action::ALL {
@@ -208,7 +204,7 @@ mod tests {
                     .map(|(name, ..)| *name)
                     .collect();
                 if !reached.is_empty() {
-                    table.push_str(&format!("{role} {action:?}: {}\n", reached.join(", ")));
+                    writeln!(table, "{role} {action:?}: {}", reached.join(", ")).expect("a string takes all");
                 }
             }
         }

@@ -144,7 +144,9 @@ impl Schedule {
         let mut found = Vec::new();
         for kind in PhaseKind::ALL {
             match self.window(kind) {
-                None if kind.required() => found.push(FieldProblem::new(format!("{kind}.opens"), Problem::Required)),
+                None if kind.required() => {
+                    found.push(FieldProblem::new(format!("{kind}.opens"), Problem::Required))
+                }
                 Some(window) if window.closes <= window.opens => {
                     found.push(FieldProblem::new(format!("{kind}.closes"), Problem::EndBeforeStart));
                 }
@@ -198,7 +200,8 @@ pub enum RoundAction {
 
 impl RoundState {
     /// Every state.
-    pub const ALL: [Self; 5] = [Self::Draft, Self::Scheduled, Self::Running, Self::Announced, Self::Cancelled];
+    pub const ALL: [Self; 5] =
+        [Self::Draft, Self::Scheduled, Self::Running, Self::Announced, Self::Cancelled];
 
     /// The code in the database.
     #[must_use]

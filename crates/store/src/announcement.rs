@@ -210,6 +210,7 @@ pub async fn results(conn: &mut Conn, round: RoundId) -> Result<Vec<ResultRow>, 
 
 /// The public result of one body.
 pub async fn result_of(conn: &mut Conn, round: RoundId, body: &str) -> Result<Option<ResultRow>, SqlError> {
-    let row = conn.one(sql!("SELECT * FROM result WHERE round = $1 AND body = $2"), args![round.0, body]).await?;
+    let row =
+        conn.one(sql!("SELECT * FROM result WHERE round = $1 AND body = $2"), args![round.0, body]).await?;
     row.as_ref().map(result_from).transpose()
 }

@@ -77,7 +77,8 @@ pub async fn of_round(
     conn: &mut Conn,
     round: RoundId,
 ) -> Result<BTreeMap<BodyCode, BTreeMap<QuestionCode, Answer>>, SqlError> {
-    let rows = conn.all(sql!("SELECT body, question, value FROM answer WHERE round = $1"), args![round.0]).await?;
+    let rows =
+        conn.all(sql!("SELECT body, question, value FROM answer WHERE round = $1"), args![round.0]).await?;
     let mut answers: BTreeMap<BodyCode, BTreeMap<QuestionCode, Answer>> = BTreeMap::new();
     for row in &rows {
         let of_body = answers.entry(parsed(row, "body")?).or_default();

@@ -65,9 +65,11 @@ fn from_row(row: &Row) -> Result<Assessment, SqlError> {
         opened_at: instant_or_none(row, "opened_at")?,
         signed_off: signature(row, "signed_off_by", "signed_off_at")?,
         endorsed: signature(row, "endorsed_by", "endorsed_at")?,
-        submitted: submitted
-            .zip(receipt.zip(hash))
-            .map(|(signature, (receipt, hash))| Submission { signature, receipt, hash }),
+        submitted: submitted.zip(receipt.zip(hash)).map(|(signature, (receipt, hash))| Submission {
+            signature,
+            receipt,
+            hash,
+        }),
     })
 }
 

@@ -72,8 +72,9 @@ pub async fn all(conn: &mut Conn) -> Result<Vec<Placed>, SqlError> {
 
 /// A page of bodies after a code, by code.
 pub async fn page(conn: &mut Conn, after: &str, limit: i64) -> Result<Vec<Placed>, SqlError> {
-    let rows =
-        conn.all(sql!("SELECT * FROM body WHERE code > $1 ORDER BY code LIMIT $2"), args![after, limit]).await?;
+    let rows = conn
+        .all(sql!("SELECT * FROM body WHERE code > $1 ORDER BY code LIMIT $2"), args![after, limit])
+        .await?;
     rows.iter().map(placed).collect()
 }
 

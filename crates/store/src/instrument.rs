@@ -125,7 +125,10 @@ pub async fn insert_scheme(conn: &mut Conn, document: &Document<SchemeId>) -> Re
 }
 
 /// The instrument with this id.
-pub async fn instrument_by_id(conn: &mut Conn, id: InstrumentId) -> Result<Option<Document<InstrumentId>>, SqlError> {
+pub async fn instrument_by_id(
+    conn: &mut Conn,
+    id: InstrumentId,
+) -> Result<Option<Document<InstrumentId>>, SqlError> {
     let row = conn.one(sql!("SELECT * FROM instrument WHERE id = $1"), args![id.0]).await?;
     row.as_ref().map(instrument).transpose()
 }

@@ -92,7 +92,8 @@ pub async fn set_language(conn: &mut Conn, id: PersonId, language: &str) -> Resu
 
 /// Shuts a person out, or lets the person in again.
 pub async fn set_disabled(conn: &mut Conn, id: PersonId, at: Option<Timestamp>) -> Result<(), SqlError> {
-    conn.run(sql!("UPDATE person SET disabled_at = $2 WHERE id = $1"), args![id.0, at.map(Micros::from)]).await?;
+    conn.run(sql!("UPDATE person SET disabled_at = $2 WHERE id = $1"), args![id.0, at.map(Micros::from)])
+        .await?;
     Ok(())
 }
 

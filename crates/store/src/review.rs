@@ -162,7 +162,8 @@ pub async fn of_round(
     conn: &mut Conn,
     round: RoundId,
 ) -> Result<BTreeMap<BodyCode, BTreeMap<QuestionCode, Review>>, SqlError> {
-    let rows = conn.all(sql!("SELECT body, question, value FROM review WHERE round = $1"), args![round.0]).await?;
+    let rows =
+        conn.all(sql!("SELECT body, question, value FROM review WHERE round = $1"), args![round.0]).await?;
     let mut reviews: BTreeMap<BodyCode, BTreeMap<QuestionCode, Review>> = BTreeMap::new();
     for row in &rows {
         let of_body = reviews.entry(parsed(row, "body")?).or_default();

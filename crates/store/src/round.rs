@@ -153,7 +153,8 @@ pub async fn of_body(conn: &mut Conn, body: &str) -> Result<Vec<Round>, SqlError
 
 /// The phases of a round.
 pub async fn schedule(conn: &mut Conn, round: RoundId) -> Result<Schedule, SqlError> {
-    let rows = conn.all(sql!("SELECT kind, opens, closes FROM phase WHERE round = $1"), args![round.0]).await?;
+    let rows =
+        conn.all(sql!("SELECT kind, opens, closes FROM phase WHERE round = $1"), args![round.0]).await?;
     let phases = rows
         .iter()
         .map(|row| {
@@ -231,8 +232,9 @@ fn extension(row: &Row) -> Result<Extension, SqlError> {
 
 /// All extensions of a round, by body.
 pub async fn extensions(conn: &mut Conn, round: RoundId) -> Result<Vec<Extension>, SqlError> {
-    let rows =
-        conn.all(sql!("SELECT * FROM extension WHERE round = $1 ORDER BY body, kind"), args![round.0]).await?;
+    let rows = conn
+        .all(sql!("SELECT * FROM extension WHERE round = $1 ORDER BY body, kind"), args![round.0])
+        .await?;
     rows.iter().map(extension).collect()
 }
 
@@ -263,7 +265,11 @@ pub struct Guideline {
 }
 
 /// Adds a guideline.
-pub async fn insert_guideline(conn: &mut Conn, round: RoundId, guideline: &Guideline) -> Result<(), SqlError> {
+pub async fn insert_guideline(
+    conn: &mut Conn,
+    round: RoundId,
+    guideline: &Guideline,
+) -> Result<(), SqlError> {
     conn.run(
         sql!(
             "INSERT INTO guideline (id, round, title, file_name, blob, added_at) VALUES ($1, $2, $3, $4, $5, $6)"
@@ -329,7 +335,8 @@ pub async fn put_tutorial(
     question: &str,
     url: Option<&str>,
 ) -> Result<(), SqlError> {
-    conn.run(sql!("DELETE FROM tutorial WHERE round = $1 AND question = $2"), args![round.0, question]).await?;
+    conn.run(sql!("DELETE FROM tutorial WHERE round = $1 AND question = $2"), args![round.0, question])
+        .await?;
     if let Some(url) = url {
         conn.run(
             sql!("INSERT INTO tutorial (round, question, url) VALUES ($1, $2, $3)"),

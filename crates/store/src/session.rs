@@ -56,7 +56,11 @@ pub async fn insert(conn: &mut Conn, session: &Session, token_hash: &[u8]) -> Re
 }
 
 /// The living session with this hash, of a person who is not shut out.
-pub async fn by_token(conn: &mut Conn, token_hash: &[u8], now: Timestamp) -> Result<Option<Session>, SqlError> {
+pub async fn by_token(
+    conn: &mut Conn,
+    token_hash: &[u8],
+    now: Timestamp,
+) -> Result<Option<Session>, SqlError> {
     let row = conn
         .one(
             sql!(

@@ -59,7 +59,11 @@ pub async fn insert(conn: &mut Conn, token: &ApiToken, token_hash: &[u8]) -> Res
 }
 
 /// The living token with this hash, of a person who is not shut out.
-pub async fn by_hash(conn: &mut Conn, token_hash: &[u8], now: Timestamp) -> Result<Option<ApiToken>, SqlError> {
+pub async fn by_hash(
+    conn: &mut Conn,
+    token_hash: &[u8],
+    now: Timestamp,
+) -> Result<Option<ApiToken>, SqlError> {
     let row = conn
         .one(
             sql!(
@@ -76,10 +80,7 @@ pub async fn by_hash(conn: &mut Conn, token_hash: &[u8], now: Timestamp) -> Resu
 /// The tokens of a person, latest first.
 pub async fn of_person(conn: &mut Conn, person: PersonId) -> Result<Vec<ApiToken>, SqlError> {
     let rows = conn
-        .all(
-            sql!("SELECT * FROM api_token WHERE person = $1 ORDER BY created_at DESC, id"),
-            args![person.0],
-        )
+        .all(sql!("SELECT * FROM api_token WHERE person = $1 ORDER BY created_at DESC, id"), args![person.0])
         .await?;
     rows.iter().map(from_row).collect()
 }

@@ -173,7 +173,8 @@ fn check_part(
 /// Control characters other than line ends and tabs, which no text needs.
 #[must_use]
 pub fn is_forbidden(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    (c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Checks the form of a link that somebody gives as an answer or as evidence: `http` or `https`, a host, no spaces,
@@ -183,11 +184,16 @@ pub fn check_link(link: &str) -> Result<(), Problem> {
     if link.chars().count() > LINK_MAX {
         return Err(Problem::TooLong { max: LINK_MAX });
     }
-    let rest = link.strip_prefix("https://").or_else(|| link.strip_prefix("http://")).ok_or(Problem::NotALink)?;
+    let rest =
+        link.strip_prefix("https://").or_else(|| link.strip_prefix("http://")).ok_or(Problem::NotALink)?;
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let host = authority.split(':').next().unwrap_or_default();
     let plain = !link.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\"\\^`{|}".contains(c));
-    let right = plain && !authority.contains('@') && host.contains('.') && !host.starts_with('.') && !host.ends_with('.');
+    let right = plain
+        && !authority.contains('@')
+        && host.contains('.')
+        && !host.starts_with('.')
+        && !host.ends_with('.');
     if right { Ok(()) } else { Err(Problem::NotALink) }
 }
 

@@ -48,7 +48,8 @@ pub enum AssessmentAction {
 
 impl AssessmentState {
     /// Every state.
-    pub const ALL: [Self; 5] = [Self::Invited, Self::InProgress, Self::SignedOff, Self::Endorsed, Self::Submitted];
+    pub const ALL: [Self; 5] =
+        [Self::Invited, Self::InProgress, Self::SignedOff, Self::Endorsed, Self::Submitted];
 
     /// The code in the database.
     #[must_use]
@@ -67,11 +68,11 @@ impl AssessmentState {
     pub const fn transition(self, action: AssessmentAction) -> Option<Self> {
         use AssessmentAction as A;
         match (self, action) {
-            (Self::Invited | Self::InProgress, A::Open | A::Edit) => Some(Self::InProgress),
+            (Self::Invited | Self::InProgress, A::Open | A::Edit)
+            | (Self::SignedOff | Self::Endorsed | Self::Submitted, A::Reopen) => Some(Self::InProgress),
             (Self::InProgress, A::SignOff) => Some(Self::SignedOff),
             (Self::SignedOff, A::Endorse) => Some(Self::Endorsed),
             (Self::Endorsed, A::Submit) => Some(Self::Submitted),
-            (Self::SignedOff | Self::Endorsed | Self::Submitted, A::Reopen) => Some(Self::InProgress),
             _ => None,
         }
     }
@@ -118,7 +119,8 @@ mod tests {
             (Submitted, [none, none, none, none, none, fill]),
         ];
         for (state, expected) in table {
-            let reached = [Open, Edit, SignOff, Endorse, Submit, Reopen].map(|action| state.transition(action));
+            let reached =
+                [Open, Edit, SignOff, Endorse, Submit, Reopen].map(|action| state.transition(action));
             assert_eq!(reached, expected, "{state:?}");
         }
     }
