@@ -1,1 +1,3 @@
-//! (see Cargo.toml)
+//! Pages, forms and the API over the use cases: parse, call one use case, render.
+
+pub mod components;

@@ -1,0 +1,49 @@
+// The one script of every page. Pages work without it; it adds the behaviours of GOV.UK Frontend's components.
+// The class that says so is set here, not by an inline script, so that the content policy stays strict.
+import {
+  Button,
+  CharacterCount,
+  Checkboxes,
+  ErrorSummary,
+  FileUpload,
+  NotificationBanner,
+  PasswordInput,
+  Radios,
+  ServiceNavigation,
+  SkipLink,
+} from "govuk-frontend";
+
+document.body.classList.add("js-enabled", "govuk-frontend-supported");
+
+const components = [
+  Button,
+  CharacterCount,
+  Checkboxes,
+  ErrorSummary,
+  FileUpload,
+  NotificationBanner,
+  PasswordInput,
+  Radios,
+  ServiceNavigation,
+  SkipLink,
+];
+
+/** Starts the components inside `scope` that have not been started yet. */
+function start(scope) {
+  for (const Component of components) {
+    for (const element of scope.querySelectorAll(`[data-module="${Component.moduleName}"]`)) {
+      if (element.hasAttribute(`data-${Component.moduleName}-init`)) continue;
+      try {
+        new Component(element);
+      } catch (error) {
+        // One component that cannot start must not stop the others.
+        console.warn(error);
+      }
+    }
+  }
+}
+
+start(document);
+
+// What htmx brings in gets the same behaviours.
+document.addEventListener("htmx:after:swap", () => start(document));

@@ -1,0 +1,39 @@
+// Written by `cargo run -p xtask -- assets`; do not edit.
+
+use super::Asset;
+
+/// Every file of `assets/dist`.
+pub(super) static ASSETS: &[Asset] = &[
+    Asset {
+        name: "htmx.js",
+        file: "htmx-5070b6a1ddee.js",
+        mime: "text/javascript; charset=utf-8",
+        plain: include_bytes!("../../../../assets/dist/htmx-5070b6a1ddee.js"),
+        gzip: include_bytes!("../../../../assets/dist/htmx-5070b6a1ddee.js.gz"),
+        brotli: include_bytes!("../../../../assets/dist/htmx-5070b6a1ddee.js.br"),
+    },
+    Asset {
+        name: "terbuka.css",
+        file: "terbuka-8f67008d35da.css",
+        mime: "text/css; charset=utf-8",
+        plain: include_bytes!("../../../../assets/dist/terbuka-8f67008d35da.css"),
+        gzip: include_bytes!("../../../../assets/dist/terbuka-8f67008d35da.css.gz"),
+        brotli: include_bytes!("../../../../assets/dist/terbuka-8f67008d35da.css.br"),
+    },
+    Asset {
+        name: "terbuka.js",
+        file: "terbuka-910ec01acf46.js",
+        mime: "text/javascript; charset=utf-8",
+        plain: include_bytes!("../../../../assets/dist/terbuka-910ec01acf46.js"),
+        gzip: include_bytes!("../../../../assets/dist/terbuka-910ec01acf46.js.gz"),
+        brotli: include_bytes!("../../../../assets/dist/terbuka-910ec01acf46.js.br"),
+    },
+    Asset {
+        name: "favicon.svg",
+        file: "favicon-63d8edd59fcd.svg",
+        mime: "image/svg+xml",
+        plain: include_bytes!("../../../../assets/dist/favicon-63d8edd59fcd.svg"),
+        gzip: include_bytes!("../../../../assets/dist/favicon-63d8edd59fcd.svg.gz"),
+        brotli: include_bytes!("../../../../assets/dist/favicon-63d8edd59fcd.svg.br"),
+    },
+];
