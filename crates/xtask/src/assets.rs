@@ -18,7 +18,8 @@ use sha2::{Digest as _, Sha256};
 /// Hex digits of the SHA-256 in a file's name: 48 bits, ample to tell versions of one file apart.
 const HASH_DIGITS: usize = 12;
 
-const GOVUK_NOTE: &str = "Parts: GOV.UK Frontend 6.6.0, Copyright Crown (Government Digital Service), MIT licence";
+const GOVUK_NOTE: &str =
+    "Parts: GOV.UK Frontend 6.6.0, Copyright Crown (Government Digital Service), MIT licence";
 const HTMX_NOTE: &str = "htmx 4.0.1, 0BSD licence, https://htmx.org";
 
 /// One file that browsers load, before it gets its hashed name.
@@ -83,7 +84,14 @@ fn build(sources: &Path) -> anyhow::Result<Vec<Asset>> {
     let js = node(
         sources,
         &tool("esbuild"),
-        &["js/terbuka.js", "--bundle", "--format=esm", "--minify", "--target=es2020", "--legal-comments=none"],
+        &[
+            "js/terbuka.js",
+            "--bundle",
+            "--format=esm",
+            "--minify",
+            "--target=es2020",
+            "--legal-comments=none",
+        ],
     )?;
     let htmx = fs::read_to_string(sources.join("node_modules/htmx.org/dist/htmx.min.js"))?;
     let htmx = htmx.lines().filter(|line| !line.starts_with("//# sourceMappingURL")).collect::<Vec<_>>();

@@ -20,7 +20,8 @@ pub struct Button {
     #[serde(deserialize_with = "scalar")]
     value: String,
     disabled: bool,
-    is_start_button: bool,
+    #[serde(rename = "isStartButton")]
+    starts: bool,
     prevent_double_click: Option<bool>,
     classes: Classes,
     attributes: Attributes,
@@ -41,7 +42,7 @@ impl Button {
 
     /// A link that starts a service, with an arrow.
     pub fn start(text: impl Into<String>, href: impl Into<String>) -> Self {
-        Self { is_start_button: true, ..Self::link(text, href) }
+        Self { starts: true, ..Self::link(text, href) }
     }
 
     /// The quieter look, for what is not the main thing to do.

@@ -19,7 +19,7 @@ pub struct DateItem {
     autocomplete: String,
     pattern: String,
     inputmode: String,
-    error: bool,
+    error: Option<bool>,
     classes: Classes,
     attributes: Attributes,
 }
@@ -33,12 +33,12 @@ impl DateItem {
     /// Marks this field, and not the others, as wrong.
     #[must_use]
     pub fn wrong(mut self, wrong: bool) -> Self {
-        self.error = wrong;
+        self.error = Some(wrong);
         self
     }
 
     fn is_wrong(&self) -> bool {
-        self.error || self.classes.as_str().contains("govuk-input--error")
+        self.error == Some(true) || self.classes.as_str().contains("govuk-input--error")
     }
 }
 
@@ -76,7 +76,9 @@ impl DateInput {
     fn item_class(&self, item: &DateItem) -> String {
         let own = item.classes.as_str();
         let any_wrong = self.items.iter().any(DateItem::is_wrong);
-        let wrong = item.is_wrong() || (self.error_message.is_some() && !any_wrong);
+        // An error of the date as a whole marks every field, save those that are said to be right.
+        let whole = self.error_message.is_some() && !any_wrong && item.error != Some(false);
+        let wrong = item.is_wrong() || whole;
         let mut classes = Classes::default();
         classes.add("govuk-date-input__input");
         if wrong && !own.contains("govuk-input--error") {
@@ -108,8 +110,7 @@ impl DateInput {
 
     fn body(&self) -> Html {
         let outer = self.fieldset.as_ref().map_or("", |fieldset| &fieldset.described_by);
-        let head =
-            FieldHead::new(&self.id, None, self.hint.as_ref(), self.error_message.as_ref(), outer);
+        let head = FieldHead::new(&self.id, None, self.hint.as_ref(), self.error_message.as_ref(), outer);
         let inner = DateItems { date: self, head: &head }.to_string();
         match &self.fieldset {
             // A group of text fields: without the role some screen readers leave out its description.

@@ -39,12 +39,7 @@ impl Label {
 
     /// A label from the parts of a choice.
     pub(crate) fn from_parts(text: &str, html: &Html, attributes: &Attributes) -> Self {
-        Self {
-            text: text.to_owned(),
-            html: html.clone(),
-            attributes: attributes.clone(),
-            ..Self::default()
-        }
+        Self { text: text.to_owned(), html: html.clone(), attributes: attributes.clone(), ..Self::default() }
     }
 
     /// The id of the field that this label names.
@@ -245,7 +240,7 @@ impl FieldHead {
         error: Option<&ErrorMessage>,
         described_by: &str,
     ) -> Self {
-        let label = label.map(|label| label.clone().for_id(id)).filter(|l| !rich(&l.text, &l.html).is_empty());
+        let label = label.map(|label| label.clone().for_id(id));
         let hint = hint.map(|hint| hint.clone().id(&format!("{id}-hint")));
         let error = error.map(|error| error.clone().id(&format!("{id}-error")));
         let described_by = join_ids([

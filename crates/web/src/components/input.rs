@@ -43,7 +43,8 @@ pub struct Input {
     prefix: Option<Affix>,
     suffix: Option<Affix>,
     form_group: FormGroup,
-    input_wrapper: Wrapper,
+    #[serde(rename = "inputWrapper")]
+    wrapper: Wrapper,
     autocomplete: String,
     pattern: String,
     spellcheck: Option<bool>,
@@ -124,7 +125,7 @@ impl Input {
 
     /// One of the fields of a date.
     pub(crate) fn for_date(name: String, id: String, label: Label, attributes: Attributes) -> Self {
-        Self { name, id, label, attributes, ..Self::default() }
+        Self { id, name, label, attributes, ..Self::default() }
     }
 
     /// A unit after the field, e.g. `%`. Say it in the label or hint too: screen readers skip it.

@@ -132,12 +132,7 @@ pub struct Action {
 impl Action {
     /// `about` tells screen readers what the link changes.
     pub fn new(text: impl Into<String>, about: impl Into<String>, href: impl Into<String>) -> Self {
-        Self {
-            text: text.into(),
-            visually_hidden_text: about.into(),
-            href: href.into(),
-            ..Self::default()
-        }
+        Self { text: text.into(), visually_hidden_text: about.into(), href: href.into(), ..Self::default() }
     }
 }
 

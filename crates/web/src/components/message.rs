@@ -146,6 +146,10 @@ impl Panel {
         Self { title_text: title.into(), html, ..Self::default() }
     }
 
+    fn is_interruption(&self) -> bool {
+        self.classes.as_str().contains("govuk-panel--interruption")
+    }
+
     fn level(&self) -> u8 {
         self.heading_level.unwrap_or(1)
     }

@@ -17,15 +17,7 @@ pub struct BackLink {
     attributes: Attributes,
 }
 
-component!(
-    BackLink,
-    Breadcrumbs,
-    Pagination,
-    SkipLink,
-    GenericHeader,
-    ServiceNavigation,
-    LanguageNavigation
-);
+component!(BackLink, Breadcrumbs, Pagination, SkipLink, GenericHeader, ServiceNavigation, LanguageNavigation);
 
 impl BackLink {
     /// "Back" to a page of this site.

@@ -56,12 +56,7 @@ impl Select {
         label: impl Into<Label>,
         items: impl IntoIterator<Item = SelectItem>,
     ) -> Self {
-        Self {
-            name: name.into(),
-            label: label.into(),
-            items: items.into_iter().collect(),
-            ..Self::default()
-        }
+        Self { name: name.into(), label: label.into(), items: items.into_iter().collect(), ..Self::default() }
     }
 
     /// The value that is chosen.
