@@ -2,4 +2,6 @@
 
 pub mod assets;
 pub mod components;
+pub mod csrf;
+pub mod headers;
 pub mod page;

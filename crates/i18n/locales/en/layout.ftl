@@ -43,6 +43,7 @@ layout-upload-left = Left the drop zone
 
 ## Refused requests
 
+layout-home = Front page
 layout-refused-title = This request cannot be accepted
 layout-refused-cross-site = This request did not come from a page of Terbuka, so it was not carried out. Nothing has changed.
 layout-refused-what-to-do = Open the page directly in this browser and send it again.

@@ -43,6 +43,7 @@ layout-upload-left = Keluar dari daerah seret
 
 ## Permintaan yang ditolak
 
+layout-home = Halaman depan
 layout-refused-title = Permintaan tidak dapat diterima
 layout-refused-cross-site = Permintaan ini tidak datang dari halaman Terbuka, jadi tidak dijalankan. Tidak ada yang berubah.
 layout-refused-what-to-do = Buka halamannya langsung di peramban ini, lalu kirim sekali lagi.
