@@ -1,5 +1,7 @@
 //! The assessment set: what was found at each body (contract section 3).
 
+mod read;
+
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
@@ -9,6 +11,8 @@ use crate::{
     codes::{AlsoCode, BodyCode, ComponentCode, CriterionCode, FieldCode, OptionCode, QuestionCode},
     exact::Exact,
 };
+
+pub use read::{FORMAT, read_bodies};
 
 /// What was found at all bodies of a round.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

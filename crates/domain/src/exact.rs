@@ -94,6 +94,14 @@ impl Exact {
         Self(Repr::Small(number as i64, NonZeroU64::MIN))
     }
 
+    /// A count.
+    pub fn from_count(count: usize) -> Self {
+        i64::try_from(count).map_or_else(
+            |_| Self::from_big(BigRational::from_integer(count.into())),
+            |count| Self(Repr::Small(count, NonZeroU64::MIN)),
+        )
+    }
+
     /// The fraction `numerator / denominator`, reduced; `None` for a zero denominator.
     pub fn fraction(numerator: u32, denominator: u32) -> Option<Self> {
         (denominator != 0).then(|| Self::from_parts(i128::from(numerator), i128::from(denominator)))

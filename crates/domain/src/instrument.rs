@@ -1,6 +1,9 @@
 //! The instrument: the questions of a round, with what may be answered, what proves it and how it is judged
 //! (contract section 1).
 
+mod read;
+mod rubric;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -12,6 +15,8 @@ use crate::{
     },
     exact::Exact,
 };
+
+pub use read::FORMAT;
 
 /// A text in one or more languages; Indonesian (`id`) is always there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -223,7 +228,7 @@ pub struct FieldSpec {
 }
 
 /// What a file of evidence is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum EvidenceKind {
     /// A photo or a screenshot.

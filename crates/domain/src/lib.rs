@@ -14,5 +14,8 @@ pub mod policy;
 pub mod problem;
 pub mod random;
 pub mod reference;
+pub mod results;
 pub mod round;
 pub mod scheme;
+pub mod scoring;
+pub mod source;

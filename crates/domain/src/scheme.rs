@@ -1,5 +1,7 @@
 //! The scheme: how components become a total, a category and a rank (contract section 2).
 
+mod read;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -7,6 +9,8 @@ use crate::{
     exact::{Exact, Rounding},
     instrument::Text,
 };
+
+pub use read::FORMAT;
 
 /// A scheme as its file gives it, checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -159,7 +163,7 @@ pub struct Category {
 }
 
 /// What decides between equal totals.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Tie {
     /// The higher score of this component; no score comes last.
     Component(ComponentCode),
