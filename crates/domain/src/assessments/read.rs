@@ -171,10 +171,10 @@ impl Reading<'_> {
             c.need(map, path, "submitted_at");
         }
         let answers = c.or_default(map, path, "answers", BTreeMap::new(), |c, node, path| {
-            by_question(c, node, path, known, |c, node, path, question| answer(c, node, path, question))
+            by_question(c, node, path, known, answer)
         });
-        let none = BTreeMap::new();
-        let answered = answers.as_ref().unwrap_or(&none);
+        let unanswered = BTreeMap::new();
+        let answered = answers.as_ref().unwrap_or(&unanswered);
         let reviews = c.or_default(map, path, "reviews", BTreeMap::new(), |c, node, path| {
             by_question(c, node, path, known, |c, node, path, question| {
                 review(c, node, path, question, answered.get(question.code.as_str()))
@@ -364,8 +364,8 @@ fn review(
         Rubric::Bands { .. } | Rubric::Key { .. } | Rubric::PlusMinus { .. } => None,
     });
     c.only(map, path, &keys);
-    let mut review = Review::default();
-    review.share = c.optional(map, path, "share", Checker::share)?;
+    let share = c.optional(map, path, "share", Checker::share)?;
+    let mut review = Review { share, ..Review::default() };
     if keys.contains(&"fields") {
         review.fields = c.or_default(map, path, "fields", BTreeMap::new(), |c, node, path| {
             fields(c, node, path, question)

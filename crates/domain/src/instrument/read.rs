@@ -192,8 +192,8 @@ struct ShapeFound {
     /// Codes of the fields, where all could be read.
     field_codes: Option<Vec<FieldCode>>,
     fields: Option<Vec<FieldSpec>>,
-    shuffle: Option<bool>,
-    max_chars: Option<Option<u32>>,
+    shuffle: bool,
+    max_chars: Option<u32>,
 }
 
 /// The options that a rubric, claim or slot may speak of.
@@ -293,9 +293,9 @@ fn answer(c: &mut Checker, node: &Node<'_>, path: &Path<'_>) -> Option<AnswerFou
         Some(AnswerSpec {
             kind: main.kind?,
             options: main.options.clone()?,
-            shuffle: main.shuffle?,
+            shuffle: main.shuffle,
             fields: main.fields.clone()?,
-            max_chars: main.max_chars?,
+            max_chars: main.max_chars,
             also: also?,
         })
     })();
@@ -319,9 +319,9 @@ fn also(
             label: label?,
             kind: shape.kind?,
             options: shape.options.clone()?,
-            shuffle: shape.shuffle?,
+            shuffle: shape.shuffle,
             fields: shape.fields.clone()?,
-            max_chars: shape.max_chars?,
+            max_chars: shape.max_chars,
         })
     })();
     (shape, spec)
@@ -354,14 +354,13 @@ fn shape(
         Some(AnswerKind::Number) => fields(c, map, path, seen_fields, &mut found),
         _ => {}
     }
-    let has = |key: &str| own.contains(&key) && kind.is_some();
-    found.shuffle =
-        if has("shuffle") { c.or_default(map, path, "shuffle", false, Checker::bool) } else { Some(false) };
-    found.max_chars = if has("max_chars") {
-        c.optional(map, path, "max_chars", |c, node, path| c.whole(node, path, 1, u32::MAX))
-    } else {
-        Some(None)
-    };
+    if kind.is_some() && own.contains(&"shuffle") {
+        found.shuffle = c.or_default(map, path, "shuffle", false, Checker::bool).unwrap_or_default();
+    }
+    if kind.is_some() && own.contains(&"max_chars") {
+        let max_chars = c.optional(map, path, "max_chars", |c, node, path| c.whole(node, path, 1, u32::MAX));
+        found.max_chars = max_chars.flatten();
+    }
     found
 }
 

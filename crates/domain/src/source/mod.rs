@@ -111,11 +111,13 @@ pub enum Path<'p> {
 
 impl<'p> Path<'p> {
     /// The entry `key` of the map here.
+    #[must_use]
     pub fn key(&'p self, key: &'p str) -> Path<'p> {
         Path::Key(self, key)
     }
 
     /// The entry number `index`, from 0, of the list here.
+    #[must_use]
     pub fn index(&'p self, index: usize) -> Path<'p> {
         Path::Index(self, index)
     }
@@ -200,8 +202,8 @@ pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, Defect> {
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(text.strip_prefix('\u{feff}').unwrap_or(text)),
         Err(error) => {
-            let before = &bytes[..error.valid_up_to()];
-            Err(Defect::whole(1 + before.iter().filter(|b| **b == b'\n').count(), Expected::Utf8))
+            let line = bytes[..error.valid_up_to()].split(|byte| *byte == b'\n').count();
+            Err(Defect::whole(line, Expected::Utf8))
         }
     }
 }

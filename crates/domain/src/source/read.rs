@@ -10,7 +10,7 @@ use std::{
 use super::{Defect, Expected, Node, Path, Value, expected::Entries};
 use crate::{
     codes::{CodeError, Language},
-    exact::Exact,
+    exact::{Exact, ExactError},
     instrument::Text,
 };
 
@@ -185,10 +185,7 @@ impl Checker {
 
     /// An exact number in quotes.
     pub fn exact(&mut self, node: &Node<'_>, path: &Path<'_>) -> Option<Exact> {
-        let text = match &node.value {
-            Value::Text(text) => text,
-            _ => return self.wrong(node, path, crate::exact::ExactError::Form),
-        };
+        let Value::Text(text) = &node.value else { return self.wrong(node, path, ExactError::Form) };
         match text.parse() {
             Ok(number) => Some(number),
             Err(error) => self.wrong::<Exact>(node, path, error),
