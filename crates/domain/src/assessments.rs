@@ -5,7 +5,7 @@ mod read;
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::{
     codes::{AlsoCode, BodyCode, ComponentCode, CriterionCode, FieldCode, OptionCode, QuestionCode},
@@ -21,24 +21,51 @@ pub struct AssessmentSet {
     pub bodies: Vec<BodyAssessment>,
 }
 
+impl AssessmentSet {
+    /// The set as its file (contract section 3): reading it back gives the same set.
+    pub fn to_json(&self) -> String {
+        #[derive(Serialize)]
+        struct File<'s> {
+            format: &'static str,
+            bodies: &'s [BodyAssessment],
+        }
+        let file = File { format: FORMAT, bodies: &self.bodies };
+        // All keys are texts and no writer of a part fails.
+        serde_json::to_string_pretty(&file).map(|text| text + "\n").unwrap_or_default()
+    }
+}
+
+/// The contract knows no fractions of a second.
+fn whole_seconds<S: Serializer>(time: &Option<Timestamp>, serializer: S) -> Result<S::Ok, S::Error> {
+    match time {
+        Some(time) => serializer.collect_str(&time.strftime("%Y-%m-%dT%H:%M:%SZ")),
+        None => serializer.serialize_none(),
+    }
+}
+
 /// What was found at one body.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct BodyAssessment {
     /// Unique in the set.
     pub code: BodyCode,
     /// For people; does not take part in scoring.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// The group for `rank_in_parent`; need not be in the set.
     pub parent: Option<BodyCode>,
     /// How far it came.
     pub state: BodyState,
     /// When it submitted; always there in state `submitted`.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "whole_seconds")]
     pub submitted_at: Option<Timestamp>,
     /// What the office answered.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub answers: BTreeMap<QuestionCode, Answer>,
     /// What the reviewer found.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub reviews: BTreeMap<QuestionCode, Review>,
     /// Scores, 0 to 100, of the components that are not the questionnaire.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub components: BTreeMap<ComponentCode, Exact>,
 }
 
