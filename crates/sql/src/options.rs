@@ -1,0 +1,41 @@
+use std::time::Duration;
+
+/// How a database is opened. The defaults suit one server with a few thousand users.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// SQLite: connections that read, at most. PostgreSQL: connections in all, at most.
+    pub connections: u32,
+    /// How long a caller waits for a connection or for its turn to write before [`crate::SqlError::Busy`] or
+    /// [`crate::SqlError::Unavailable`].
+    pub acquire_timeout: Duration,
+    /// PostgreSQL: a statement that runs longer is cancelled.
+    pub statement_timeout: Duration,
+    /// PostgreSQL: a statement that waits longer for a lock is cancelled. SQLite: a reader that meets a lock.
+    pub lock_timeout: Duration,
+    /// SQLite: at most so many write transactions share one commit (at least 1; 1 gives each its own).
+    pub shared_commit_max: usize,
+    /// SQLite: when the first transaction of a shared commit began so long ago, no further one joins.
+    pub shared_commit_window: Duration,
+    /// SQLite: page cache of each connection, in mebibytes.
+    pub cache_mib: u32,
+    /// SQLite: how much of the file is mapped into memory, in mebibytes.
+    pub mmap_mib: u32,
+    /// Prepared statements kept by each connection.
+    pub statement_cache: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            connections: 16,
+            acquire_timeout: Duration::from_secs(10),
+            statement_timeout: Duration::from_secs(30),
+            lock_timeout: Duration::from_secs(5),
+            shared_commit_max: 128,
+            shared_commit_window: Duration::from_millis(10),
+            cache_mib: 16,
+            mmap_mib: 256,
+            statement_cache: 512,
+        }
+    }
+}
