@@ -1,1 +1,87 @@
-//! (see Cargo.toml)
+//! Use cases: what a person or the clock does.
+//!
+//! [`App`] holds what every use case needs. [`App::access`] turns a signed-in person into handles ([`Office`],
+//! [`Reviewer`], [`National`], …); a use case is a method of the handle that carries the right to it, opens the one
+//! transaction, writes the event row in it, and returns plain data. Pages, the API, commands and jobs all come through
+//! here.
+
+pub mod access;
+pub mod account;
+pub mod error;
+pub mod jobs;
+pub mod password;
+pub mod secret;
+pub mod settings;
+
+use std::sync::Arc;
+
+use domain::clock::Clock;
+use domain::random::Random;
+use jiff::Timestamp;
+
+pub use access::{Access, Principal, Scope, Via};
+pub use error::{AppError, Conflict};
+pub use settings::Settings;
+
+/// The application: everything that use cases share. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct App(Arc<Parts>);
+
+/// What an [`App`] is made of.
+#[derive(Debug)]
+pub struct Parts {
+    /// The database.
+    pub db: sql::Db,
+    /// The bytes of files.
+    pub files: files::Files,
+    /// Where messages go.
+    pub mailer: channels::Mailer,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Randomness.
+    pub random: Arc<dyn Random>,
+    /// What the operator decides.
+    pub settings: Settings,
+    /// Hashes passwords, a few at a time.
+    pub passwords: password::Passwords,
+}
+
+impl App {
+    /// An application of these parts.
+    #[must_use]
+    pub fn new(parts: Parts) -> Self {
+        Self(Arc::new(parts))
+    }
+
+    /// The present instant.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.0.clock.now()
+    }
+
+    /// What the operator decided.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.0.settings
+    }
+
+    /// The database, for health checks and gauges. Use cases alone read and write it.
+    #[must_use]
+    pub fn db(&self) -> &sql::Db {
+        &self.0.db
+    }
+
+    /// Handles for a signed-in person.
+    #[must_use]
+    pub fn access(&self, who: Principal) -> Access {
+        Access::new(self.clone(), who)
+    }
+
+    pub(crate) fn parts(&self) -> &Parts {
+        &self.0
+    }
+
+    pub(crate) fn random(&self) -> &dyn Random {
+        &*self.0.random
+    }
+}

@@ -20,6 +20,26 @@ pub async fn drop_database(server: &Url, name: &str) -> Result<(), SqlError> {
     run(server, &format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", quoted(name))).await
 }
 
+/// Whether the server has a database of that name.
+pub async fn database_exists(server: &Url, name: &str) -> Result<bool, SqlError> {
+    let Target::Postgres(address) = &server.0 else { return Err(not_a_server()) };
+    let map = |error| from_sqlx(error, true);
+    let mut conn: PgConnection =
+        postgres_options(address, &Options::default())?.connect().await.map_err(map)?;
+    let found = sqlx::query("SELECT 1 FROM pg_database WHERE datname = $1")
+        .bind(name)
+        .fetch_optional(&mut conn)
+        .await
+        .map_err(map)?;
+    conn.close().await.map_err(map)?;
+    Ok(found.is_some())
+}
+
+/// Gives a database another name. Nobody may be connected to it.
+pub async fn rename_database(server: &Url, from: &str, to: &str) -> Result<(), SqlError> {
+    run(server, &format!("ALTER DATABASE {} RENAME TO {}", quoted(from), quoted(to))).await
+}
+
 /// The address with another database name.
 fn with_database(server: &Url, name: &str) -> Result<Url, SqlError> {
     let Target::Postgres(text) = &server.0 else { return Err(not_a_server()) };

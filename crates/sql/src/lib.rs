@@ -29,14 +29,14 @@ mod url;
 mod value;
 mod writer;
 
-pub use admin::{create_database, drop_database};
+pub use admin::{create_database, database_exists, drop_database, rename_database};
 pub use check::{CheckFailure, check_all};
 pub use conn::Conn;
 pub use db::{Db, Gauges};
 pub use engine::Engine;
 pub use error::{SqlError, ensure_one};
 pub use micros::Micros;
-pub use migrate::{MigrateError, Migration};
+pub use migrate::{MigrateError, Migration, fingerprint};
 pub use options::Options;
 pub use row::{Cell, FromColumn, Mismatch, Row};
 pub use statement::{STATEMENTS, Statement};

@@ -11,6 +11,12 @@ pub struct Micros(i64);
 #[error("not a time between the years -9999 and 9999")]
 pub struct OutOfRange;
 
+/// Not by `Timestamp::from_microsecond`, whose range ends a second before that of the type.
+fn timestamp(micros: i64) -> Result<jiff::Timestamp, OutOfRange> {
+    let nanos = i32::try_from(micros.rem_euclid(1_000_000) * 1000).map_err(|_| OutOfRange)?;
+    jiff::Timestamp::new(micros.div_euclid(1_000_000), nanos).map_err(|_| OutOfRange)
+}
+
 impl Micros {
     /// The number that is stored.
     pub fn get(self) -> i64 {
@@ -21,8 +27,7 @@ impl Micros {
 impl TryFrom<i64> for Micros {
     type Error = OutOfRange;
     fn try_from(micros: i64) -> Result<Self, OutOfRange> {
-        // A `Micros` always converts to a timestamp, so the way back needs no error.
-        jiff::Timestamp::from_microsecond(micros).map(|_| Self(micros)).map_err(|_| OutOfRange)
+        timestamp(micros).map(|_| Self(micros))
     }
 }
 
@@ -36,7 +41,7 @@ impl From<jiff::Timestamp> for Micros {
 impl From<Micros> for jiff::Timestamp {
     fn from(micros: Micros) -> Self {
         // Cannot fail: both ways into the type go through a timestamp.
-        Self::from_microsecond(micros.0).unwrap_or(Self::UNIX_EPOCH)
+        timestamp(micros.0).unwrap_or(Self::UNIX_EPOCH)
     }
 }
 

@@ -29,6 +29,17 @@ impl Migration {
     }
 }
 
+/// A short name for a list of migrations: other texts, other name.
+pub fn fingerprint(migrations: &[Migration]) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for migration in migrations {
+        for part in [&migration.version.to_string(), migration.name, migration.sqlite, migration.postgres] {
+            hasher.update(part.as_bytes()).update(&[0]);
+        }
+    }
+    hasher.finalize().to_hex().chars().take(16).collect()
+}
+
 /// Why the schema was not brought up to date. What earlier steps did is kept.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum MigrateError {

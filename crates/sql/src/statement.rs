@@ -141,8 +141,9 @@ fn render(source: &str, engine: Engine) -> Result<Rendered, String> {
                 let after = &rest[1 + name.len()..];
                 let parameter =
                     after.strip_prefix('(').and_then(|inner| inner.split_once(')')).map(|(p, _)| p);
-                if let Some(number) = parameter.and_then(|p| p.strip_prefix('$')) {
-                    parameters = parameters.max(number.parse().map_err(|_| format!("@{name} takes one $n"))?);
+                if let Some(parameter) = parameter {
+                    let number = parameter.strip_prefix('$').and_then(|number| number.parse().ok());
+                    parameters = parameters.max(number.ok_or_else(|| format!("@{name} takes one $n"))?);
                 }
                 text.push_str(
                     &marker(name, parameter, engine)

@@ -106,14 +106,19 @@ pub async fn reserve(
         .transpose()
 }
 
-/// Marks a job as done.
-pub async fn finish(conn: &mut Conn, id: JobId, now: Timestamp) -> Result<(), SqlError> {
-    conn.run(
-        sql!("UPDATE job SET finished_at = $2, lease_until = NULL WHERE id = $1"),
-        args![id.0, Micros::from(now)],
-    )
-    .await?;
-    Ok(())
+/// Marks a job as done. Returns `false`, and changes nothing, when it was moved or taken by another since `job` was
+/// reserved.
+pub async fn finish(conn: &mut Conn, job: &Job, now: Timestamp) -> Result<bool, SqlError> {
+    let changed = conn
+        .run(
+            sql!(
+                "UPDATE job SET finished_at = $3, lease_until = NULL
+                  WHERE id = $1 AND attempts = $2 AND lease_until IS NOT NULL"
+            ),
+            args![job.id.0, job.attempts, Micros::from(now)],
+        )
+        .await?;
+    Ok(changed == 1)
 }
 
 /// Puts a job back for `run_at` after an error.

@@ -1,1 +1,11 @@
-//! (see Cargo.toml)
+//! Test support: fresh databases on either engine, a whole application, a browser without a network. Never shipped.
+
+pub mod app;
+pub mod browser;
+pub mod db;
+
+pub use app::{PASSWORD, START, TestApp, TestClock};
+pub use browser::{Browser, Page};
+
+#[doc(hidden)]
+pub use sql;

@@ -1,7 +1,45 @@
 //! Pages, forms and the API over the use cases: parse, call one use case, render.
 
+pub mod account;
 pub mod assets;
 pub mod components;
 pub mod csrf;
+pub mod failure;
+pub mod form;
 pub mod headers;
+mod navigation;
 pub mod page;
+pub mod problem;
+pub mod state;
+pub mod visitor;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::from_fn_with_state;
+
+pub use state::Web;
+
+/// Most bytes of a request that is not an upload.
+pub const BODY_MAX: usize = 1024 * 1024;
+
+/// The whole site. Layers from inside out: failures get their pages, the visitor is found, other sites' requests are
+/// refused, headers are set.
+///
+/// # Errors
+/// When the base address cannot be part of the content policy.
+pub fn router(web: Web) -> Result<Router, headers::HeaderPolicyError> {
+    let policy = headers::HeaderPolicy::new(web.is_secure(), None)?;
+    let pages = Router::new()
+        .merge(account::routes())
+        .fallback(not_found)
+        .layer(DefaultBodyLimit::max(BODY_MAX))
+        .layer(from_fn_with_state(web.clone(), failure::show_failures))
+        .layer(from_fn_with_state(web.clone(), visitor::find_visitor))
+        .with_state(web);
+    let all = Router::new().merge(assets::routes()).merge(headers::report_routes()).fallback_service(pages);
+    Ok(csrf::protect(all).layer(from_fn_with_state(policy, headers::secure)))
+}
+
+async fn not_found() -> failure::Failure {
+    app::AppError::NotFound.into()
+}

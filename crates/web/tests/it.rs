@@ -1,3 +1,4 @@
 //! Tests of the pages from outside, in one binary.
 
 mod components;
+mod pages;

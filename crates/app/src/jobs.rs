@@ -1,0 +1,182 @@
+//! The job runner: work that is due, taken from the database by any replica with a lease.
+//!
+//! A job may run more than once (a replica can die after the work and before the note that it is done), so every job is
+//! an idempotent use case.
+
+use std::time::Duration;
+
+use domain::ids::JobId;
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+use sql::Conn;
+use store::job::{self, Job, NewJob};
+use tokio::sync::watch;
+
+use crate::{App, AppError};
+
+/// Work that can be put off.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Work {
+    /// Remove dead sessions. Again every hour.
+    Sweep,
+}
+
+impl Work {
+    const fn kind(&self) -> &'static str {
+        match self {
+            Self::Sweep => "sweep",
+        }
+    }
+
+    /// What makes two of a kind the same work; empty where several may wait.
+    fn unique_key(&self) -> String {
+        match self {
+            Self::Sweep => "sweep".into(),
+        }
+    }
+}
+
+/// How long a replica keeps a job before another may take it.
+const LEASE: SignedDuration = SignedDuration::from_mins(5);
+/// How often a job is tried before people must look at it.
+const TRIES: i64 = 12;
+/// The longest sleep, so that jobs of other replicas are seen.
+const NAP: Duration = Duration::from_secs(15);
+
+impl App {
+    /// Puts work off until `run_at`, in the caller's transaction: it commits with the decision that wants it.
+    pub(crate) async fn put_off(
+        &self,
+        conn: &mut Conn,
+        work: &Work,
+        run_at: Timestamp,
+    ) -> Result<(), AppError> {
+        let now = self.now();
+        let payload = serde_json::to_string(work).map_err(|error| AppError::Fault(error.to_string()))?;
+        let new = NewJob {
+            id: JobId::new(now, self.random()),
+            kind: work.kind(),
+            unique_key: work.unique_key(),
+            payload,
+            run_at,
+        };
+        Ok(job::enqueue(conn, &new, now).await?)
+    }
+
+    /// Does one job that is due. `false` when none is.
+    pub async fn run_one_job(&self) -> Result<bool, AppError> {
+        let now = self.now();
+        let mut tx = self.db().write().await?;
+        let taken = job::reserve(&mut tx, now, now + LEASE).await?;
+        tx.commit().await?;
+        let Some(job) = taken else { return Ok(false) };
+        let outcome = match serde_json::from_str::<Work>(&job.payload) {
+            Ok(work) => self.do_work(&work).await,
+            Err(error) => Err(AppError::Fault(error.to_string())),
+        };
+        self.close_job(&job, outcome).await?;
+        Ok(true)
+    }
+
+    async fn do_work(&self, work: &Work) -> Result<(), AppError> {
+        match work {
+            Work::Sweep => self.sweep().await,
+        }
+    }
+
+    async fn close_job(&self, job: &Job, outcome: Result<(), AppError>) -> Result<(), AppError> {
+        let now = self.now();
+        let mut tx = self.db().write().await?;
+        match outcome {
+            Ok(()) => {
+                let finished = job::finish(&mut tx, job, now).await?;
+                if let (true, Some((work, pause))) = (finished, again(job)) {
+                    self.put_off(&mut tx, &work, now + pause).await?;
+                }
+                metrics::counter!("terbuka_jobs_total", "kind" => job.kind.clone(), "outcome" => "done")
+                    .increment(1);
+            }
+            Err(error) => {
+                metrics::counter!("terbuka_jobs_total", "kind" => job.kind.clone(), "outcome" => "error")
+                    .increment(1);
+                tracing::error!(job = %job.id, kind = job.kind, attempts = job.attempts, %error, "job failed");
+                if job.attempts >= TRIES {
+                    job::fail(&mut tx, job.id, now, &error.to_string()).await?;
+                } else {
+                    job::retry(&mut tx, job.id, now + back_off(job.attempts), &error.to_string()).await?;
+                }
+            }
+        }
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Does everything that is due now. Returns how many jobs it did.
+    pub async fn run_due_jobs(&self) -> Result<u32, AppError> {
+        let mut done = 0;
+        while self.run_one_job().await? {
+            done += 1;
+        }
+        Ok(done)
+    }
+
+    /// Does jobs until `stop` turns true; a job in hand is finished first.
+    pub async fn run_jobs(&self, mut stop: watch::Receiver<bool>) {
+        if let Err(error) = self.plan_sweep().await {
+            tracing::error!(%error, "could not plan the sweep");
+        }
+        while !*stop.borrow() {
+            let pause = match self.run_due_jobs().await {
+                Ok(_) => self.until_next_job().await,
+                Err(error) => {
+                    tracing::error!(%error, "job runner");
+                    NAP
+                }
+            };
+            tokio::select! {
+                () = tokio::time::sleep(pause) => {}
+                _ = stop.changed() => {}
+            }
+        }
+    }
+
+    async fn until_next_job(&self) -> Duration {
+        let due = match self.db().read().await {
+            Ok(mut conn) => job::next_due(&mut conn).await.ok().flatten(),
+            Err(_) => None,
+        };
+        let wait = due.map(|due| due.duration_since(self.now()));
+        wait.and_then(|wait| Duration::try_from(wait).ok())
+            .map_or(NAP, |wait| wait.min(NAP))
+            .max(Duration::from_millis(50))
+    }
+
+    async fn plan_sweep(&self) -> Result<(), AppError> {
+        let mut tx = self.db().write().await?;
+        self.put_off(&mut tx, &Work::Sweep, self.now()).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    async fn sweep(&self) -> Result<(), AppError> {
+        let now = self.now();
+        let mut tx = self.db().write().await?;
+        store::session::sweep(&mut tx, now).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+}
+
+/// Work that comes again by itself, and after which pause.
+fn again(job: &Job) -> Option<(Work, SignedDuration)> {
+    match serde_json::from_str(&job.payload).ok()? {
+        Work::Sweep => Some((Work::Sweep, SignedDuration::from_hours(1))),
+    }
+}
+
+/// A minute, two, four, … at most an hour.
+fn back_off(attempts: i64) -> SignedDuration {
+    let doublings = u32::try_from(attempts.clamp(1, 7) - 1).unwrap_or(0);
+    SignedDuration::from_mins(2_i64.pow(doublings)).min(SignedDuration::from_hours(1))
+}

@@ -1,0 +1,72 @@
+//! What the operator decides.
+
+use domain::body::{Body, Level};
+use jiff::SignedDuration;
+
+/// Settings of use cases; the binary reads them from the configuration.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Where people find this service, without a slash at the end: `https://ppid.example.go.id`. Links in messages are
+    /// made of it and never of what a request claims.
+    pub base_url: String,
+    /// Name of the service as people see it.
+    pub site_name: String,
+    /// Pattern of an office's name by level; `{name}` is the name of the body.
+    pub office_names: OfficeNames,
+    /// How long a browser stays signed in without being used.
+    pub session_idle: SignedDuration,
+    /// How long a browser stays signed in at most.
+    pub session_max: SignedDuration,
+    /// How long an invitation lives.
+    pub invitation_life: SignedDuration,
+    /// How long a link that resets a password lives.
+    pub reset_life: SignedDuration,
+    /// Most bytes of one uploaded file.
+    pub max_file_bytes: u64,
+    /// Tries to sign in for one name, and for one address, in a quarter of an hour.
+    pub sign_in_tries: u32,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            base_url: "http://localhost:8080".into(),
+            site_name: "Terbuka".into(),
+            office_names: OfficeNames::default(),
+            session_idle: SignedDuration::from_hours(4),
+            session_max: SignedDuration::from_hours(16),
+            invitation_life: SignedDuration::from_hours(14 * 24),
+            reset_life: SignedDuration::from_mins(30),
+            max_file_bytes: 20 * 1024 * 1024,
+            sign_in_tries: 10,
+        }
+    }
+}
+
+/// How the name of an office is made of the name of its body, by level.
+#[derive(Debug, Clone)]
+pub struct OfficeNames(pub Vec<(Level, String)>);
+
+impl Default for OfficeNames {
+    fn default() -> Self {
+        Self(vec![
+            (Level::National, "{name}".into()),
+            (Level::Province, "Bawaslu Provinsi {name}".into()),
+            (Level::Regency, "Bawaslu {name}".into()),
+        ])
+    }
+}
+
+impl OfficeNames {
+    /// The name of an office. A level without a pattern keeps the name of the body.
+    #[must_use]
+    pub fn of(&self, level: &Level, name: &str) -> String {
+        let pattern = self.0.iter().find(|(of, _)| of == level).map_or("{name}", |(_, pattern)| pattern);
+        pattern.replace("{name}", name)
+    }
+
+    /// Sets the office name of a body.
+    pub fn apply(&self, body: &mut Body) {
+        body.office_name = self.of(&body.level, &body.name);
+    }
+}

@@ -1,0 +1,9 @@
+# Main menu.
+
+navigation-saq = Self-assessment
+navigation-review = Verification
+navigation-national = Manage rounds
+navigation-people = People
+navigation-results = Results
+navigation-bodies = Public bodies
+navigation-account = My account

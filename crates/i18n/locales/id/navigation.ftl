@@ -1,0 +1,9 @@
+# Menu utama.
+
+navigation-saq = Penilaian mandiri
+navigation-review = Verifikasi
+navigation-national = Kelola siklus
+navigation-people = Pengguna
+navigation-results = Hasil
+navigation-bodies = Badan publik
+navigation-account = Akun saya

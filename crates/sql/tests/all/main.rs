@@ -1,0 +1,3 @@
+//! Everything that needs a database, on both engines.
+
+mod values;

@@ -1,0 +1,96 @@
+//! Words for what is wrong with something that a person gave, and the way back to its field.
+
+use std::collections::BTreeMap;
+
+use domain::problem::{FieldProblem, Problem};
+use i18n::Texts;
+
+use crate::components::ErrorLink;
+
+/// What is wrong, and what would be right, in a sentence.
+#[must_use]
+pub fn problem_text(t: &Texts, problem: &Problem) -> String {
+    let size = |bytes: u64| t.bytes(bytes);
+    let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    match problem {
+        Problem::Required => t.problem_required(),
+        Problem::TooLong { max } => t.problem_too_long(count(*max)),
+        Problem::TooShort { min } => t.problem_too_short(count(*min)),
+        Problem::NotANumber => t.problem_not_a_number(),
+        Problem::OutOfRange { min: Some(min), max: Some(max) } => {
+            t.problem_out_of_range(t.decimal(max), t.decimal(min))
+        }
+        Problem::OutOfRange { min: Some(min), max: None } => t.problem_too_low(t.decimal(min)),
+        Problem::OutOfRange { max: Some(max), .. } => t.problem_too_high(t.decimal(max)),
+        Problem::OutOfRange { .. } => t.problem_not_a_number(),
+        Problem::NotADate => t.problem_not_a_date(),
+        Problem::NotATime => t.problem_not_a_time(),
+        Problem::NotALink => t.problem_not_a_link(),
+        Problem::NotAnEmail => t.problem_not_an_email(),
+        Problem::NotAPhone => t.problem_not_a_phone(),
+        Problem::NotACode => t.problem_not_a_code(),
+        Problem::UnknownOption => t.problem_unknown_option(),
+        Problem::OneOptionOnly => t.problem_one_option_only(),
+        Problem::Unknown => t.problem_unknown(),
+        Problem::Taken => t.problem_taken(),
+        Problem::LooksLikeAnother => t.problem_looks_like_another(),
+        Problem::BadCharacters => t.problem_bad_characters(),
+        Problem::PasswordTooCommon => t.problem_password_too_common(),
+        Problem::PasswordsDiffer => t.problem_passwords_differ(),
+        Problem::WrongNameOrPassword => t.problem_wrong_name_or_password(),
+        Problem::SamePerson => t.problem_same_person(),
+        Problem::NoFile => t.problem_no_file(),
+        Problem::EmptyFile => t.problem_empty_file(),
+        Problem::FileTooBig { max } => t.problem_file_too_big(size(*max)),
+        Problem::FileKind { found, accepted } => {
+            t.problem_file_kind(accepted.join(", "), found.to_uppercase())
+        }
+        Problem::FileLocked => t.problem_file_locked(),
+        Problem::TooManyFiles { max } => t.problem_too_many_files(i64::from(*max)),
+        Problem::EndBeforeStart => t.problem_end_before_start(),
+        Problem::InThePast => t.problem_in_the_past(),
+        Problem::NotNow { why } => t.by_key(why).unwrap_or_else(|| t.problem_conflict_state()),
+        Problem::Defects { lines } => t.problem_defects(lines.join("\n")),
+    }
+}
+
+/// Messages by field, for a page that shows a form again.
+#[derive(Debug, Clone, Default)]
+pub struct Messages {
+    by_field: BTreeMap<String, String>,
+    order: Vec<String>,
+}
+
+impl Messages {
+    /// The words for these problems. A field keeps its first one.
+    #[must_use]
+    pub fn new(t: &Texts, problems: &[FieldProblem]) -> Self {
+        let mut messages = Self::default();
+        for found in problems {
+            if !messages.by_field.contains_key(&found.field) {
+                messages.order.push(found.field.clone());
+                messages.by_field.insert(found.field.clone(), problem_text(t, &found.problem));
+            }
+        }
+        messages
+    }
+
+    /// The message at a field.
+    #[must_use]
+    pub fn get(&self, field: &str) -> Option<String> {
+        self.by_field.get(field).cloned()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.order.is_empty()
+    }
+
+    /// Links for the summary at the top: each leads to the element whose id is the field's name.
+    pub fn links(&self) -> impl Iterator<Item = ErrorLink> + '_ {
+        self.order
+            .iter()
+            .filter_map(|field| self.by_field.get(field).map(|text| ErrorLink::to_field(field, text.clone())))
+    }
+}

@@ -1,0 +1,157 @@
+//! Who asks, and in which language: found once for each request.
+
+use app::{Access, AppError};
+use axum::extract::{FromRequestParts, Request, State};
+use axum::middleware::Next;
+use axum::response::{IntoResponse as _, Response};
+use axum_extra::extract::cookie::Cookie;
+use http::request::Parts;
+use http::{HeaderValue, header};
+use i18n::{Lang, Texts};
+use secrecy::{ExposeSecret as _, SecretString};
+
+use crate::failure::Failure;
+use crate::headers::Cookies;
+use crate::page::{LANGUAGE_PARAMETER, Shell, SignedIn as SignedInLine};
+use crate::state::Web;
+
+/// Name of the cookie that remembers the language.
+const LANGUAGE_COOKIE: &str = "bahasa";
+
+/// Name of the cookie that holds the secret of a session.
+const SESSION_COOKIE: &str = "s";
+
+/// Whoever asks: signed in or not.
+#[derive(Debug, Clone)]
+pub struct Visitor {
+    texts: Texts,
+    path: String,
+    access: Option<Access>,
+}
+
+impl Visitor {
+    /// The texts in the reader's language.
+    #[must_use]
+    pub fn texts(&self) -> &Texts {
+        &self.texts
+    }
+
+    /// Path and query of the request.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The way to handles, where somebody is signed in.
+    #[must_use]
+    pub fn access(&self) -> Option<&Access> {
+        self.access.as_ref()
+    }
+
+    /// The frame of a page for this visitor.
+    #[must_use]
+    pub fn shell(&self, web: &Web) -> Shell {
+        let mut shell = Shell::new(self.texts.clone(), self.path.clone());
+        shell.service.clone_from(&web.app.settings().site_name);
+        match &self.access {
+            Some(access) => {
+                let name = access.who().name.clone();
+                shell.person = Some(SignedInLine { name, sign_out: "/keluar".to_owned() });
+                shell.private = true;
+                shell.navigation = crate::navigation::entries(&self.texts, access.who(), &self.path);
+            }
+            None => {
+                "/masuk".clone_into(&mut shell.sign_in);
+                shell.navigation = crate::navigation::public_entries(&self.texts, &self.path);
+            }
+        }
+        shell
+    }
+}
+
+/// Middleware: finds the visitor, puts it beside the request, keeps signed-in pages out of caches.
+pub async fn find_visitor(State(web): State<Web>, mut request: Request, next: Next) -> Response {
+    let cookies = web.cookies();
+    let secret =
+        cookies.read(request.headers(), SESSION_COOKIE).map(|value| SecretString::from(value.to_owned()));
+    let access = match secret {
+        Some(secret) => match web.app.authenticate(&secret).await {
+            Ok(found) => found.map(|who| web.app.access(who)),
+            Err(error) => return Failure::from(error).into_response(),
+        },
+        None => None,
+    };
+    let asked = asked_language(request.uri().query());
+    let texts = Texts::new(language(&request, cookies, asked, access.as_ref()));
+    let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
+    request.extensions_mut().insert(Visitor { texts, path, access });
+    let mut response = next.run(request).await;
+    if let Some(lang) = asked {
+        set_cookie(&mut response, &language_cookie(lang, cookies));
+    }
+    response
+}
+
+fn asked_language(query: Option<&str>) -> Option<Lang> {
+    let pairs: Vec<(String, String)> = serde_urlencoded::from_str(query?).ok()?;
+    let code = pairs.into_iter().find(|(name, _)| name == LANGUAGE_PARAMETER)?.1;
+    Lang::ALL.into_iter().find(|lang| lang.code() == code)
+}
+
+fn language(request: &Request, cookies: Cookies, asked: Option<Lang>, access: Option<&Access>) -> Lang {
+    let setting = access.and_then(|access| Lang::from_code(access.who().language.as_deref()?));
+    let cookie = cookies.read(request.headers(), LANGUAGE_COOKIE);
+    let accepted = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    asked.unwrap_or_else(|| Lang::negotiate(setting, cookie, accepted))
+}
+
+fn language_cookie(lang: Lang, cookies: Cookies) -> Cookie<'static> {
+    let mut cookie = cookies.make(LANGUAGE_COOKIE, lang.code());
+    cookie.make_permanent();
+    cookie
+}
+
+/// The cookie of a new session. It ends with the browser; the server ends it earlier.
+pub(crate) fn session_started(secret: &SecretString, cookies: Cookies) -> Cookie<'static> {
+    cookies.make(SESSION_COOKIE, secret.expose_secret())
+}
+
+/// The cookie that takes a session's secret away.
+pub(crate) fn session_ended(cookies: Cookies) -> Cookie<'static> {
+    cookies.forget(SESSION_COOKIE)
+}
+
+/// Adds a cookie to an answer.
+pub(crate) fn set_cookie(response: &mut Response, cookie: &Cookie<'_>) {
+    if let Ok(value) = HeaderValue::from_str(&cookie.encoded().to_string()) {
+        response.headers_mut().append(header::SET_COOKIE, value);
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Visitor {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Failure> {
+        let found = parts.extensions.get::<Self>().cloned();
+        found.ok_or_else(|| AppError::Fault("a page outside the visitor layer".to_owned()).into())
+    }
+}
+
+/// A visitor who is signed in; others are sent to the sign-in page.
+#[derive(Debug, Clone)]
+pub struct SignedIn {
+    /// As a visitor.
+    pub visitor: Visitor,
+    /// The way to handles.
+    pub access: Access,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for SignedIn {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
+        let visitor = Visitor::from_request_parts(parts, state).await?;
+        let access = visitor.access.clone().ok_or(AppError::SignInNeeded)?;
+        Ok(Self { visitor, access })
+    }
+}

@@ -1,0 +1,3 @@
+//! Pages, each asked for as a browser does.
+
+mod account;
