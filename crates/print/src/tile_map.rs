@@ -86,7 +86,8 @@ pub fn codes() -> Vec<&'static str> {
 /// code that is no province are left out: the table beside the map has them.
 ///
 /// `title` names the map for people who do not see it; the tile's own title is its name and value. The drawing has
-/// classes only (`tile-map`, `tile`, `tile-code`, `tile-value`) and links in reading order.
+/// classes only (`tile-map`, `tile`, `tile-code`, `tile-value`) and links in reading order. The short names fit their
+/// tiles in letters of 12 units (`font-size: 12px` in the style sheet, whatever size the map is shown at).
 pub fn svg(title: &str, tiles: &[Tile<'_>]) -> String {
     let (width, height) = (COLUMNS * STEP, ROWS * STEP);
     let has_links = tiles.iter().any(|tile| is_safe_link(tile.href));
