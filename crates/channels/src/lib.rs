@@ -2,7 +2,8 @@
 
 use std::sync::{Arc, Mutex};
 
-use lettre::message::{Mailbox, header::ContentType};
+use lettre::message::Mailbox;
+use lettre::message::header::{ContentType, HeaderName, HeaderValue, MIME_VERSION_1_0};
 use lettre::{AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor};
 
 /// A message to one person, plain text.
@@ -41,6 +42,9 @@ pub enum MailConfigError {
     From(String),
 }
 
+/// What a capturing [`Mailer`] was given, in order.
+pub type Captured = Arc<Mutex<Vec<OutgoingMail>>>;
+
 /// Hands messages over.
 #[derive(Debug, Clone)]
 pub struct Mailer(Way);
@@ -49,7 +53,7 @@ pub struct Mailer(Way);
 enum Way {
     None,
     Smtp { transport: AsyncSmtpTransport<Tokio1Executor>, from: Mailbox },
-    Captured { sent: Arc<Mutex<Vec<OutgoingMail>>>, from: Mailbox },
+    Captured { sent: Captured, from: Mailbox },
 }
 
 impl Mailer {
@@ -69,7 +73,7 @@ impl Mailer {
     }
 
     /// Keeps what would be sent, for tests.
-    pub fn captured(from: &str) -> Result<(Self, Arc<Mutex<Vec<OutgoingMail>>>), MailConfigError> {
+    pub fn captured(from: &str) -> Result<(Self, Captured), MailConfigError> {
         let from = from.parse().map_err(|error| MailConfigError::From(format!("{error}")))?;
         let sent = Arc::default();
         Ok((Self(Way::Captured { sent: Arc::clone(&sent), from }), sent))
@@ -108,6 +112,13 @@ fn build(mail: &OutgoingMail, from: &Mailbox) -> Result<Message, MailError> {
         .from(from.clone())
         .to(to)
         .subject(&mail.subject)
+        // RFC 3834: no out-of-office answers.
+        .raw_header(HeaderValue::new(
+            HeaderName::new_from_ascii_str("Auto-Submitted"),
+            "auto-generated".into(),
+        ))
+        // Without it a reader may show the encoded form of letters beyond ASCII (RFC 2045, section 4).
+        .header(MIME_VERSION_1_0)
         .header(ContentType::TEXT_PLAIN)
         .body(mail.body.clone())
         .map_err(|error| MailError::NotAMessage(error.to_string()))
@@ -132,5 +143,21 @@ mod tests {
             assert!(matches!(mailer.send(&mail).await, Err(MailError::NotAMessage(_))), "{mail:?}");
         }
         assert_eq!(*sent.lock().unwrap(), [good]);
+    }
+
+    #[test]
+    fn letters_beyond_ascii_are_declared() {
+        let mail =
+            OutgoingMail {
+                to: "ppid@example.id".into(), subject: "Jadwal é".into(), body: "Isi é\n".into()
+            };
+        let message = build(&mail, &"Terbuka <terbuka@example.id>".parse().unwrap()).unwrap();
+        let raw = String::from_utf8(message.formatted()).unwrap();
+        for header in
+            ["MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8", "Auto-Submitted: auto-generated"]
+        {
+            assert!(raw.contains(&format!("{header}\r\n")), "{raw}");
+        }
+        assert!(raw.is_ascii());
     }
 }
