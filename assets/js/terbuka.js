@@ -15,6 +15,17 @@ import {
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 
+/**
+ * Radios without `aria-expanded`, which WAI-ARIA 1.2 does not allow on a radio button. What a choice reveals
+ * follows it directly, so nothing is lost.
+ */
+class PlainRadios extends Radios {
+  syncConditionalRevealWithInputState(input) {
+    super.syncConditionalRevealWithInputState(input);
+    input.removeAttribute("aria-expanded");
+  }
+}
+
 const components = [
   Button,
   CharacterCount,
@@ -23,7 +34,7 @@ const components = [
   FileUpload,
   NotificationBanner,
   PasswordInput,
-  Radios,
+  PlainRadios,
   ServiceNavigation,
   SkipLink,
 ];

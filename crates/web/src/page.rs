@@ -1,6 +1,6 @@
 //! What every page carries besides its own content: the frame of `templates/layout.html`.
 
-use std::borrow::Cow;
+use std::borrow::{Borrow, Cow};
 
 use axum::response::{Html as HtmlBody, IntoResponse as _, Response};
 use http::StatusCode;
@@ -120,7 +120,7 @@ impl Shell {
     }
 
     /// The list of mistakes at the top of the page; nothing when there are none.
-    pub fn error_summary(&self, errors: impl IntoIterator<Item = ErrorLink>) -> Html {
+    pub fn error_summary(&self, errors: impl IntoIterator<Item = impl Borrow<ErrorLink>>) -> Html {
         let mut errors = errors.into_iter().peekable();
         if errors.peek().is_none() {
             return Html::default();
@@ -184,7 +184,7 @@ impl Shell {
     }
 
     /// The line for search engines.
-    pub(crate) fn summary(&self) -> String {
+    pub fn summary(&self) -> String {
         if self.description.is_empty() {
             self.t.layout_service_description()
         } else {
@@ -192,28 +192,33 @@ impl Shell {
         }
     }
 
-    pub(crate) fn skip_link(&self) -> SkipLink {
+    /// The link past the header, first in the page.
+    pub fn skip_link(&self) -> SkipLink {
         SkipLink::new(self.t.common_skip_to_content(), "#main-content")
     }
 
-    pub(crate) fn header(&self) -> GenericHeader {
+    /// The header with the names of service and office, languages and account.
+    pub fn header(&self) -> GenericHeader {
         let logo = HeaderName { service: &self.service, office: &self.office };
         let tools = HeaderTools { shell: self };
         GenericHeader::new(Html::join([logo]), "/", Html::join([tools])).class("tb-header")
     }
 
-    pub(crate) fn service_navigation(&self) -> ServiceNavigation {
+    /// The main entries.
+    pub fn service_navigation(&self) -> ServiceNavigation {
         ServiceNavigation::new(self.t.layout_menu(), self.navigation.iter().cloned())
     }
 
-    pub(crate) fn languages(&self) -> LanguageNavigation {
+    /// The page in its other language.
+    pub fn languages(&self) -> LanguageNavigation {
         let item = |lang: Lang| {
             LanguageItem::new(lang.code(), lang.own_name(), self.language_href(lang), lang == self.t.lang())
         };
         LanguageNavigation::new(self.t.common_language(), Lang::ALL.map(item))
     }
 
-    pub(crate) fn banner(&self) -> Option<NotificationBanner> {
+    /// What was just done, if anything.
+    pub fn banner(&self) -> Option<NotificationBanner> {
         self.flash.as_ref().map(|flash| match flash {
             Flash::Success(text) => NotificationBanner::success(self.t.common_success(), text),
             Flash::Notice(text) => NotificationBanner::new(self.t.common_important(), text),

@@ -1,10 +1,12 @@
 //! Radios and checkboxes.
 
+use std::borrow::Borrow;
+
 use askama::Template;
 use serde::Deserialize;
 
 use super::field::{ErrorMessage, FieldHead, Fieldset, FormGroup, Hint, Label, Legend, field};
-use super::markup::{Attributes, Classes, Html, attr, component, flag, join_ids, scalar};
+use super::markup::{Attributes, Classes, Html, attr, component, flag, join_ids, owned, scalar};
 
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -158,12 +160,12 @@ impl Radios {
     pub fn new(
         name: impl Into<String>,
         legend: impl Into<Legend>,
-        items: impl IntoIterator<Item = Choice>,
+        items: impl IntoIterator<Item = impl Borrow<Choice>>,
     ) -> Self {
         Self {
             name: name.into(),
             fieldset: Some(Fieldset::named(legend)),
-            items: items.into_iter().collect(),
+            items: owned(items),
             ..Self::default()
         }
     }
@@ -212,12 +214,12 @@ impl Checkboxes {
     pub fn new(
         name: impl Into<String>,
         legend: impl Into<Legend>,
-        items: impl IntoIterator<Item = Choice>,
+        items: impl IntoIterator<Item = impl Borrow<Choice>>,
     ) -> Self {
         Self {
             name: name.into(),
             fieldset: Some(Fieldset::named(legend)),
-            items: items.into_iter().collect(),
+            items: owned(items),
             ..Self::default()
         }
     }
@@ -229,8 +231,8 @@ impl Checkboxes {
 
     /// The values that are chosen.
     #[must_use]
-    pub fn values(mut self, values: impl IntoIterator<Item = String>) -> Self {
-        self.values = values.into_iter().collect();
+    pub fn values(mut self, values: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.values = values.into_iter().map(Into::into).collect();
         self
     }
 

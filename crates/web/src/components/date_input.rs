@@ -1,5 +1,7 @@
 //! A date in three fields: for dates that people know by heart. A day in the near future is `Input::kind("date")`.
 
+use std::borrow::Borrow;
+
 use askama::Template;
 use serde::Deserialize;
 
@@ -63,11 +65,11 @@ field!(DateInput);
 
 impl DateInput {
     /// A date whose fields are sent as `<name>-day`, `<name>-month`, `<name>-year`.
-    pub fn new(name: &str, legend: impl Into<Legend>, items: [DateItem; 3]) -> Self {
+    pub fn new(name: &str, legend: impl Into<Legend>, items: impl Borrow<[DateItem; 3]>) -> Self {
         Self {
             id: name.to_owned(),
             name_prefix: name.to_owned(),
-            items: items.into(),
+            items: items.borrow().to_vec(),
             fieldset: Some(Fieldset::named(legend)),
             ..Self::default()
         }

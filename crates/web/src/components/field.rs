@@ -56,6 +56,12 @@ impl From<String> for Label {
     }
 }
 
+impl From<&String> for Label {
+    fn from(text: &String) -> Self {
+        text.as_str().into()
+    }
+}
+
 impl From<&str> for Label {
     fn from(text: &str) -> Self {
         Self::new(text)
@@ -106,6 +112,12 @@ impl Hint {
 impl From<String> for Hint {
     fn from(text: String) -> Self {
         Self::new(text)
+    }
+}
+
+impl From<&String> for Hint {
+    fn from(text: &String) -> Self {
+        text.as_str().into()
     }
 }
 
@@ -184,6 +196,12 @@ impl Legend {
 impl From<String> for Legend {
     fn from(text: String) -> Self {
         Self::new(text).class("govuk-fieldset__legend--m")
+    }
+}
+
+impl From<&String> for Legend {
+    fn from(text: &String) -> Self {
+        text.as_str().into()
     }
 }
 

@@ -1,9 +1,11 @@
 //! Lists and tables: tasks, summaries, rows of cells.
 
+use std::borrow::Borrow;
+
 use askama::Template;
 use serde::Deserialize;
 
-use super::markup::{Attributes, Classes, Html, attr, component, rich, scalar};
+use super::markup::{Attributes, Classes, Html, attr, component, owned, rich, scalar};
 use super::message::Tag;
 
 /// Text or mark-up with class names: a key, a value, a title, a hint.
@@ -19,6 +21,12 @@ pub struct Words {
 impl From<String> for Words {
     fn from(text: String) -> Self {
         Self { text, ..Self::default() }
+    }
+}
+
+impl From<&String> for Words {
+    fn from(text: &String) -> Self {
+        text.as_str().into()
     }
 }
 
@@ -108,8 +116,8 @@ component!(TaskList, SummaryList, Table);
 
 impl TaskList {
     /// `id_prefix` keeps the ids of several lists on one page apart.
-    pub fn new(id_prefix: impl Into<String>, items: impl IntoIterator<Item = Task>) -> Self {
-        Self { id_prefix: id_prefix.into(), items: items.into_iter().collect(), ..Self::default() }
+    pub fn new(id_prefix: impl Into<String>, items: impl IntoIterator<Item = impl Borrow<Task>>) -> Self {
+        Self { id_prefix: id_prefix.into(), items: owned(items), ..Self::default() }
     }
 
     fn prefix(&self) -> &str {
@@ -208,8 +216,8 @@ pub struct SummaryList {
 
 impl SummaryList {
     /// A list of rows.
-    pub fn new(rows: impl IntoIterator<Item = SummaryRow>) -> Self {
-        Self { rows: rows.into_iter().collect(), ..Self::default() }
+    pub fn new(rows: impl IntoIterator<Item = impl Borrow<SummaryRow>>) -> Self {
+        Self { rows: owned(rows), ..Self::default() }
     }
 
     /// Puts the list in a box with a title (`h2`): for several lists on one page.
@@ -290,15 +298,10 @@ impl Table {
     /// A table with a caption, which every table needs.
     pub fn new(
         caption: impl Into<String>,
-        head: impl IntoIterator<Item = Cell>,
-        rows: impl IntoIterator<Item = Vec<Cell>>,
+        head: impl IntoIterator<Item = impl Borrow<Cell>>,
+        rows: impl IntoIterator<Item = impl Borrow<Vec<Cell>>>,
     ) -> Self {
-        Self {
-            caption: caption.into(),
-            head: Some(head.into_iter().collect()),
-            rows: rows.into_iter().collect(),
-            ..Self::default()
-        }
+        Self { caption: caption.into(), head: Some(owned(head)), rows: owned(rows), ..Self::default() }
     }
 
     /// The first cell of each row names the row.

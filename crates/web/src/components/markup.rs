@@ -191,6 +191,11 @@ impl fmt::Display for Flag {
 
 impl HtmlSafe for Flag {}
 
+/// Items given by value (from Rust) or by reference (templates pass a list as a reference).
+pub(crate) fn owned<T: Clone>(items: impl IntoIterator<Item = impl std::borrow::Borrow<T>>) -> Vec<T> {
+    items.into_iter().map(|item| item.borrow().clone()).collect()
+}
+
 /// Two ids (or none) joined for `aria-describedby`.
 pub(crate) fn join_ids<'a>(ids: impl IntoIterator<Item = &'a str>) -> String {
     ids.into_iter().filter(|id| !id.is_empty()).collect::<Vec<_>>().join(" ")

@@ -1,9 +1,11 @@
 //! What tells people something: error summary, banners, tags, panels, notes.
 
+use std::borrow::Borrow;
+
 use askama::Template;
 use serde::Deserialize;
 
-use super::markup::{Attributes, Classes, Html, attr, component, flag, rich};
+use super::markup::{Attributes, Classes, Html, attr, component, flag, owned, rich};
 
 /// A word with a background: a status. Colour repeats the word, it never replaces it.
 #[derive(Clone, Debug, Default, Deserialize, Template)]
@@ -70,8 +72,8 @@ pub struct ErrorSummary {
 
 impl ErrorSummary {
     /// A summary; show it only when there is at least one mistake.
-    pub fn new(title: impl Into<String>, errors: impl IntoIterator<Item = ErrorLink>) -> Self {
-        Self { title_text: title.into(), error_list: errors.into_iter().collect(), ..Self::default() }
+    pub fn new(title: impl Into<String>, errors: impl IntoIterator<Item = impl Borrow<ErrorLink>>) -> Self {
+        Self { title_text: title.into(), error_list: owned(errors), ..Self::default() }
     }
 }
 

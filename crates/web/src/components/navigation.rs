@@ -1,9 +1,11 @@
 //! Ways through the pages: back link, breadcrumbs, pages of a list, header, service and language navigation.
 
+use std::borrow::Borrow;
+
 use askama::Template;
 use serde::Deserialize;
 
-use super::markup::{Attributes, Classes, Html, attr, component, rich, scalar};
+use super::markup::{Attributes, Classes, Html, attr, component, owned, rich, scalar};
 
 /// The link above the title that goes one page back.
 #[derive(Clone, Debug, Default, Deserialize, Template)]
@@ -66,13 +68,8 @@ pub struct Breadcrumbs {
 
 impl Breadcrumbs {
     /// `label` names the landmark; on phones only the first and the last but one step show.
-    pub fn new(label: impl Into<String>, items: impl IntoIterator<Item = Crumb>) -> Self {
-        Self {
-            label_text: label.into(),
-            items: items.into_iter().collect(),
-            collapse_on_mobile: true,
-            ..Self::default()
-        }
+    pub fn new(label: impl Into<String>, items: impl IntoIterator<Item = impl Borrow<Crumb>>) -> Self {
+        Self { label_text: label.into(), items: owned(items), collapse_on_mobile: true, ..Self::default() }
     }
 }
 
@@ -143,16 +140,10 @@ impl Pagination {
     pub fn new(
         label: impl Into<String>,
         previous: Option<PageStep>,
-        items: impl IntoIterator<Item = PageItem>,
+        items: impl IntoIterator<Item = impl Borrow<PageItem>>,
         next: Option<PageStep>,
     ) -> Self {
-        Self {
-            landmark_label: label.into(),
-            previous,
-            next,
-            items: items.into_iter().collect(),
-            ..Self::default()
-        }
+        Self { landmark_label: label.into(), previous, next, items: owned(items), ..Self::default() }
     }
 
     fn is_block(&self) -> bool {
@@ -266,8 +257,8 @@ pub struct ServiceNavigation {
 
 impl ServiceNavigation {
     /// `menu` is the word on the button that unfolds the entries on phones.
-    pub fn new(menu: impl Into<String>, items: impl IntoIterator<Item = NavItem>) -> Self {
-        Self { menu_button_text: menu.into(), navigation: items.into_iter().collect(), ..Self::default() }
+    pub fn new(menu: impl Into<String>, items: impl IntoIterator<Item = impl Borrow<NavItem>>) -> Self {
+        Self { menu_button_text: menu.into(), navigation: owned(items), ..Self::default() }
     }
 
     fn collapses(&self) -> bool {
@@ -331,7 +322,7 @@ pub struct LanguageNavigation {
 
 impl LanguageNavigation {
     /// `label` names the landmark, e.g. "Bahasa".
-    pub fn new(label: impl Into<String>, items: impl IntoIterator<Item = LanguageItem>) -> Self {
-        Self { aria_label: label.into(), items: items.into_iter().collect(), ..Self::default() }
+    pub fn new(label: impl Into<String>, items: impl IntoIterator<Item = impl Borrow<LanguageItem>>) -> Self {
+        Self { aria_label: label.into(), items: owned(items), ..Self::default() }
     }
 }

@@ -1,10 +1,12 @@
 //! A drop-down list: only where there are too many choices for radios.
 
+use std::borrow::Borrow;
+
 use askama::Template;
 use serde::Deserialize;
 
 use super::field::{ErrorMessage, FieldHead, FormGroup, Hint, Label, field};
-use super::markup::{Attributes, Classes, attr, component, flag, scalar, some_scalar};
+use super::markup::{Attributes, Classes, attr, component, flag, owned, scalar, some_scalar};
 
 /// One line of a drop-down list.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -54,9 +56,9 @@ impl Select {
     pub fn new(
         name: impl Into<String>,
         label: impl Into<Label>,
-        items: impl IntoIterator<Item = SelectItem>,
+        items: impl IntoIterator<Item = impl Borrow<SelectItem>>,
     ) -> Self {
-        Self { name: name.into(), label: label.into(), items: items.into_iter().collect(), ..Self::default() }
+        Self { name: name.into(), label: label.into(), items: owned(items), ..Self::default() }
     }
 
     /// The value that is chosen.
