@@ -7,6 +7,7 @@
 
 pub mod access;
 pub mod account;
+mod documents;
 pub mod error;
 pub mod jobs;
 pub mod password;
@@ -25,7 +26,13 @@ pub use settings::Settings;
 
 /// The application: everything that use cases share. Cheap to clone.
 #[derive(Clone, Debug)]
-pub struct App(Arc<Parts>);
+pub struct App(Arc<Shared>);
+
+#[derive(Debug)]
+struct Shared {
+    parts: Parts,
+    documents: documents::Documents,
+}
 
 /// What an [`App`] is made of.
 #[derive(Debug)]
@@ -50,25 +57,25 @@ impl App {
     /// An application of these parts.
     #[must_use]
     pub fn new(parts: Parts) -> Self {
-        Self(Arc::new(parts))
+        Self(Arc::new(Shared { parts, documents: documents::Documents::default() }))
     }
 
     /// The present instant.
     #[must_use]
     pub fn now(&self) -> Timestamp {
-        self.0.clock.now()
+        self.0.parts.clock.now()
     }
 
     /// What the operator decided.
     #[must_use]
     pub fn settings(&self) -> &Settings {
-        &self.0.settings
+        &self.0.parts.settings
     }
 
     /// The database, for health checks and gauges. Use cases alone read and write it.
     #[must_use]
     pub fn db(&self) -> &sql::Db {
-        &self.0.db
+        &self.0.parts.db
     }
 
     /// Handles for a signed-in person.
@@ -78,10 +85,14 @@ impl App {
     }
 
     pub(crate) fn parts(&self) -> &Parts {
-        &self.0
+        &self.0.parts
+    }
+
+    pub(crate) fn documents(&self) -> &documents::Documents {
+        &self.0.documents
     }
 
     pub(crate) fn random(&self) -> &dyn Random {
-        &*self.0.random
+        &*self.0.parts.random
     }
 }

@@ -3,6 +3,7 @@
 pub mod app;
 pub mod browser;
 pub mod db;
+pub mod scene;
 
 pub use app::{PASSWORD, START, TestApp, TestClock};
 pub use browser::{Browser, Page};

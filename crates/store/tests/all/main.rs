@@ -1,0 +1,4 @@
+//! Queries, each on both engines.
+
+mod statements;
+mod tree;

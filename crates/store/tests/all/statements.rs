@@ -1,0 +1,14 @@
+//! Every statement of the program is one that both engines take.
+
+testkit::both_engines! {
+    migrations: store::MIGRATIONS;
+
+    async fn every_statement_is_understood(db: Db) {
+        // One from each end of the crate, so that a linker that drops statements is noticed.
+        for part in ["FROM body", "INTO event", "INTO result", "FROM job", "INTO review"] {
+            assert!(sql::STATEMENTS.iter().any(|statement| statement.text().contains(part)), "{part}");
+        }
+        let failures = sql::check_all(&db).await.expect("a connection");
+        assert!(failures.is_empty(), "{failures:#?}");
+    }
+}
