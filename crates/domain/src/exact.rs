@@ -210,6 +210,13 @@ impl Exact {
         Some(Self::from_big(BigRational::new(number, scale)))
     }
 
+    fn from_whole(number: i128) -> Self {
+        i64::try_from(number).map_or_else(
+            |_| Self(Repr::Big(Box::new(BigRational::from_integer(number.into())))),
+            |number| Self(Repr::Small(number, NonZeroU64::MIN)),
+        )
+    }
+
     /// Reduces; `denominator` is above zero.
     fn from_parts(numerator: i128, denominator: i128) -> Self {
         let common = gcd(numerator.unsigned_abs(), denominator.unsigned_abs());
@@ -344,6 +351,10 @@ impl Add for &Exact {
         match (&self.0, &other.0) {
             (Repr::Small(0, _), _) => other.clone(),
             (_, Repr::Small(0, _)) => self.clone(),
+            // Whole numbers need no reducing.
+            (Repr::Small(a, b), Repr::Small(c, d)) if b.get() == 1 && d.get() == 1 => {
+                Exact::from_whole(i128::from(*a) + i128::from(*c))
+            }
             // Both products stay below 2^126, so neither they nor their sum can overflow.
             (Repr::Small(a, b), Repr::Small(c, d)) if b == d => {
                 Exact::from_parts(i128::from(*a) + i128::from(*c), i128::from(b.get()))
@@ -378,6 +389,10 @@ impl Mul for &Exact {
         match (&self.0, &other.0) {
             (Repr::Small(1, d), _) if d.get() == 1 => other.clone(),
             (_, Repr::Small(1, d)) if d.get() == 1 => self.clone(),
+            (Repr::Small(0, _), _) | (_, Repr::Small(0, _)) => Exact::ZERO,
+            (Repr::Small(a, b), Repr::Small(c, d)) if b.get() == 1 && d.get() == 1 => {
+                Exact::from_whole(i128::from(*a) * i128::from(*c))
+            }
             (Repr::Small(a, b), Repr::Small(c, d)) => {
                 Exact::from_parts(i128::from(*a) * i128::from(*c), i128::from(b.get()) * i128::from(d.get()))
             }

@@ -17,10 +17,10 @@ pub use share::{Found, ShareError, found, is_not_applicable, share_of_review};
 pub use worksheet::{QuestionResult, SectionResult};
 
 use crate::{
-    assessments::{Answer, AssessmentSet, BodyAssessment, BodyState},
+    assessments::{AssessmentSet, BodyAssessment, BodyState},
     codes::{BodyCode, CategoryCode, ComponentCode, QuestionCode},
     exact::Exact,
-    instrument::Instrument,
+    instrument::{Instrument, Question},
     scheme::{Scheme, Source},
 };
 
@@ -68,6 +68,8 @@ pub struct Engine<'a> {
     scheme: &'a Scheme,
     /// For each component, the gate that leads into it.
     gate_of: Vec<Option<usize>>,
+    /// All questions in the order of their codes, with their position in the instrument.
+    by_code: Vec<(usize, &'a Question)>,
 }
 
 /// What the engine keeps of one body before gates and ranks are known.
@@ -115,7 +117,9 @@ impl<'a> Engine<'a> {
     pub fn new(instrument: &'a Instrument, scheme: &'a Scheme) -> Self {
         let gate_into = |code: &ComponentCode| scheme.gates.iter().position(|gate| gate.into == *code);
         let gate_of = scheme.components.iter().map(|component| gate_into(&component.code)).collect();
-        Self { instrument, scheme, gate_of }
+        let mut by_code: Vec<(usize, &Question)> = instrument.questions().enumerate().collect();
+        by_code.sort_by(|(_, a), (_, b)| a.code.cmp(&b.code));
+        Self { instrument, scheme, gate_of, by_code }
     }
 
     /// Scores what depends on this body alone.
@@ -163,19 +167,23 @@ impl<'a> Engine<'a> {
         Ok(assessed)
     }
 
+    /// What each question came to. Answers and reviews lie in the order of their codes, so one walk past both finds all.
     fn found(&self, body: &BodyAssessment) -> Result<Box<[Found]>, ScoreError> {
-        self.instrument
-            .questions()
-            .map(|question| {
-                let code = question.code.as_str();
-                let answer: Option<&Answer> = body.answers.get(code);
-                found(question, answer, body.reviews.get(code)).map_err(|error| ScoreError {
-                    body: body.code.clone(),
-                    question: question.code.clone(),
-                    error,
-                })
-            })
-            .collect()
+        let mut all = vec![Found::Unanswered; self.by_code.len()];
+        let mut answers = body.answers.iter().peekable();
+        let mut reviews = body.reviews.iter().peekable();
+        for (position, question) in &self.by_code {
+            while answers.next_if(|(code, _)| **code < question.code).is_some() {}
+            while reviews.next_if(|(code, _)| **code < question.code).is_some() {}
+            let answer = answers.next_if(|(code, _)| **code == question.code).map(|(_, answer)| answer);
+            let review = reviews.next_if(|(code, _)| **code == question.code).map(|(_, review)| review);
+            all[*position] = found(question, answer, review).map_err(|error| ScoreError {
+                body: body.code.clone(),
+                question: question.code.clone(),
+                error,
+            })?;
+        }
+        Ok(all.into())
     }
 
     /// Opens the gates, totals and ranks; `bodies` in the order of the results.
