@@ -36,6 +36,7 @@ impl AssessmentSet {
 }
 
 /// The contract knows no fractions of a second.
+#[expect(clippy::ref_option, reason = "serde hands over the field by reference")]
 fn whole_seconds<S: Serializer>(time: &Option<Timestamp>, serializer: S) -> Result<S::Ok, S::Error> {
     match time {
         Some(time) => serializer.collect_str(&time.strftime("%Y-%m-%dT%H:%M:%SZ")),

@@ -13,6 +13,10 @@ const ASSESSMENTS: &str = include_str!("../scoring-example/assessments.json");
 /// A text of a right file, what stands there instead, and the defects: line counted from the first that differs, and path.
 type Row = (&'static str, &'static str, &'static [(isize, &'static str)]);
 
+fn signed(line: usize) -> isize {
+    isize::try_from(line).expect("a short file")
+}
+
 fn check(file: &str, rows: &[Row], read: impl Fn(&[u8]) -> Option<Vec<Defect>>) {
     let mut wrong = String::new();
     for (from, to, expected) in rows {
@@ -24,20 +28,20 @@ fn check(file: &str, rows: &[Row], read: impl Fn(&[u8]) -> Option<Vec<Defect>>) 
         let found: Vec<(isize, String)> = read(broken.as_bytes())
             .unwrap_or_default()
             .into_iter()
-            .map(|defect| {
-                (isize::try_from(defect.line).unwrap() - isize::try_from(line).unwrap(), defect.path)
-            })
+            .map(|defect| (signed(defect.line) - signed(line), defect.path))
             .collect();
         let expected: Vec<(isize, String)> =
             expected.iter().map(|(line, path)| (*line, (*path).to_owned())).collect();
         if found != expected {
-            writeln!(wrong, "{from:?} -> {to:?}\n   found    {found:?}\n   expected {expected:?}").unwrap();
+            write!(wrong, "{from:?} -> {to:?}\n   found    {found:?}\n   expected {expected:?}\n")
+                .expect("a text takes all that is written to it");
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table, one row for each defect")]
 fn instrument_defects_are_named_by_line_and_path() {
     let rows: &[Row] = &[
         // Wrong value or type; unknown reference.

@@ -25,7 +25,7 @@ fn world(seed: u64) -> (Instrument, Scheme, AssessmentSet) {
 }
 
 fn results(instrument: &Instrument, scheme: &Scheme, set: &AssessmentSet) -> Vec<BodyResult> {
-    score(instrument, scheme, set, Cores::One).unwrap().iter().collect()
+    score(instrument, scheme, set, Cores::One).expect("a set that is right").iter().collect()
 }
 
 proptest! {

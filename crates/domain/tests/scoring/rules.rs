@@ -51,7 +51,7 @@ fn scored(scheme_text: &str, bodies: &[String]) -> HashMap<String, BodyResult> {
     let (instrument, scheme) = (instrument(INSTRUMENT), scheme(scheme_text));
     let text = format!(r#"{{"format": "terbuka/assessments/1", "bodies": [{}]}}"#, bodies.join(","));
     let set = set(&text, &instrument, &scheme);
-    let results = score(&instrument, &scheme, &set, Cores::One).unwrap();
+    let results = score(&instrument, &scheme, &set, Cores::One).expect("a set that is right");
     results.iter().map(|body| (body.code.to_string(), body)).collect()
 }
 

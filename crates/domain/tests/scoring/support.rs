@@ -23,7 +23,7 @@ pub(crate) fn set(text: &str, instrument: &Instrument, scheme: &Scheme) -> Asses
 
 /// Defects as the command prints them.
 pub(crate) fn lines(file: &str, defects: &[Defect]) -> String {
-    defects.iter().map(|defect| format!("{}\n", defect.in_file(file))).collect()
+    defects.iter().map(|defect| defect.in_file(file).to_string()).collect::<Vec<_>>().join("\n")
 }
 
 /// A random instrument of every kind of answer and rubric, as JSON, which YAML reads too.

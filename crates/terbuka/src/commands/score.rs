@@ -111,7 +111,12 @@ fn read(file: &Path) -> anyhow::Result<Vec<u8>> {
 
 fn lines(file: &Path, defects: &[Defect]) -> String {
     let file = file.display().to_string();
-    defects.iter().map(|defect| format!("{}\n", defect.in_file(&file))).collect()
+    let mut lines = String::new();
+    for defect in defects {
+        lines.push_str(&defect.in_file(&file).to_string());
+        lines.push('\n');
+    }
+    lines
 }
 
 fn write(results: &Results<'_>, out: Option<&Path>) -> anyhow::Result<()> {
