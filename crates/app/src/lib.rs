@@ -10,7 +10,10 @@ pub mod account;
 mod documents;
 pub mod error;
 pub mod jobs;
+pub mod national;
+pub mod notices;
 pub mod password;
+pub mod rounds;
 pub mod secret;
 pub mod settings;
 

@@ -7,6 +7,7 @@ pub mod csrf;
 pub mod failure;
 pub mod form;
 pub mod headers;
+pub mod moment;
 mod navigation;
 pub mod page;
 pub mod problem;
