@@ -1,6 +1,7 @@
 //! What the operator decides.
 
 use domain::body::{Body, Level};
+use i18n::Lang;
 use jiff::SignedDuration;
 
 /// Settings of use cases; the binary reads them from the configuration.
@@ -11,6 +12,8 @@ pub struct Settings {
     pub base_url: String,
     /// Name of the service as people see it.
     pub site_name: String,
+    /// The language of those who have chosen none and whose browser asks for none that there is.
+    pub language: Lang,
     /// Pattern of an office's name by level; `{name}` is the name of the body.
     pub office_names: OfficeNames,
     /// How long a browser stays signed in without being used.
@@ -32,6 +35,7 @@ impl Default for Settings {
         Self {
             base_url: "http://localhost:8080".into(),
             site_name: "Terbuka".into(),
+            language: Lang::default(),
             office_names: OfficeNames::default(),
             session_idle: SignedDuration::from_hours(4),
             session_max: SignedDuration::from_hours(16),

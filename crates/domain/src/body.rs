@@ -195,7 +195,6 @@ const RESERVED: &[&str] = &[
     "masuk",
     "metrics",
     "nasional",
-    "pemberitahuan",
     "penilaian",
     "pengguna",
     "readyz",

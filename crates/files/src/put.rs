@@ -72,6 +72,21 @@ impl Files {
         Ok(Stored { address, sha256, size, media, pixels })
     }
 
+    /// Writes and removes a small file where uploads begin, to see that the disk takes some.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn check_writable(&self) -> Result<(), StoreError> {
+        let part = self.new_part().await?;
+        let doing = format!("write to {}", part.path().display());
+        blocking(move || {
+            std::io::Write::write_all(&mut part.as_file(), b"?")?;
+            part.as_file().sync_data()
+        })
+        .await
+        .map_err(StoreError::io(doing))
+    }
+
     /// A new file among the parts that removes itself when it is dropped.
     async fn new_part(&self) -> Result<NamedTempFile, StoreError> {
         let parts = self.inner.parts.clone();

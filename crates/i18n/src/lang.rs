@@ -55,10 +55,18 @@ impl Lang {
     /// The language for a request: the person's own setting, else the cookie of the language switch, else what the
     /// browser prefers (`Accept-Language`, RFC 9110 section 12.5.4), else Indonesian.
     pub fn negotiate(setting: Option<Self>, cookie: Option<&str>, accept_language: Option<&str>) -> Self {
+        Self::wanted(setting, cookie, accept_language).unwrap_or_default()
+    }
+
+    /// As [`Self::negotiate`]; `None` where nobody wants a language that there is.
+    pub fn wanted(
+        setting: Option<Self>,
+        cookie: Option<&str>,
+        accept_language: Option<&str>,
+    ) -> Option<Self> {
         setting
             .or_else(|| cookie.and_then(Self::from_code))
             .or_else(|| accept_language.and_then(Self::preferred))
-            .unwrap_or_default()
     }
 
     fn preferred(header: &str) -> Option<Self> {

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use crate::{Db, Engine, SqlError, Statement, Tx, args};
+use crate::{Conn, Db, Engine, SqlError, Statement, args};
 
 /// One step of the schema, in both dialects. Once released it is never changed: a further step mends it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,6 +115,12 @@ static RECORD: Statement = Statement::shared(
 );
 
 impl Db {
+    /// Whether the schema is the one of these migrations: all have run, unchanged, and none that they do not know.
+    pub async fn is_migrated(&self, migrations: &[Migration]) -> Result<bool, MigrateError> {
+        let done = applied(&mut self.read().await?).await?;
+        Ok(missing(migrations, &done, self.engine())?.is_none())
+    }
+
     /// Brings the schema up to date, each step in a transaction of its own; gives how many were run. Several programs
     /// may do this at the same time: one works, the others wait and find nothing left to do.
     pub async fn migrate(&self, migrations: &[Migration]) -> Result<usize, MigrateError> {
@@ -164,7 +170,7 @@ impl Db {
     }
 }
 
-async fn applied(tx: &mut Tx) -> Result<BTreeMap<i64, (String, String)>, SqlError> {
+async fn applied(tx: &mut Conn) -> Result<BTreeMap<i64, (String, String)>, SqlError> {
     let rows = tx.all(&APPLIED, args![]).await?;
     rows.iter().map(|row| Ok((row.get("version")?, (row.get("name")?, row.get("checksum")?)))).collect()
 }

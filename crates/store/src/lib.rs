@@ -12,7 +12,6 @@ pub mod evidence;
 pub mod instrument;
 pub mod job;
 pub mod notice;
-pub mod participation;
 pub mod person;
 pub mod review;
 pub mod round;

@@ -1,26 +1,50 @@
 //! Terbuka in one binary: this is where commands are named and wired, nothing else.
 
 mod commands;
+mod config;
+mod log;
+mod start;
+mod system;
 
+use std::io::{Write as _, stderr};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use commands::config::ConfigCommand;
+use commands::demo::DemoArgs;
 use commands::score::ScoreArgs;
+use config::{Config, ConfigError};
 
 /// Public-information openness, from the questionnaire to the ranking.
 #[derive(Debug, Parser)]
 #[command(name = "terbuka", version)]
 struct Cli {
+    /// The configuration; without it `terbuka.toml` of the present folder, if it is there
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
     #[command(subcommand)]
     command: Command,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Run the service
+    Serve,
+    /// Run the service with made-up offices and people, to look at it
+    Demo(DemoArgs),
+    /// Look at the configuration
+    #[command(subcommand)]
+    Config(ConfigCommand),
+    /// Bring the database's tables up to date
+    Migrate,
     /// Score an assessment set by an instrument and a scheme
     Score(ScoreArgs),
 }
+
+/// The configuration or another input is wrong.
+const INPUT_WRONG: u8 = 2;
 
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
@@ -31,7 +55,33 @@ fn main() -> ExitCode {
             return if asked.use_stderr() { ExitCode::FAILURE } else { ExitCode::SUCCESS };
         }
     };
-    match cli.command {
-        Command::Score(args) => commands::score::run(&args),
+    let done = match cli.command {
+        Command::Score(args) => return commands::score::run(&args),
+        Command::Config(command) => commands::config::run(&command, cli.config.as_deref()),
+        Command::Demo(args) => in_runtime(commands::demo::run(args)),
+        Command::Serve => with_config(cli.config, commands::serve::run),
+        Command::Migrate => with_config(cli.config, commands::migrate::run),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Where even standard error is closed, the exit status still tells.
+            let _ = writeln!(stderr(), "terbuka: {error:#}");
+            let wrong_input = error.downcast_ref::<ConfigError>().is_some();
+            if wrong_input { ExitCode::from(INPUT_WRONG) } else { ExitCode::FAILURE }
+        }
     }
+}
+
+/// Runs a command that needs the configuration.
+fn with_config<F: Future<Output = anyhow::Result<()>>>(
+    file: Option<PathBuf>,
+    command: impl FnOnce(Config) -> F,
+) -> anyhow::Result<()> {
+    let config = Config::load(file.as_deref())?;
+    in_runtime(command(config))
+}
+
+fn in_runtime(command: impl Future<Output = anyhow::Result<()>>) -> anyhow::Result<()> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(command)
 }

@@ -10,6 +10,7 @@ use http::{HeaderValue, Method, StatusCode, header};
 use i18n::Texts;
 
 use crate::components::Button;
+use crate::observe::RequestId;
 use crate::page::{ProblemPage, render};
 use crate::problem::problem_text;
 use crate::state::Web;
@@ -68,6 +69,7 @@ impl IntoResponse for Failure {
 /// to the log.
 pub async fn show_failures(State(web): State<Web>, request: Request, next: Next) -> Response {
     let visitor = request.extensions().get::<Visitor>().cloned();
+    let reference = request.extensions().get::<RequestId>().cloned();
     let method = request.method().clone();
     let target = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
     let mut response = next.run(request).await;
@@ -82,7 +84,7 @@ pub async fn show_failures(State(web): State<Web>, request: Request, next: Next)
         let next = serde_urlencoded::to_string([("next", &target)]).unwrap_or_default();
         return Redirect::to(&format!("/masuk?{next}")).into_response();
     }
-    let page = problem_page(&web, &visitor, &failure);
+    let page = problem_page(&web, &visitor, &failure, reference.as_ref());
     let mut shown = render(failure.status(), &page);
     if let Some(wait) = response.headers_mut().remove(header::RETRY_AFTER) {
         shown.headers_mut().insert(header::RETRY_AFTER, wait);
@@ -90,9 +92,17 @@ pub async fn show_failures(State(web): State<Web>, request: Request, next: Next)
     shown
 }
 
-fn problem_page(web: &Web, visitor: &Visitor, failure: &Failure) -> ProblemPage {
+fn problem_page(
+    web: &Web,
+    visitor: &Visitor,
+    failure: &Failure,
+    reference: Option<&RequestId>,
+) -> ProblemPage {
     let t = visitor.texts();
-    let (title, detail, advice) = words(t, failure.error());
+    let (title, detail, mut advice) = words(t, failure.error());
+    if let (AppError::Fault(_), Some(RequestId(reference))) = (failure.error(), reference) {
+        advice = format!("{advice} {}", t.problem_fault_reference(reference));
+    }
     ProblemPage {
         shell: visitor.shell(web),
         title,

@@ -2,23 +2,28 @@
 
 pub mod account;
 pub mod assets;
+pub mod client;
 pub mod components;
 pub mod csrf;
 pub mod failure;
 pub mod form;
 pub mod headers;
-pub mod moment;
+mod health;
 mod navigation;
+pub mod observe;
 pub mod page;
 pub mod problem;
+pub mod server;
 pub mod state;
 pub mod visitor;
+mod wrap;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 
 pub use state::Web;
+pub use wrap::service;
 
 /// Most bytes of a request that is not an upload.
 pub const BODY_MAX: usize = 1024 * 1024;
@@ -34,8 +39,11 @@ pub fn router(web: Web) -> Result<Router, headers::HeaderPolicyError> {
         .merge(account::routes())
         .fallback(not_found)
         .layer(DefaultBodyLimit::max(BODY_MAX))
+        .layer(wrap::catch_panics())
         .layer(from_fn_with_state(web.clone(), failure::show_failures))
         .layer(from_fn_with_state(web.clone(), visitor::find_visitor))
+        .layer(wrap::compress())
+        .layer(from_fn(observe::note_route))
         .with_state(web);
     let all = Router::new().merge(assets::routes()).merge(headers::report_routes()).fallback_service(pages);
     Ok(csrf::protect(all).layer(from_fn_with_state(policy, headers::secure)))

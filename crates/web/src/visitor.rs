@@ -82,7 +82,7 @@ pub async fn find_visitor(State(web): State<Web>, mut request: Request, next: Ne
         None => None,
     };
     let asked = asked_language(request.uri().query());
-    let texts = Texts::new(language(&request, cookies, asked, access.as_ref()));
+    let texts = Texts::new(language(&request, cookies, asked, access.as_ref(), web.app.settings().language));
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
     request.extensions_mut().insert(Visitor { texts, path, access });
     let mut response = next.run(request).await;
@@ -98,11 +98,17 @@ fn asked_language(query: Option<&str>) -> Option<Lang> {
     Lang::ALL.into_iter().find(|lang| lang.code() == code)
 }
 
-fn language(request: &Request, cookies: Cookies, asked: Option<Lang>, access: Option<&Access>) -> Lang {
+fn language(
+    request: &Request,
+    cookies: Cookies,
+    asked: Option<Lang>,
+    access: Option<&Access>,
+    usual: Lang,
+) -> Lang {
     let setting = access.and_then(|access| Lang::from_code(access.who().language.as_deref()?));
     let cookie = cookies.read(request.headers(), LANGUAGE_COOKIE);
     let accepted = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    asked.unwrap_or_else(|| Lang::negotiate(setting, cookie, accepted))
+    asked.or_else(|| Lang::wanted(setting, cookie, accepted)).unwrap_or(usual)
 }
 
 fn language_cookie(lang: Lang, cookies: Cookies) -> Cookie<'static> {

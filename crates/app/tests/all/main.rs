@@ -1,3 +1,0 @@
-//! Use cases, on a whole application.
-
-mod national;

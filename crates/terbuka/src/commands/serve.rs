@@ -1,0 +1,66 @@
+//! `terbuka serve`: the service.
+
+use std::io::Write as _;
+use std::net::SocketAddr;
+
+use anyhow::Context as _;
+use app::App;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+use web::Web;
+
+use crate::config::Config;
+use crate::{log, start};
+
+/// Runs the service until it is told to stop (SIGTERM, SIGINT).
+pub(crate) async fn run(config: Config) -> anyhow::Result<()> {
+    log::start(&config.log);
+    let app = start::open(&config).await?;
+    serve(app, &config, |address| {
+        tracing::info!(%address, base_url = config.settings.base_url, "serving");
+        Ok(())
+    })
+    .await
+}
+
+/// Serves an application. `ready` is told the address once connections are taken.
+pub(crate) async fn serve(
+    app: App,
+    config: &Config,
+    ready: impl FnOnce(SocketAddr) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    let listener = TcpListener::bind(config.listen)
+        .await
+        .with_context(|| format!("server.listen: cannot listen on {}", config.listen))?;
+    let router =
+        web::service(Web { app: app.clone() }, &config.server).context("the site cannot be put together")?;
+    let stop = stop_signal()?;
+    ready(listener.local_addr()?)?;
+
+    let (stopping, is_stopping) = watch::channel(false);
+    let jobs = tokio::spawn({
+        let app = app.clone();
+        async move { app.run_jobs(is_stopping).await }
+    });
+    web::server::serve(listener, router, &config.server, stop).await;
+    stopping.send_replace(true);
+    jobs.await.context("the job runner broke off")?;
+    app.db().close().await;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+/// Ready when the process is asked to stop.
+fn stop_signal() -> anyhow::Result<impl Future<Output = ()>> {
+    let mut terminate = signal(SignalKind::terminate()).context("SIGTERM cannot be watched")?;
+    let mut interrupt = signal(SignalKind::interrupt()).context("SIGINT cannot be watched")?;
+    Ok(async move {
+        let which = tokio::select! {
+            _ = terminate.recv() => "SIGTERM",
+            _ = interrupt.recv() => "SIGINT",
+        };
+        tracing::info!(signal = which, "stopping");
+        let _ = std::io::stderr().flush();
+    })
+}

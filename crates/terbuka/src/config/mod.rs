@@ -1,0 +1,258 @@
+//! The configuration: one TOML file, overridden by the environment. `docs/configuration.md` lists every key.
+
+mod reader;
+mod values;
+
+#[cfg(test)]
+mod tests;
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+use std::time::Duration;
+
+use app::Settings;
+use app::settings::OfficeNames;
+use domain::body::Level;
+use files::FilesUrl;
+use i18n::Lang;
+use secrecy::SecretString;
+use sql::Url;
+
+pub(crate) use reader::ConfigError;
+use reader::Reader;
+
+/// The file that is read when none is named and it is there.
+pub(crate) const DEFAULT_FILE: &str = "terbuka.toml";
+
+/// Everything that the operator decides.
+#[derive(Debug)]
+pub(crate) struct Config {
+    /// Where the service listens.
+    pub(crate) listen: SocketAddr,
+    /// Where the database is.
+    pub(crate) database: Url,
+    /// Connections to the database, at most.
+    pub(crate) connections: u32,
+    /// Where the files are.
+    pub(crate) files: FilesUrl,
+    /// How e-mail goes out; `None` when it is not connected.
+    pub(crate) mail: Option<Mail>,
+    /// What use cases need to know.
+    pub(crate) settings: Settings,
+    /// What the web server needs to know.
+    pub(crate) server: web::server::Options,
+    /// What is logged and how.
+    pub(crate) log: Log,
+}
+
+/// How e-mail goes out.
+#[derive(Debug)]
+pub(crate) struct Mail {
+    /// Address of the mail server, with its password.
+    pub(crate) smtp_url: SecretString,
+    /// The sender.
+    pub(crate) from: String,
+}
+
+/// What is logged and how.
+#[derive(Debug, Clone)]
+pub(crate) struct Log {
+    /// The form of a line.
+    pub(crate) format: LogFormat,
+    /// Which lines: directives of `tracing_subscriber::EnvFilter`.
+    pub(crate) filter: String,
+}
+
+/// The form of a line in the log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum LogFormat {
+    /// For people.
+    Text,
+    /// For programs: one JSON object in a line.
+    Json,
+}
+
+impl FromStr for LogFormat {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        match text {
+            "text" => Ok(Self::Text),
+            "json" => Ok(Self::Json),
+            _ => Err(()),
+        }
+    }
+}
+
+impl Config {
+    /// Reads `file` (or `terbuka.toml` of the present folder, if it is there) and the environment.
+    pub(crate) fn load(file: Option<&Path>) -> Result<Self, ConfigError> {
+        let default = Path::new(DEFAULT_FILE);
+        let file = file.or_else(|| default.exists().then_some(default));
+        // A variable whose name or value is not Unicode is not one of ours.
+        let environment = std::env::vars_os()
+            .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
+        let mut reader = Reader::new(file, environment)?;
+        let config = Self::read(&mut reader)?;
+        reader.finish()?;
+        Ok(config)
+    }
+
+    fn read(from: &mut Reader) -> Result<Self, ConfigError> {
+        let listen = from.read(
+            "server.listen",
+            "an address and a port, such as 127.0.0.1:8080",
+            |text| text.parse().ok(),
+            SocketAddr::from(([127, 0, 0, 1], 8080)),
+        )?;
+        Ok(Self {
+            listen,
+            database: from
+                .secret(
+                    "database.url",
+                    "sqlite:///folder/file.db or postgres://user:password@host/database",
+                    |text| Url::parse(text).ok(),
+                )?
+                .unwrap_or_else(|| Url::sqlite("data/terbuka.db")),
+            connections: from.read(
+                "database.connections",
+                "a number from 1 to 1000",
+                values::from_to(1, 1000),
+                sql::Options::default().connections,
+            )?,
+            files: from.read(
+                "files.url",
+                "file:///folder (an absolute path)",
+                values::files,
+                FilesUrl::Folder(absolute(Path::new("data/files"))),
+            )?,
+            mail: mail(from)?,
+            settings: settings(from, listen)?,
+            server: server(from)?,
+            log: Log {
+                format: from.read("log.format", "text or json", |text| text.parse().ok(), LogFormat::Text)?,
+                filter: from.read(
+                    "log.filter",
+                    "levels, such as info or warn,web=debug",
+                    values::log_filter,
+                    "info".to_owned(),
+                )?,
+            },
+        })
+    }
+
+    /// The configuration of the demo: everything in one folder, reached from this machine alone.
+    pub(crate) fn demo(folder: &Path, listen: SocketAddr) -> Self {
+        Self {
+            listen,
+            database: Url::sqlite(folder.join("terbuka.db")),
+            connections: sql::Options::default().connections,
+            files: FilesUrl::Folder(absolute(&folder.join("files"))),
+            mail: None,
+            settings: Settings { base_url: format!("http://{listen}"), ..Settings::default() },
+            server: web::server::Options::default(),
+            log: Log { format: LogFormat::Text, filter: "warn".to_owned() },
+        }
+    }
+}
+
+fn mail(from: &mut Reader) -> Result<Option<Mail>, ConfigError> {
+    let url =
+        from.secret("mail.smtp_url", "smtps://user:password@host or smtp://host?tls=required", |text| {
+            channels::Mailer::smtp(text, "a@example.id").is_ok().then(|| SecretString::from(text))
+        })?;
+    let sender = from.read(
+        "mail.from",
+        "a name and an address, such as Terbuka <terbuka@example.go.id>",
+        |text| channels::Mailer::captured(text).is_ok().then(|| text.to_owned()),
+        "Terbuka <terbuka@localhost>".to_owned(),
+    )?;
+    Ok(url.map(|smtp_url| Mail { smtp_url, from: sender }))
+}
+
+fn settings(from: &mut Reader, listen: SocketAddr) -> Result<Settings, ConfigError> {
+    let usual = Settings::default();
+    const DURATION: &str = "a duration, such as 30m, 4h or 14d";
+    Ok(Settings {
+        base_url: from.read(
+            "server.base_url",
+            "scheme and host as people see them, without path, such as https://ppid.example.go.id",
+            values::base_url,
+            format!("http://{listen}"),
+        )?,
+        site_name: from.read("site.name", "1 to 60 characters", values::name, usual.site_name)?,
+        language: from.read("site.language", "id or en", Lang::from_code, usual.language)?,
+        office_names: office_names(from, usual.office_names)?,
+        session_idle: from.read("security.session_idle", DURATION, values::duration, usual.session_idle)?,
+        session_max: from.read("security.session_max", DURATION, values::duration, usual.session_max)?,
+        invitation_life: from.read(
+            "security.invitation_life",
+            DURATION,
+            values::duration,
+            usual.invitation_life,
+        )?,
+        reset_life: from.read("security.reset_life", DURATION, values::duration, usual.reset_life)?,
+        sign_in_tries: from.read(
+            "security.sign_in_tries",
+            "a number from 1 to 1000",
+            values::from_to(1, 1000),
+            usual.sign_in_tries,
+        )?,
+        max_file_bytes: from.read(
+            "limits.file_size",
+            "a size from 1 KiB to 1 GiB, such as 20 MiB",
+            |text| values::bytes(text).filter(|bytes| (1024..=1 << 30).contains(bytes)),
+            usual.max_file_bytes,
+        )?,
+    })
+}
+
+/// Patterns by level; a level that is not named keeps its usual pattern.
+fn office_names(from: &mut Reader, usual: OfficeNames) -> Result<OfficeNames, ConfigError> {
+    let expected = "a level and a text with {name} in it, such as province = \"Bawaslu Provinsi {name}\"";
+    let named = from.table("site.office_names", expected, |level, pattern| {
+        let level: Level = level.parse().ok()?;
+        pattern.contains("{name}").then(|| (level, pattern.to_owned()))
+    })?;
+    let mut patterns = named;
+    for (level, pattern) in usual.0 {
+        if !patterns.iter().any(|(known, _)| *known == level) {
+            patterns.push((level, pattern));
+        }
+    }
+    Ok(OfficeNames(patterns))
+}
+
+fn server(from: &mut Reader) -> Result<web::server::Options, ConfigError> {
+    let usual = web::server::Options::default();
+    const NETWORKS: &str = "addresses or networks, such as [\"127.0.0.1\", \"10.0.0.0/8\"]";
+    let seconds = |text: &str| values::seconds(text, 1..=3600);
+    const TIME: &str = "a duration from 1s to 1h, such as 30s";
+    Ok(web::server::Options {
+        trusted_proxies: from.list("server.trusted_proxies", NETWORKS, usual.trusted_proxies)?,
+        metrics_from: from.list("server.metrics_from", NETWORKS, usual.metrics_from)?,
+        connections: from.read(
+            "limits.connections",
+            "a number from 1 to 1000000",
+            values::from_to(1, 1_000_000),
+            usual.connections,
+        )?,
+        requests_at_once: from.read(
+            "limits.requests_at_once",
+            "a number from 1 to 100000",
+            values::from_to(1, 100_000),
+            usual.requests_at_once,
+        )?,
+        header_timeout: from.read("limits.header_timeout", TIME, seconds, usual.header_timeout)?,
+        idle_timeout: from.read("limits.idle_timeout", TIME, seconds, usual.idle_timeout)?,
+        body_timeout: from.read("limits.body_timeout", TIME, seconds, usual.body_timeout)?,
+        request_timeout: from.read("limits.request_timeout", TIME, seconds, usual.request_timeout)?,
+        stop_timeout: from.read("limits.stop_timeout", TIME, seconds, usual.stop_timeout)?,
+    })
+}
+
+/// A path that stays the same when the program changes its folder.
+fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+}

@@ -1,0 +1,61 @@
+//! From a configuration to a running application.
+
+use std::fs;
+use std::sync::Arc;
+use std::thread::available_parallelism;
+
+use anyhow::Context as _;
+use app::password::{Cost, Passwords};
+use app::{App, Parts};
+use channels::Mailer;
+use files::Files;
+use secrecy::ExposeSecret as _;
+use sql::Db;
+
+use crate::config::Config;
+use crate::system::{OsRandom, SystemClock};
+
+/// Opens everything that use cases need, with the schema brought up to date.
+pub(crate) async fn open(config: &Config) -> anyhow::Result<App> {
+    open_with(config, Cost::SERVICE).await
+}
+
+/// As [`open`], with a cost of passwords that suits those who sign in.
+pub(crate) async fn open_with(config: &Config, cost: Cost) -> anyhow::Result<App> {
+    let db = open_database(config).await?;
+    let steps =
+        db.migrate(store::MIGRATIONS).await.context("the database's tables cannot be brought up to date")?;
+    if steps > 0 {
+        tracing::info!(steps, "the database's tables are up to date");
+    }
+    let random = OsRandom;
+    let at_once = available_parallelism().map_or(1, usize::from);
+    Ok(App::new(Parts {
+        db,
+        files: Files::open(&config.files).await.context("files.url: the files cannot be opened")?,
+        mailer: mailer(config)?,
+        clock: Arc::new(SystemClock),
+        passwords: Passwords::new(cost, at_once, &random).context("passwords cannot be hashed")?,
+        random: Arc::new(random),
+        settings: config.settings.clone(),
+    }))
+}
+
+/// Opens the database alone; a folder for a SQLite file is made.
+pub(crate) async fn open_database(config: &Config) -> anyhow::Result<Db> {
+    let url = &config.database;
+    if let Some(folder) =
+        url.path().and_then(|path| path.parent()).filter(|folder| !folder.as_os_str().is_empty())
+    {
+        fs::create_dir_all(folder)
+            .with_context(|| format!("database.url: the folder {} cannot be made", folder.display()))?;
+    }
+    let options = sql::Options { connections: config.connections, ..sql::Options::default() };
+    Db::open(url, &options).await.with_context(|| format!("database.url: {url} cannot be opened"))
+}
+
+fn mailer(config: &Config) -> anyhow::Result<Mailer> {
+    config.mail.as_ref().map_or(Ok(Mailer::not_connected()), |mail| {
+        Mailer::smtp(mail.smtp_url.expose_secret(), &mail.from).context("mail: e-mail cannot be connected")
+    })
+}
