@@ -53,26 +53,26 @@ impl App {
         conn: &mut Conn,
         id: InstrumentId,
     ) -> Result<Arc<Instrument>, AppError> {
-        let shelf = &self.documents().instruments;
-        if let Some(kept) = shelf.get(&id) {
+        let known = &self.documents().instruments;
+        if let Some(kept) = known.get(&id) {
             return Ok(kept);
         }
         let stored = store::instrument::instrument_by_id(conn, id).await?.ok_or(AppError::NotFound)?;
         let read = Instrument::from_yaml(stored.source.as_bytes());
         let read = read.map_err(|defects| broken("instrument", &id, defects.len()))?;
-        Ok(shelf.keep(id, read))
+        Ok(known.keep(id, read))
     }
 
     /// The scheme with this id.
     pub(crate) async fn scheme(&self, conn: &mut Conn, id: SchemeId) -> Result<Arc<Scheme>, AppError> {
-        let shelf = &self.documents().schemes;
-        if let Some(kept) = shelf.get(&id) {
+        let known = &self.documents().schemes;
+        if let Some(kept) = known.get(&id) {
             return Ok(kept);
         }
         let stored = store::instrument::scheme_by_id(conn, id).await?.ok_or(AppError::NotFound)?;
         let read = Scheme::from_yaml(stored.source.as_bytes());
         let read = read.map_err(|defects| broken("scheme", &id, defects.len()))?;
-        Ok(shelf.keep(id, read))
+        Ok(known.keep(id, read))
     }
 }
 

@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use domain::ids::JobId;
+use domain::ids::{JobId, RoundId};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use sql::Conn;
@@ -20,12 +20,28 @@ use crate::{App, AppError};
 pub enum Work {
     /// Remove dead sessions. Again every hour.
     Sweep,
+    /// Freeze a round because its filling opens. One for each round; it moves with the phase.
+    StartRound {
+        /// Which.
+        round: RoundId,
+    },
+    /// Send an e-mail. A replica that dies between sending and noting it sends it twice.
+    Mail {
+        /// One address.
+        to: String,
+        /// One line.
+        subject: String,
+        /// Plain text.
+        body: String,
+    },
 }
 
 impl Work {
     const fn kind(&self) -> &'static str {
         match self {
             Self::Sweep => "sweep",
+            Self::StartRound { .. } => "start_round",
+            Self::Mail { .. } => "mail",
         }
     }
 
@@ -33,7 +49,15 @@ impl Work {
     fn unique_key(&self) -> String {
         match self {
             Self::Sweep => "sweep".into(),
+            Self::StartRound { round } => round.to_string(),
+            Self::Mail { .. } => String::new(),
         }
+    }
+
+    /// Takes unfinished work of the same kind and key off the list, in the caller's transaction.
+    pub(crate) async fn call_off(&self, conn: &mut Conn) -> Result<(), AppError> {
+        job::cancel(conn, self.kind(), &self.unique_key()).await?;
+        Ok(())
     }
 }
 
@@ -82,6 +106,8 @@ impl App {
     async fn do_work(&self, work: &Work) -> Result<(), AppError> {
         match work {
             Work::Sweep => self.sweep().await,
+            Work::StartRound { round } => self.start_round_job(*round).await,
+            Work::Mail { to, subject, body } => self.send_mail(to, subject, body).await,
         }
     }
 
@@ -172,6 +198,7 @@ impl App {
 fn again(job: &Job) -> Option<(Work, SignedDuration)> {
     match serde_json::from_str(&job.payload).ok()? {
         Work::Sweep => Some((Work::Sweep, SignedDuration::from_hours(1))),
+        Work::StartRound { .. } | Work::Mail { .. } => None,
     }
 }
 

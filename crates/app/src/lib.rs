@@ -11,7 +11,10 @@ mod documents;
 pub mod error;
 pub mod health;
 pub mod jobs;
+pub mod national;
+pub mod notices;
 pub mod password;
+pub mod rounds;
 pub mod secret;
 pub mod settings;
 

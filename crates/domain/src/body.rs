@@ -195,6 +195,7 @@ const RESERVED: &[&str] = &[
     "masuk",
     "metrics",
     "nasional",
+    "pemberitahuan",
     "penilaian",
     "pengguna",
     "readyz",

@@ -91,6 +91,11 @@ pub enum Problem {
         /// Key of the text that says why.
         why: String,
     },
+    /// Codes in a list that nothing has.
+    UnknownCodes {
+        /// As they were given.
+        codes: Vec<String>,
+    },
     /// Lines of a file that is wrong.
     Defects {
         /// `file:line: path: what was expected`, one a line.

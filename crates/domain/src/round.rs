@@ -145,7 +145,7 @@ impl Schedule {
         for kind in PhaseKind::ALL {
             match self.window(kind) {
                 None if kind.required() => {
-                    found.push(FieldProblem::new(format!("{kind}.opens"), Problem::Required))
+                    found.push(FieldProblem::new(format!("{kind}.opens"), Problem::Required));
                 }
                 Some(window) if window.closes <= window.opens => {
                     found.push(FieldProblem::new(format!("{kind}.closes"), Problem::EndBeforeStart));
@@ -227,6 +227,15 @@ impl RoundState {
         }
     }
 
+    /// The state at an instant: a round whose filling has opened runs, and is frozen, even before the clock has written
+    /// that down.
+    #[must_use]
+    pub fn at(self, schedule: &Schedule, now: Timestamp) -> Self {
+        let filling = schedule.window(PhaseKind::Filling);
+        let opened = filling.is_some_and(|window| window.at(now) != Standing::Before);
+        if self == Self::Scheduled && opened { Self::Running } else { self }
+    }
+
     /// Whether instrument, scheme and participants may still be replaced without a new version and a reason.
     #[must_use]
     pub const fn is_open_to_change(self) -> bool {
@@ -278,6 +287,18 @@ mod tests {
         let window = Window { opens: at(10), closes: at(20) };
         let seen = [9, 10, 19, 20].map(|second| window.at(at(second)));
         assert_eq!(seen, [Standing::Before, Standing::Open, Standing::Open, Standing::After]);
+    }
+
+    #[test]
+    fn a_scheduled_round_runs_from_the_instant_at_which_the_filling_opens() {
+        let mut schedule = Schedule::default();
+        schedule.0.insert(PhaseKind::Filling, Window { opens: at(10), closes: at(20) });
+        for state in RoundState::ALL {
+            assert_eq!(state.at(&schedule, at(9)), state);
+            let later = if state == RoundState::Scheduled { RoundState::Running } else { state };
+            assert_eq!(state.at(&schedule, at(10)), later);
+            assert_eq!(state.at(&schedule, at(30)), later);
+        }
     }
 
     #[test]

@@ -131,3 +131,14 @@ pub async fn save(
     };
     Ok((changed == 1).then_some(base + 1))
 }
+
+/// How many bodies of a round have answered each question.
+pub async fn counts(conn: &mut Conn, round: RoundId) -> Result<BTreeMap<QuestionCode, i64>, SqlError> {
+    let rows = conn
+        .all(
+            sql!("SELECT question, COUNT(*) AS n FROM answer WHERE round = $1 GROUP BY question"),
+            args![round.0],
+        )
+        .await?;
+    rows.iter().map(|row| Ok((parsed(row, "question")?, row.get("n")?))).collect()
+}

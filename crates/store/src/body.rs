@@ -32,7 +32,7 @@ pub struct Placed {
     pub above: Vec<BodyCode>,
 }
 
-fn placed(row: &Row) -> Result<Placed, SqlError> {
+pub(crate) fn placed(row: &Row) -> Result<Placed, SqlError> {
     Ok(Placed { body: from_row(row)?, above: above(&row.get::<String>("path")?) })
 }
 
@@ -81,7 +81,11 @@ pub async fn page(conn: &mut Conn, after: &str, limit: i64) -> Result<Vec<Placed
 /// Adds a body, or replaces everything of the one with its code.
 pub async fn put(conn: &mut Conn, placed: &Placed) -> Result<(), SqlError> {
     let Placed { body, above } = placed;
-    let path: String = above.iter().rev().map(|code| format!("{code}/")).collect();
+    let mut path = String::new();
+    for code in above.iter().rev() {
+        path.push_str(code.as_str());
+        path.push('/');
+    }
     conn.run(
         sql!(
             "INSERT INTO body (code, name, office_name, level, parent, category, zone, slug, address, hours,

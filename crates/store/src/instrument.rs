@@ -139,15 +139,31 @@ pub async fn scheme_by_id(conn: &mut Conn, id: SchemeId) -> Result<Option<Docume
     row.as_ref().map(scheme).transpose()
 }
 
-/// All instruments, by code and edition, latest version first.
+/// All instruments, by code and edition, latest version first. Their sources are left out (empty): lists do not need
+/// them, and each can have a mebibyte.
 pub async fn instruments(conn: &mut Conn) -> Result<Vec<Document<InstrumentId>>, SqlError> {
-    let rows =
-        conn.all(sql!("SELECT * FROM instrument ORDER BY code, edition, version DESC"), args![]).await?;
+    let rows = conn
+        .all(
+            sql!(
+                "SELECT id, code, edition, version, title, '' AS source, sha256, reason, created_by, created_at
+                   FROM instrument ORDER BY code, edition, version DESC"
+            ),
+            args![],
+        )
+        .await?;
     rows.iter().map(instrument).collect()
 }
 
-/// All schemes, by code, latest version first.
+/// All schemes, by code, latest version first. Their sources are left out (empty).
 pub async fn schemes(conn: &mut Conn) -> Result<Vec<Document<SchemeId>>, SqlError> {
-    let rows = conn.all(sql!("SELECT * FROM scheme ORDER BY code, version DESC"), args![]).await?;
+    let rows = conn
+        .all(
+            sql!(
+                "SELECT id, code, version, title, '' AS source, sha256, reason, created_by, created_at
+                   FROM scheme ORDER BY code, version DESC"
+            ),
+            args![],
+        )
+        .await?;
     rows.iter().map(scheme).collect()
 }

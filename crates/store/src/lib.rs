@@ -12,6 +12,7 @@ pub mod evidence;
 pub mod instrument;
 pub mod job;
 pub mod notice;
+pub mod participation;
 pub mod person;
 pub mod review;
 pub mod round;

@@ -26,7 +26,7 @@ pub struct Person {
     pub disabled_at: Option<Timestamp>,
 }
 
-fn from_row(row: &Row) -> Result<Person, SqlError> {
+pub(crate) fn from_row(row: &Row) -> Result<Person, SqlError> {
     Ok(Person {
         id: PersonId(row.get("id")?),
         login: login(row)?,

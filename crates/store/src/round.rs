@@ -287,6 +287,16 @@ pub async fn insert_guideline(
     Ok(())
 }
 
+fn guideline_from(row: &Row) -> Result<Guideline, SqlError> {
+    Ok(Guideline {
+        id: GuidelineId(row.get("id")?),
+        title: row.get("title")?,
+        file_name: row.get("file_name")?,
+        blob: row.get("blob")?,
+        added_at: instant(row, "added_at")?,
+    })
+}
+
 /// The guidelines of a round that have not been removed, oldest first.
 pub async fn guidelines(conn: &mut Conn, round: RoundId) -> Result<Vec<Guideline>, SqlError> {
     let rows = conn
@@ -295,17 +305,22 @@ pub async fn guidelines(conn: &mut Conn, round: RoundId) -> Result<Vec<Guideline
             args![round.0],
         )
         .await?;
-    rows.iter()
-        .map(|row| {
-            Ok(Guideline {
-                id: GuidelineId(row.get("id")?),
-                title: row.get("title")?,
-                file_name: row.get("file_name")?,
-                blob: row.get("blob")?,
-                added_at: instant(row, "added_at")?,
-            })
-        })
-        .collect()
+    rows.iter().map(guideline_from).collect()
+}
+
+/// One guideline of a round, unless it has been removed.
+pub async fn guideline(
+    conn: &mut Conn,
+    round: RoundId,
+    id: GuidelineId,
+) -> Result<Option<Guideline>, SqlError> {
+    let row = conn
+        .one(
+            sql!("SELECT * FROM guideline WHERE round = $1 AND id = $2 AND removed_at IS NULL"),
+            args![round.0, id.0],
+        )
+        .await?;
+    row.as_ref().map(guideline_from).transpose()
 }
 
 /// Takes a guideline away; its row stays.

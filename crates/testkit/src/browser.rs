@@ -46,6 +46,9 @@ impl Browser {
     }
 
     /// Opens a page.
+    ///
+    /// # Panics
+    /// When the path cannot be one.
     pub async fn get(&mut self, path: &str) -> Page {
         self.send(Request::get(path).body(Body::empty()).expect("a request")).await
     }

@@ -9,6 +9,7 @@ pub mod failure;
 pub mod form;
 pub mod headers;
 mod health;
+pub mod moment;
 mod navigation;
 pub mod observe;
 pub mod page;

@@ -50,6 +50,7 @@ pub fn problem_text(t: &Texts, problem: &Problem) -> String {
         Problem::EndBeforeStart => t.problem_end_before_start(),
         Problem::InThePast => t.problem_in_the_past(),
         Problem::NotNow { why } => t.by_key(why).unwrap_or_else(|| t.problem_conflict_state()),
+        Problem::UnknownCodes { codes } => t.problem_unknown_codes(codes.join(", ")),
         Problem::Defects { lines } => t.problem_defects(lines.join("\n")),
     }
 }

@@ -20,6 +20,7 @@ problem-not-a-code = Pakai huruf kecil, angka, dan tanda hubung saja.
 problem-unknown-option = Pilihan ini tidak tersedia. Pilih salah satu yang ditawarkan.
 problem-one-option-only = Pilih satu saja.
 problem-unknown = Tidak ditemukan.
+problem-unknown-codes = Kode ini tidak dikenal: { $codes }. Perbaiki atau hapus dari daftar.
 problem-taken = Sudah dipakai. Pilih yang lain.
 problem-looks-like-another = Terlalu mirip dengan nama yang sudah ada. Pilih yang lain.
 problem-bad-characters = Ada karakter yang tidak dapat diterima. Hapus karakter itu, lalu coba lagi.

@@ -1,0 +1,3 @@
+//! Use cases, on a whole application.
+
+mod national;
