@@ -1,6 +1,6 @@
 //! Every kind of value goes in and comes back; every registered statement is taken by both engines.
 
-use sql::{Db, Engine, Micros, Migration, SqlError, Text, Value, args, list, sql};
+use sql::{Engine, Micros, Migration, SqlError, Text, Value, args, list, sql};
 use uuid::Uuid;
 
 pub(crate) const SCHEMA: &[Migration] = &[Migration {
