@@ -74,6 +74,9 @@ fn broken_rules(statement: &Statement, engine: Engine) -> Vec<String> {
     if let Some(word) = CONTROL.iter().find(|word| words(text).next().is_some_and(|first| is(first, word))) {
         broken.push(format!("{word}: transactions belong to Db::write and Tx::commit"));
     }
+    if words(text).any(|found| is(found, "ROLLBACK")) {
+        broken.push("ROLLBACK: INSERT OR ROLLBACK would undo those who share the commit".into());
+    }
     for (word, why) in FORBIDDEN {
         if statement.is_shared() && words(text).any(|found| is(found, word)) {
             broken.push(format!("{word}: {why}"));

@@ -101,6 +101,24 @@ fn ended() -> SqlError {
     SqlError::Unavailable("it is closed".into())
 }
 
+/// For those whose work is gone through no fault of theirs: doing it again may succeed.
+fn undone() -> SqlError {
+    SqlError::Busy("the transaction was undone together with those it shared a commit with".into())
+}
+
+/// Opening sets WAL mode, for which another process may hold a lock at this moment.
+async fn connect(rules: &Rules) -> Result<SqliteConnection, SqlError> {
+    let asked = Instant::now();
+    loop {
+        match rules.connect.connect().await.map_err(|error| from_sqlx(error, true)) {
+            Err(error) if error.may_retry() && asked.elapsed() < rules.patience => {
+                tokio::task::yield_now().await;
+            }
+            result => return result,
+        }
+    }
+}
+
 /// Counts a caller as waiting for as long as it lives.
 struct Waiting<'a>(&'a AtomicUsize);
 
@@ -120,7 +138,7 @@ impl Drop for Waiting<'_> {
 impl Writer {
     /// Opens the file (making it when it is not there) and starts the task.
     pub(crate) async fn start(rules: Rules) -> Result<Self, SqlError> {
-        let connection = rules.connect.connect().await.map_err(|error| from_sqlx(error, true))?;
+        let connection = connect(&rules).await?;
         let (requests, inbox) = mpsc::unbounded_channel();
         let counts = Arc::<Counts>::default();
         let patience = rules.patience;
@@ -227,7 +245,7 @@ impl Keeper {
                 match self.run_sql("RELEASE borrower").await {
                     Ok(()) => self.joined(reply),
                     Err(error) => {
-                        drop(reply.send(Err(error.clone())));
+                        drop(reply.send(Err(undone())));
                         self.lose(&error).await;
                     }
                 }
@@ -283,8 +301,7 @@ impl Keeper {
         let asked = Instant::now();
         loop {
             if self.connection.is_none() {
-                let opened = self.rules.connect.connect().await;
-                self.connection = Some(opened.map_err(|error| from_sqlx(error, true))?);
+                self.connection = Some(connect(&self.rules).await?);
             }
             let error = match self.run_sql("BEGIN IMMEDIATE; SAVEPOINT borrower").await {
                 Ok(()) => return Ok(()),
@@ -331,7 +348,7 @@ impl Keeper {
         tracing::error!(%error, transactions = group.waiting.len(), "a shared transaction was lost");
         self.shut().await;
         for reply in group.waiting {
-            drop(reply.send(Err(error.clone())));
+            drop(reply.send(Err(undone())));
         }
     }
 
@@ -340,3 +357,6 @@ impl Keeper {
         sqlx::raw_sql(text).execute(connection).await.map(drop).map_err(|error| from_sqlx(error, true))
     }
 }
+
+#[cfg(test)]
+mod tests;
