@@ -165,13 +165,13 @@ async fn who_waits_too_long_for_a_turn_is_told_that_it_is_busy() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_commit_is_synced_to_the_disk() {
-    let (_folder, db) = fragile(&patient()).await;
     static PRAGMAS: crate::Statement = crate::Statement::shared(
         "SELECT s.synchronous, f.foreign_keys, j.journal_mode \
          FROM pragma_synchronous s, pragma_foreign_keys f, pragma_journal_mode j",
         file!(),
         line!(),
     );
+    let (_folder, db) = fragile(&patient()).await;
     let mut tx = db.write().await.unwrap();
     let row = tx.exactly_one(&PRAGMAS, vec![]).await.unwrap();
     // 2 is FULL: https://www.sqlite.org/pragma.html#pragma_synchronous

@@ -11,8 +11,12 @@ use crate::open;
 
 /// `examples/acknowledge.rs`, which Cargo builds with the tests, beside the folder of this program.
 fn acknowledge() -> PathBuf {
-    let own = std::env::current_exe().unwrap();
-    let path = own.parent().unwrap().parent().unwrap().join("examples/acknowledge");
+    let own = std::env::current_exe().expect("where this program is");
+    let path = own
+        .parent()
+        .and_then(|deps| deps.parent())
+        .expect("the folder of the build")
+        .join("examples/acknowledge");
     assert!(path.exists(), "build the examples first: cargo build -p sql --examples");
     path
 }

@@ -1,10 +1,16 @@
 //! Everything that needs a database, on both engines.
 
+#[cfg(test)]
 mod constraints;
+#[cfg(test)]
 mod durability;
+#[cfg(test)]
 mod migrations;
+#[cfg(test)]
 mod processes;
+#[cfg(test)]
 mod stress;
+#[cfg(test)]
 mod values;
 
 use std::future::Future;

@@ -91,7 +91,7 @@ fn a_step_that_fails_in_the_middle_leaves_nothing() {
         let error = db.migrate(&[FIRST, broken]).await.unwrap_err();
         match &error {
             MigrateError::Failed { version: 2, source: SqlError::Other(why), .. } => {
-                assert!(why.contains("nowhere"), "{why}")
+                assert!(why.contains("nowhere"), "{why}");
             }
             other => panic!("{other:?}"),
         }

@@ -54,13 +54,13 @@ async fn transaction(db: Db, whole: i64, way: Way, outcome: Arc<Mutex<Outcome>>)
             return;
         }
         Way::GiveUp(micros) => {
-            match tokio::time::timeout(Duration::from_micros(micros), half(&mut tx, whole, 1)).await {
-                Ok(result) => assert_eq!(result, Ok(1)),
-                Err(_) => {
-                    gone();
-                    assert!(tx.commit().await.is_err());
-                    return;
-                }
+            let given_up = Duration::from_micros(micros);
+            if let Ok(result) = tokio::time::timeout(given_up, half(&mut tx, whole, 1)).await {
+                assert_eq!(result, Ok(1));
+            } else {
+                gone();
+                assert!(tx.commit().await.is_err());
+                return;
             }
         }
         _ => assert_eq!(half(&mut tx, whole, 1).await, Ok(1)),
