@@ -1,5 +1,7 @@
 //! Public bodies: a tree of offices of any depth.
 
+pub mod import;
+
 use std::fmt;
 use std::str::FromStr;
 
@@ -183,23 +185,28 @@ pub struct Slug(String);
 /// Slugs that the program's own pages use; no body can have them.
 const RESERVED: &[&str] = &[
     "akun",
+    "aksesibilitas",
     "api",
     "assets",
     "badan",
     "berkas",
     "bukti",
     "bantuan",
+    "csp-report",
     "healthz",
     "hasil",
     "keluar",
+    "lupa",
     "masuk",
     "metrics",
     "nasional",
     "pemberitahuan",
     "penilaian",
     "pengguna",
+    "privasi",
     "readyz",
     "robots",
+    "sandi",
     "saq",
     "siklus",
     "sitemap",

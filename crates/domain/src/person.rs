@@ -145,6 +145,39 @@ impl fmt::Display for Login {
     }
 }
 
+/// Most characters of an e-mail address (RFC 5321, 4.5.3.1.3).
+pub const EMAIL_MAX: usize = 254;
+
+/// Checks an e-mail address as far as a form can: a local part, one `@`, a domain with a dot, nothing that could end a
+/// header or start another address. Whether somebody reads it only a message tells.
+pub fn check_email(typed: &str) -> Result<(), Problem> {
+    if typed.len() > EMAIL_MAX {
+        return Err(Problem::TooLong { max: EMAIL_MAX });
+    }
+    let allowed = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.@".contains(c);
+    let right = typed.chars().all(allowed)
+        && typed.split_once('@').is_some_and(|(local, domain)| {
+            let dotted = domain.contains('.') && domain.split('.').all(|part| !part.is_empty());
+            !local.is_empty() && dotted && !domain.contains('@')
+        });
+    if right { Ok(()) } else { Err(Problem::NotAnEmail) }
+}
+
+/// Most characters of a person's name.
+pub const NAME_MAX: usize = 120;
+
+/// Checks the name of a person that others see: one line, not empty.
+pub fn check_name(typed: &str) -> Result<(), Problem> {
+    if typed.trim().is_empty() {
+        return Err(Problem::Required);
+    }
+    if typed.chars().count() > NAME_MAX {
+        return Err(Problem::TooLong { max: NAME_MAX });
+    }
+    let hidden = |c: char| c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
+    if typed.chars().any(hidden) { Err(Problem::BadCharacters) } else { Ok(()) }
+}
+
 /// Fewest characters of a password that is the only factor (NIST SP 800-63B-4).
 pub const PASSWORD_MIN: usize = 15;
 /// Most bytes of a password; longer ones are refused and never cut.
