@@ -1,5 +1,10 @@
 //! Signing in and out, one's own sessions, and the links that set a password.
 
+mod forgotten;
+mod own;
+
+use std::net::IpAddr;
+
 use domain::ids::{PersonId, SessionId};
 use domain::person::{self, Login};
 use domain::problem::{FieldProblem, Problem};
@@ -14,6 +19,8 @@ use store::session::Session;
 use crate::access::{Access, Principal, Scope, Via};
 use crate::error::check;
 use crate::{App, AppError, secret};
+
+pub use own::{NewToken, TOKEN_DAYS_MAX};
 
 /// A browser that has just signed in.
 #[derive(Debug)]
@@ -32,25 +39,31 @@ const TOUCH_EVERY: jiff::SignedDuration = jiff::SignedDuration::from_mins(1);
 const AGENT_MAX: usize = 200;
 
 impl App {
-    /// Signs a browser in. Whatever is wrong, name or password, the answer and its cost are the same.
+    /// Signs a browser in. Whatever is wrong, name or password, the answer and its cost are the same. Wrong tries count
+    /// for the name and for the address that the request came from (`None` where that is not known).
     pub async fn sign_in(
         &self,
         login: &str,
         password: SecretString,
         agent: &str,
+        address: Option<IpAddr>,
     ) -> Result<SignedIn, AppError> {
         let wrong = || AppError::field("login", Problem::WrongNameOrPassword);
-        let found = match Login::parse(login) {
-            Ok(login) => store::person::by_login(&mut self.db().read().await?, &login).await?,
+        let name = Login::parse(login);
+        let named = name.as_ref().map_or("", Login::as_str);
+        let keys = self.throttle().sign_in_keys(named, address);
+        let taken = self.throttle().take(keys, self.settings().sign_in_tries, self.now())?;
+        let found = match &name {
+            Ok(login) => store::person::by_login(&mut self.db().read().await?, login).await?,
             Err(_) => None,
         };
         let fits = password.expose_secret().len() <= person::PASSWORD_MAX_BYTES;
         let hash = found.as_ref().filter(|person| person.disabled_at.is_none() && fits);
         let hash = hash.and_then(|person| person.password.clone());
-        // An over-long password costs as much as any other, without being hashed whole.
-        let password = if fits { password } else { SecretString::default() };
-        let right = self.parts().passwords.verify(password, hash).await?;
+        let right = self.parts().passwords.verify(bounded(password), hash).await?;
         let person = found.filter(|_| right).ok_or_else(wrong)?;
+        self.throttle().give_back(&taken);
+        self.throttle().remember(named, address);
         self.start_session(&person, agent).await
     }
 
@@ -131,7 +144,9 @@ impl App {
         repeated: &SecretString,
     ) -> Result<(), AppError> {
         let person = self.password_link(token).await?;
-        check_new_password(&person, &password, repeated)?;
+        let mut problems = Vec::new();
+        check_new_password(&[&person.name, person.login.as_str()], &password, repeated, &mut problems);
+        check(problems)?;
         let hash = self.parts().passwords.hash(password, self.random()).await?;
         let now = self.now();
         let mut tx = self.db().write().await?;
@@ -142,23 +157,29 @@ impl App {
         store::session::delete_all(&mut tx, person.id).await?;
         log(&mut tx, now, Some(person.id), person.id, "password_set", json!({})).await?;
         tx.commit().await?;
+        self.throttle().pardon(person.login.as_str());
         Ok(())
     }
 }
 
-fn check_new_password(
-    person: &Person,
+/// An over-long password costs as much as any other, without being hashed whole; none is as long.
+fn bounded(password: SecretString) -> SecretString {
+    let fits = password.expose_secret().len() <= person::PASSWORD_MAX_BYTES;
+    if fits { password } else { SecretString::default() }
+}
+
+/// Checks a password that is typed twice; `words` are the person's own names.
+pub(crate) fn check_new_password(
+    words: &[&str],
     password: &SecretString,
     repeated: &SecretString,
-) -> Result<(), AppError> {
-    let mut problems = Vec::new();
-    let own = [person.name.as_str(), person.login.as_str()];
-    if let Err(problem) = person::check_password(password.expose_secret(), &own) {
+    problems: &mut Vec<FieldProblem>,
+) {
+    if let Err(problem) = person::check_password(password.expose_secret(), words) {
         problems.push(FieldProblem::new("password", problem));
     } else if password.expose_secret() != repeated.expose_secret() {
         problems.push(FieldProblem::new("repeated", Problem::PasswordsDiffer));
     }
-    check(problems)
 }
 
 async fn principal(conn: &mut Conn, id: PersonId, via: Via) -> Result<Option<Principal>, AppError> {

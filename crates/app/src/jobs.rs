@@ -25,7 +25,8 @@ pub enum Work {
         /// Which.
         round: RoundId,
     },
-    /// Send an e-mail. A replica that dies between sending and noting it sends it twice.
+    /// Send an e-mail. A replica that dies between sending and noting it sends it twice. The text may
+    /// hold the secret of a link, so it is forgotten once the job is over.
     Mail {
         /// One address.
         to: String,
@@ -34,14 +35,23 @@ pub enum Work {
         /// Plain text.
         body: String,
     },
+    /// Send a link to whoever has this name or e-mail address.
+    Forgotten {
+        /// What was typed.
+        asked: String,
+    },
 }
+
+/// The kind of jobs whose payload is forgotten when they are over.
+const MAIL: &str = "mail";
 
 impl Work {
     const fn kind(&self) -> &'static str {
         match self {
             Self::Sweep => "sweep",
             Self::StartRound { .. } => "start_round",
-            Self::Mail { .. } => "mail",
+            Self::Mail { .. } => MAIL,
+            Self::Forgotten { .. } => "forgotten",
         }
     }
 
@@ -51,6 +61,7 @@ impl Work {
             Self::Sweep => "sweep".into(),
             Self::StartRound { round } => round.to_string(),
             Self::Mail { .. } => String::new(),
+            Self::Forgotten { asked } => asked.to_lowercase(),
         }
     }
 
@@ -108,6 +119,7 @@ impl App {
             Work::Sweep => self.sweep().await,
             Work::StartRound { round } => self.start_round_job(*round).await,
             Work::Mail { to, subject, body } => self.send_mail(to, subject, body).await,
+            Work::Forgotten { asked } => self.send_reset_links(asked).await,
         }
     }
 
@@ -120,6 +132,9 @@ impl App {
                 if let (true, Some((work, pause))) = (finished, again(job)) {
                     self.put_off(&mut tx, &work, now + pause).await?;
                 }
+                if job.kind == MAIL {
+                    job::forget(&mut tx, job.id).await?;
+                }
                 metrics::counter!("terbuka_jobs_total", "kind" => job.kind.clone(), "outcome" => "done")
                     .increment(1);
             }
@@ -129,6 +144,9 @@ impl App {
                 tracing::error!(job = %job.id, kind = job.kind, attempts = job.attempts, %error, "job failed");
                 if job.attempts >= TRIES {
                     job::fail(&mut tx, job.id, now, &error.to_string()).await?;
+                    if job.kind == MAIL {
+                        job::forget(&mut tx, job.id).await?;
+                    }
                 } else {
                     job::retry(&mut tx, job.id, now + back_off(job.attempts), &error.to_string()).await?;
                 }
@@ -198,7 +216,7 @@ impl App {
 fn again(job: &Job) -> Option<(Work, SignedDuration)> {
     match serde_json::from_str(&job.payload).ok()? {
         Work::Sweep => Some((Work::Sweep, SignedDuration::from_hours(1))),
-        Work::StartRound { .. } | Work::Mail { .. } => None,
+        Work::StartRound { .. } | Work::Mail { .. } | Work::Forgotten { .. } => None,
     }
 }
 

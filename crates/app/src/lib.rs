@@ -7,16 +7,20 @@
 
 pub mod access;
 pub mod account;
+pub mod body;
 mod documents;
 pub mod error;
 pub mod health;
 pub mod jobs;
 pub mod national;
 pub mod notices;
+mod operator;
 pub mod password;
+pub mod people;
 pub mod rounds;
 pub mod secret;
 pub mod settings;
+mod throttle;
 
 use std::sync::Arc;
 
@@ -26,6 +30,7 @@ use jiff::Timestamp;
 
 pub use access::{Access, Principal, Scope, Via};
 pub use error::{AppError, Conflict};
+pub use operator::Operator;
 pub use settings::Settings;
 
 /// The application: everything that use cases share. Cheap to clone.
@@ -36,6 +41,7 @@ pub struct App(Arc<Shared>);
 struct Shared {
     parts: Parts,
     documents: documents::Documents,
+    throttle: throttle::Throttle,
 }
 
 /// What an [`App`] is made of.
@@ -61,7 +67,8 @@ impl App {
     /// An application of these parts.
     #[must_use]
     pub fn new(parts: Parts) -> Self {
-        Self(Arc::new(Shared { parts, documents: documents::Documents::default() }))
+        let (documents, throttle) = Default::default();
+        Self(Arc::new(Shared { parts, documents, throttle }))
     }
 
     /// The present instant.
@@ -94,6 +101,10 @@ impl App {
 
     pub(crate) fn documents(&self) -> &documents::Documents {
         &self.0.documents
+    }
+
+    pub(crate) fn throttle(&self) -> &throttle::Throttle {
+        &self.0.throttle
     }
 
     pub(crate) fn random(&self) -> &dyn Random {

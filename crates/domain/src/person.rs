@@ -174,7 +174,10 @@ pub fn check_name(typed: &str) -> Result<(), Problem> {
     if typed.chars().count() > NAME_MAX {
         return Err(Problem::TooLong { max: NAME_MAX });
     }
-    let hidden = |c: char| c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
+    let hidden = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    };
     if typed.chars().any(hidden) { Err(Problem::BadCharacters) } else { Ok(()) }
 }
 

@@ -37,6 +37,8 @@ pub enum Problem {
     NotAnEmail,
     /// Not a telephone number of Indonesia.
     NotAPhone,
+    /// Not days and hours of a desk.
+    NotHours,
     /// A code of wrong form.
     NotACode,
     /// A choice that is not offered.
@@ -57,6 +59,8 @@ pub enum Problem {
     PasswordsDiffer,
     /// The name or the password is wrong (never which).
     WrongNameOrPassword,
+    /// The present password, asked for before a change, is wrong.
+    WrongPassword,
     /// The person who did the first step cannot do the second one.
     SamePerson,
     /// No file was chosen.

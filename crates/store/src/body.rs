@@ -37,7 +37,7 @@ pub(crate) fn placed(row: &Row) -> Result<Placed, SqlError> {
 }
 
 /// The codes of a path (`00/62/`), nearest first.
-fn above(path: &str) -> Vec<BodyCode> {
+pub(crate) fn above(path: &str) -> Vec<BodyCode> {
     path.split('/').filter_map(|code| code.parse().ok()).rev().collect()
 }
 
@@ -115,4 +115,115 @@ pub async fn put(conn: &mut Conn, placed: &Placed) -> Result<(), SqlError> {
     )
     .await?;
     Ok(())
+}
+
+/// Locks a body for the rest of the transaction. `false` when it is not there.
+pub async fn lock(conn: &mut Conn, code: &str) -> Result<bool, SqlError> {
+    let row = conn.one(sql!("SELECT code FROM body WHERE code = $1 @for_update"), args![code]).await?;
+    Ok(row.is_some())
+}
+
+/// Takes a body's slug away until [`put`] gives it another, so that two bodies can exchange theirs in one transaction.
+pub async fn park_slug(conn: &mut Conn, code: &str) -> Result<(), SqlError> {
+    // No slug has a slash, so this one is free.
+    conn.run(sql!("UPDATE body SET slug = '/' || code WHERE code = $1"), args![code]).await?;
+    Ok(())
+}
+
+/// Which bodies a list shows.
+#[derive(Debug, Clone, Default)]
+pub struct Search {
+    /// A part of the name; empty for any.
+    pub words: String,
+    /// This body and those below; empty for the whole tree.
+    pub under: Option<Placed>,
+    /// Code of the level; empty for any.
+    pub level: String,
+}
+
+impl Search {
+    /// The part of the name as a pattern of `LIKE … ESCAPE '!'`.
+    fn pattern(&self) -> String {
+        pattern(&self.words)
+    }
+
+    fn under(&self) -> (&str, String) {
+        self.under
+            .as_ref()
+            .map_or(("", String::new()), |placed| (placed.body.code.as_str(), placed.path_below()))
+    }
+}
+
+/// `%words%` with what `LIKE` would read as a sign escaped by `!`, in small letters.
+pub(crate) fn pattern(words: &str) -> String {
+    let mut pattern = String::from("%");
+    for c in words.to_lowercase().chars() {
+        if matches!(c, '%' | '_' | '!') {
+            pattern.push('!');
+        }
+        pattern.push(c);
+    }
+    pattern.push('%');
+    pattern
+}
+
+impl Placed {
+    /// The path of the bodies right below this one; the path of every body below begins with it.
+    #[must_use]
+    pub fn path_below(&self) -> String {
+        let above: String = self.above.iter().rev().map(|code| format!("{code}/")).collect();
+        format!("{above}{}/", self.body.code)
+    }
+}
+
+/// The bodies that a search finds after a code, by code, at most `limit`.
+pub async fn search(
+    conn: &mut Conn,
+    search: &Search,
+    after: &str,
+    limit: i64,
+) -> Result<Vec<Placed>, SqlError> {
+    let (under, path) = search.under();
+    let rows = conn
+        .all(
+            sql!(
+                "SELECT * FROM body
+                  WHERE (lower(name) LIKE $1 ESCAPE '!' OR lower(office_name) LIKE $1 ESCAPE '!')
+                    AND (code = $2 OR substr(path, 1, length($3)) = $3)
+                    AND ($4 = '' OR level = $4)
+                    AND code > $5
+                  ORDER BY code LIMIT $6"
+            ),
+            args![search.pattern(), under, path, &search.level, after, limit],
+        )
+        .await?;
+    rows.iter().map(placed).collect()
+}
+
+/// How many bodies a search finds.
+pub async fn count(conn: &mut Conn, search: &Search) -> Result<i64, SqlError> {
+    let (under, path) = search.under();
+    let row = conn
+        .exactly_one(
+            sql!(
+                "SELECT COUNT(*) AS found FROM body
+                  WHERE (lower(name) LIKE $1 ESCAPE '!' OR lower(office_name) LIKE $1 ESCAPE '!')
+                    AND (code = $2 OR substr(path, 1, length($3)) = $3)
+                    AND ($4 = '' OR level = $4)"
+            ),
+            args![search.pattern(), under, path, &search.level],
+        )
+        .await?;
+    row.get("found")
+}
+
+/// The codes of the levels that the tree has, from the root down.
+pub async fn levels(conn: &mut Conn) -> Result<Vec<String>, SqlError> {
+    let rows = conn
+        .all(
+            sql!("SELECT level, MIN(length(path)) AS depth FROM body GROUP BY level ORDER BY depth, level"),
+            args![],
+        )
+        .await?;
+    rows.iter().map(|row| row.get("level")).collect()
 }

@@ -121,6 +121,18 @@ pub async fn finish(conn: &mut Conn, job: &Job, now: Timestamp) -> Result<bool, 
     Ok(changed == 1)
 }
 
+/// Forgets what a finished job needed to know, where that was a secret.
+pub async fn forget(conn: &mut Conn, id: JobId) -> Result<(), SqlError> {
+    conn.run(
+        sql!(
+            "UPDATE job SET payload = '' WHERE id = $1 AND (finished_at IS NOT NULL OR failed_at IS NOT NULL)"
+        ),
+        args![id.0],
+    )
+    .await?;
+    Ok(())
+}
+
 /// Puts a job back for `run_at` after an error.
 pub async fn retry(conn: &mut Conn, id: JobId, run_at: Timestamp, error: &str) -> Result<(), SqlError> {
     conn.run(

@@ -184,6 +184,111 @@ pub async fn at_body(conn: &mut Conn, body: &str) -> Result<Vec<Member>, SqlErro
         .collect()
 }
 
+/// Which people a list shows.
+#[derive(Debug, Clone)]
+pub struct Search {
+    /// Code of the body at which, or below which, they have a role.
+    pub body: String,
+    /// The path of the bodies below it (`00/62/`).
+    pub path: String,
+    /// A part of the name or of the name to sign in with; empty for any.
+    pub words: String,
+}
+
+/// The people that a search finds after a name to sign in with, by that name, at most `limit`.
+pub async fn search(
+    conn: &mut Conn,
+    search: &Search,
+    after: &str,
+    limit: i64,
+) -> Result<Vec<Person>, SqlError> {
+    let rows = conn
+        .all(
+            sql!(
+                "SELECT p.* FROM person p
+                  WHERE EXISTS (SELECT 1 FROM role_grant g JOIN body b ON b.code = g.body
+                                 WHERE g.person = p.id
+                                   AND (g.body = $1 OR substr(b.path, 1, length($2)) = $2))
+                    AND (lower(p.name) LIKE $3 ESCAPE '!' OR p.login LIKE $3 ESCAPE '!')
+                    AND p.login > $4
+                  ORDER BY p.login LIMIT $5"
+            ),
+            args![&search.body, &search.path, crate::body::pattern(&search.words), after, limit],
+        )
+        .await?;
+    rows.iter().map(from_row).collect()
+}
+
+/// Everybody after a name to sign in with, by that name, at most `limit`.
+pub async fn page(conn: &mut Conn, after: &str, limit: i64) -> Result<Vec<Person>, SqlError> {
+    let rows = conn
+        .all(sql!("SELECT * FROM person WHERE login > $1 ORDER BY login LIMIT $2"), args![after, limit])
+        .await?;
+    rows.iter().map(from_row).collect()
+}
+
+/// The people who can be reached at an e-mail address and are not shut out, at most five.
+pub async fn by_email(conn: &mut Conn, email: &str) -> Result<Vec<Person>, SqlError> {
+    let rows = conn
+        .all(
+            sql!(
+                "SELECT * FROM person WHERE lower(email) = $1 AND disabled_at IS NULL
+                  ORDER BY created_at, id LIMIT 5"
+            ),
+            args![email.to_lowercase()],
+        )
+        .await?;
+    rows.iter().map(from_row).collect()
+}
+
+/// A role at a body, with what people call the body.
+#[derive(Debug, Clone)]
+pub struct NamedGrant {
+    /// The role.
+    pub grant: Grant,
+    /// The name of the office.
+    pub office_name: String,
+    /// The bodies above it, nearest first.
+    pub above: Vec<domain::codes::BodyCode>,
+}
+
+/// The roles of a person with the names of the offices, by body and role.
+pub async fn named_grants(conn: &mut Conn, id: PersonId) -> Result<Vec<NamedGrant>, SqlError> {
+    let rows = conn
+        .all(
+            sql!(
+                "SELECT g.body, g.role, b.office_name, b.path
+                   FROM role_grant g JOIN body b ON b.code = g.body
+                  WHERE g.person = $1 ORDER BY g.body, g.role"
+            ),
+            args![id.0],
+        )
+        .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(NamedGrant {
+                grant: Grant { role: parsed(row, "role")?, body: parsed(row, "body")? },
+                office_name: row.get("office_name")?,
+                above: crate::body::above(&row.get::<String>("path")?),
+            })
+        })
+        .collect()
+}
+
+/// How many people who can come in have this role at exactly this body.
+pub async fn count_with(conn: &mut Conn, grant: &Grant) -> Result<i64, SqlError> {
+    let row = conn
+        .exactly_one(
+            sql!(
+                "SELECT COUNT(*) AS found FROM role_grant g JOIN person p ON p.id = g.person
+                  WHERE g.body = $1 AND g.role = $2 AND p.disabled_at IS NULL"
+            ),
+            args![grant.body.as_str(), grant.role.code()],
+        )
+        .await?;
+    row.get("found")
+}
+
 /// Why a link that sets a password was made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LinkKind {

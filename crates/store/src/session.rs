@@ -109,6 +109,11 @@ pub async fn delete_all(conn: &mut Conn, person: PersonId) -> Result<u64, SqlErr
     conn.run(sql!("DELETE FROM session WHERE person = $1"), args![person.0]).await
 }
 
+/// Ends all sessions of a person but one.
+pub async fn delete_others(conn: &mut Conn, person: PersonId, kept: SessionId) -> Result<u64, SqlError> {
+    conn.run(sql!("DELETE FROM session WHERE person = $1 AND id <> $2"), args![person.0, kept.0]).await
+}
+
 /// Removes sessions that are dead.
 pub async fn sweep(conn: &mut Conn, now: Timestamp) -> Result<u64, SqlError> {
     conn.run(sql!("DELETE FROM session WHERE expires_at <= $1"), args![Micros::from(now)]).await

@@ -37,6 +37,8 @@ pub enum Exposure {
     /// An uploaded PDF shown inside the review screen. Browsers refuse to show a PDF in a sandbox, so it has none;
     /// it can still load nothing, run nothing, and be framed by this site alone.
     EvidencePdf,
+    /// A page whose address holds a secret: no address is told to where its links lead, this site included.
+    SecretAddress,
 }
 
 /// The headers of this deployment, worked out once.
@@ -108,7 +110,7 @@ impl HeaderPolicy {
 
     fn content_policy(&self, exposure: Option<Exposure>) -> &HeaderValue {
         match exposure {
-            None => &self.shared.page,
+            None | Some(Exposure::SecretAddress) => &self.shared.page,
             Some(Exposure::PageWithFrames) => &self.shared.page_with_frames,
             Some(Exposure::Evidence) => &self.shared.evidence,
             Some(Exposure::EvidencePdf) => &self.shared.evidence_pdf,
@@ -122,7 +124,8 @@ impl HeaderPolicy {
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_SECURITY_POLICY, self.content_policy(exposure).clone());
         headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-        headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+        let referrer = if exposure == Some(Exposure::SecretAddress) { "no-referrer" } else { "same-origin" };
+        headers.insert(header::REFERRER_POLICY, HeaderValue::from_static(referrer));
         headers.insert(
             HeaderName::from_static("cross-origin-opener-policy"),
             HeaderValue::from_static("same-origin"),

@@ -3,7 +3,7 @@
 use app::{Access, AppError};
 use axum::extract::{FromRequestParts, Request, State};
 use axum::middleware::Next;
-use axum::response::{IntoResponse as _, Response};
+use axum::response::{IntoResponse as _, Redirect, Response};
 use axum_extra::extract::cookie::Cookie;
 use http::request::Parts;
 use http::{HeaderValue, header};
@@ -12,7 +12,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 
 use crate::failure::Failure;
 use crate::headers::Cookies;
-use crate::page::{LANGUAGE_PARAMETER, Shell, SignedIn as SignedInLine};
+use crate::page::{Flash, LANGUAGE_PARAMETER, Shell, SignedIn as SignedInLine};
 use crate::state::Web;
 
 /// Name of the cookie that remembers the language.
@@ -21,12 +21,16 @@ const LANGUAGE_COOKIE: &str = "bahasa";
 /// Name of the cookie that holds the secret of a session.
 const SESSION_COOKIE: &str = "s";
 
+/// Name of the cookie that carries a message over a redirect: the key of a text without variables.
+const FLASH_COOKIE: &str = "pesan";
+
 /// Whoever asks: signed in or not.
 #[derive(Debug, Clone)]
 pub struct Visitor {
     texts: Texts,
     path: String,
     access: Option<Access>,
+    flash: Option<String>,
 }
 
 impl Visitor {
@@ -53,6 +57,7 @@ impl Visitor {
     pub fn shell(&self, web: &Web) -> Shell {
         let mut shell = Shell::new(self.texts.clone(), self.path.clone());
         shell.service.clone_from(&web.app.settings().site_name);
+        shell.flash = self.flash.clone().map(Flash::Success);
         match &self.access {
             Some(access) => {
                 let name = access.who().name.clone();
@@ -84,8 +89,15 @@ pub async fn find_visitor(State(web): State<Web>, mut request: Request, next: Ne
     let asked = asked_language(request.uri().query());
     let texts = Texts::new(language(&request, cookies, asked, access.as_ref(), web.app.settings().language));
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
-    request.extensions_mut().insert(Visitor { texts, path, access });
+    let flash = cookies.read(request.headers(), FLASH_COOKIE);
+    let had_flash = flash.is_some();
+    let flash = flash.and_then(|key| texts.by_key(key));
+    request.extensions_mut().insert(Visitor { texts, path, access, flash });
     let mut response = next.run(request).await;
+    // A page has shown it; a redirect passes it on.
+    if had_flash && !response.status().is_redirection() {
+        set_cookie(&mut response, &cookies.forget(FLASH_COOKIE));
+    }
     if let Some(lang) = asked {
         set_cookie(&mut response, &language_cookie(lang, cookies));
     }
@@ -115,6 +127,13 @@ fn language_cookie(lang: Lang, cookies: Cookies) -> Cookie<'static> {
     let mut cookie = cookies.make(LANGUAGE_COOKIE, lang.code());
     cookie.make_permanent();
     cookie
+}
+
+/// Sends the browser to a page of this site, where the text with this key (without variables) is shown once.
+pub(crate) fn redirect_with(to: &str, key: &'static str, web: &Web) -> Response {
+    let mut response = Redirect::to(to).into_response();
+    set_cookie(&mut response, &web.cookies().make(FLASH_COOKIE, key));
+    response
 }
 
 /// The cookie of a new session. It ends with the browser; the server ends it earlier.

@@ -122,7 +122,9 @@ pub enum Expected {
     #[error("this column")]
     Column,
     /// A column that has no meaning.
-    #[error("one of the columns code, name, level, parent, zone, slug, address, hours, whatsapp, email, category, office_name, found {0:?}")]
+    #[error(
+        "one of the columns code, name, level, parent, zone, slug, address, hours, whatsapp, email, category, office_name, found {0:?}"
+    )]
     KnownColumn(String),
     /// A column stands twice.
     #[error("this column once")]

@@ -60,7 +60,7 @@ pub(super) async fn submit(
 ) -> Result<Response, Failure> {
     let agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let (login, next) = (fields.text("login"), fields.text("next"));
-    match web.app.sign_in(login, fields.raw("password").to_owned().into(), agent).await {
+    match web.app.sign_in(login, fields.raw("password").to_owned().into(), agent, None).await {
         Ok(signed_in) => {
             let mut response = Redirect::to(local_path(next)).into_response();
             visitor::set_cookie(&mut response, &visitor::session_started(&signed_in.token, web.cookies()));

@@ -11,7 +11,8 @@ fn read(file: &str) -> Result<Vec<Planned>, Vec<Defect>> {
 }
 
 fn again(file: &str, before: &[Planned]) -> Result<Vec<Planned>, Vec<Defect>> {
-    let present: Vec<_> = before.iter().map(|planned| (planned.body.clone(), planned.above.clone())).collect();
+    let present: Vec<_> =
+        before.iter().map(|planned| (planned.body.clone(), planned.above.clone())).collect();
     plan(file.as_bytes(), &present, &office)
 }
 
@@ -60,8 +61,7 @@ fn a_second_time_changes_nothing_and_keeps_what_the_office_entered() {
     let second = again(SMALL, &planned).unwrap();
     assert!(second.iter().all(|planned| planned.change == Change::Unchanged), "{second:#?}");
     // An empty cell keeps, a filled one replaces.
-    let file =
-        "code,name,level,parent,zone,address,whatsapp\n32.01,Kabupaten Bogor,regency,32,WIB,,0813 1111 2222\n";
+    let file = "code,name,level,parent,zone,address,whatsapp\n32.01,Kabupaten Bogor,regency,32,WIB,,0813 1111 2222\n";
     let third = again(file, &planned).unwrap();
     assert_eq!(third.len(), 1);
     assert_eq!(third[0].body.address, "Jl. Tegar Beriman");

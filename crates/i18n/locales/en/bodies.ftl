@@ -1,0 +1,40 @@
+# Public bodies: the list, the page of an office, and its profile.
+
+bodies-title = Public bodies
+bodies-lead = Look for an office by name, or choose a province.
+bodies-search = Name of the office
+bodies-under = Office above
+bodies-under-all = All
+bodies-level = Level
+bodies-level-all = All levels
+bodies-level-national = National
+bodies-level-province = Province
+bodies-level-regency = Regency or city
+bodies-found = { $count ->
+    [one] One office
+   *[other] { $count } offices
+}
+bodies-none = No office matches. Try a part of the name.
+bodies-name = Name
+bodies-parent = Office above
+bodies-address = Address
+bodies-hours = Service hours
+bodies-hours-zone = { $hours } { $zone }
+bodies-hours-entry = { $days }: { $from }–{ $to }
+bodies-hours-days = { $first }–{ $last }
+bodies-whatsapp = WhatsApp
+bodies-whatsapp-chat = Send a WhatsApp message to { $number }
+bodies-email = E-mail
+bodies-not-given = Not given yet
+bodies-below = { $count ->
+    [one] One office below
+   *[other] { $count } offices below
+}
+bodies-edit = Change the profile
+bodies-edit-title = Change the profile of { $office }
+bodies-edit-lead = What you enter is shown on the public page of the office.
+bodies-address-hint = Where the information desk is.
+bodies-hours-hint = Such as: senin-kamis 08.00-16.00; jumat 08.00-16.30 (days in Indonesian). Local time ({ $zone }).
+bodies-whatsapp-hint = The number of the office, not of a person. Such as 0812-3456-7890.
+bodies-email-hint = The e-mail address of the information officer.
+bodies-saved = Profile saved.

@@ -1,0 +1,34 @@
+# Badan publik: daftar, halaman kantor, dan profilnya.
+
+bodies-title = Badan publik
+bodies-lead = Cari kantor menurut nama, atau pilih provinsi.
+bodies-search = Nama kantor
+bodies-under = Kantor induk
+bodies-under-all = Semua
+bodies-level = Tingkat
+bodies-level-all = Semua tingkat
+bodies-level-national = Pusat
+bodies-level-province = Provinsi
+bodies-level-regency = Kabupaten/Kota
+bodies-found = { $count } kantor
+bodies-none = Tidak ada kantor yang cocok. Coba sebagian nama saja.
+bodies-name = Nama
+bodies-parent = Kantor induk
+bodies-address = Alamat
+bodies-hours = Jam layanan
+bodies-hours-zone = { $hours } { $zone }
+bodies-hours-entry = { $days }: { $from }–{ $to }
+bodies-hours-days = { $first }–{ $last }
+bodies-whatsapp = WhatsApp
+bodies-whatsapp-chat = Kirim pesan WhatsApp ke { $number }
+bodies-email = Surel
+bodies-not-given = Belum diisi
+bodies-below = { $count } kantor di bawahnya
+bodies-edit = Ubah profil
+bodies-edit-title = Ubah profil { $office }
+bodies-edit-lead = Isian ini tampil pada halaman kantor untuk umum.
+bodies-address-hint = Alamat meja layanan informasi.
+bodies-hours-hint = Misalnya: senin-kamis 08.00-16.00; jumat 08.00-16.30. Waktu setempat ({ $zone }).
+bodies-whatsapp-hint = Nomor kantor, bukan nomor pribadi. Misalnya 0812-3456-7890.
+bodies-email-hint = Alamat surel PPID.
+bodies-saved = Profil tersimpan.
