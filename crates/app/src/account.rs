@@ -232,12 +232,14 @@ impl Access {
 
     /// One's own signed-in browsers, latest use first.
     pub async fn sessions(&self) -> Result<Vec<Session>, AppError> {
+        self.browser()?;
         let mut conn = self.app.db().read().await?;
         Ok(store::session::of_person(&mut conn, self.who.person, self.app.now()).await?)
     }
 
     /// Ends one of one's own sessions.
     pub async fn end_session(&self, session: SessionId) -> Result<(), AppError> {
+        self.browser()?;
         let now = self.app.now();
         let mut tx = self.app.db().write().await?;
         if store::session::delete(&mut tx, self.who.person, session).await? == 0 {
@@ -251,6 +253,7 @@ impl Access {
 
     /// Signs the person out everywhere and takes all tokens back.
     pub async fn sign_out_everywhere(&self) -> Result<(), AppError> {
+        self.browser()?;
         let (now, person) = (self.app.now(), self.who.person);
         let mut tx = self.app.db().write().await?;
         store::session::delete_all(&mut tx, person).await?;

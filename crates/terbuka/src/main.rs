@@ -10,11 +10,15 @@ use std::io::{Write as _, stderr};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use app::App;
 use clap::{Parser, Subcommand};
 
+use commands::InputWrong;
 use commands::config::ConfigCommand;
 use commands::demo::DemoArgs;
+use commands::import::ImportCommand;
 use commands::score::ScoreArgs;
+use commands::user::UserCommand;
 use config::{Config, ConfigError};
 
 /// Public-information openness, from the questionnaire to the ranking.
@@ -39,6 +43,12 @@ enum Command {
     Config(ConfigCommand),
     /// Bring the database's tables up to date
     Migrate,
+    /// People and their roles
+    #[command(subcommand)]
+    User(UserCommand),
+    /// Read data into the database
+    #[command(subcommand)]
+    Import(ImportCommand),
     /// Score an assessment set by an instrument and a scheme
     Score(ScoreArgs),
 }
@@ -61,11 +71,21 @@ fn main() -> ExitCode {
         Command::Demo(args) => in_runtime(commands::demo::run(args)),
         Command::Serve => with_config(cli.config, commands::serve::run),
         Command::Migrate => with_config(cli.config, commands::migrate::run),
+        Command::User(command) => {
+            with_app(cli.config, |app| async move { commands::user::run(&app, &command).await })
+        }
+        Command::Import(command) => {
+            with_app(cli.config, |app| async move { commands::import::run(&app, &command).await })
+        }
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             // Where even standard error is closed, the exit status still tells.
+            if let Some(wrong) = error.downcast_ref::<InputWrong>() {
+                let _ = writeln!(stderr(), "{wrong}");
+                return ExitCode::from(INPUT_WRONG);
+            }
             let _ = writeln!(stderr(), "terbuka: {error:#}");
             let wrong_input = error.downcast_ref::<ConfigError>().is_some();
             if wrong_input { ExitCode::from(INPUT_WRONG) } else { ExitCode::FAILURE }
@@ -80,6 +100,20 @@ fn with_config<F: Future<Output = anyhow::Result<()>>>(
 ) -> anyhow::Result<()> {
     let config = Config::load(file.as_deref())?;
     in_runtime(command(config))
+}
+
+/// Runs a command on the configured database, with the application but without serving.
+fn with_app<F: Future<Output = anyhow::Result<()>>>(
+    file: Option<PathBuf>,
+    command: impl FnOnce(App) -> F,
+) -> anyhow::Result<()> {
+    with_config(file, |config| async move {
+        log::start(&config.log);
+        let app = start::open(&config).await?;
+        let done = command(app.clone()).await;
+        app.db().close().await;
+        done
+    })
 }
 
 fn in_runtime(command: impl Future<Output = anyhow::Result<()>>) -> anyhow::Result<()> {

@@ -39,6 +39,14 @@ impl Client {
     }
 }
 
+impl Client {
+    /// The address, where it is known.
+    #[must_use]
+    pub fn address(self) -> Option<IpAddr> {
+        Some(self.0).filter(|address| !address.is_unspecified())
+    }
+}
+
 impl<S: Send + Sync> axum::extract::FromRequestParts<S> for Client {
     type Rejection = std::convert::Infallible;
 

@@ -36,7 +36,8 @@ pub struct NewToken {
 }
 
 impl Access {
-    fn browser(&self) -> Result<domain::ids::SessionId, AppError> {
+    /// The session, where a browser asks.
+    pub(super) fn browser(&self) -> Result<domain::ids::SessionId, AppError> {
         match self.who.via {
             Via::Session(session) => Ok(session),
             Via::Token(_) => Err(AppError::NotFound),

@@ -1,3 +1,8 @@
 //! Use cases, on a whole application.
 
+#![expect(clippy::unwrap_used, reason = "a test fails where something is not there")]
+
+mod account;
+mod bodies;
 mod national;
+mod people;

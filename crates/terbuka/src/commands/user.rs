@@ -181,13 +181,17 @@ fn line(found: &FieldProblem) -> String {
         Problem::TooLong { max } => format!("expected at most {max} characters"),
         Problem::TooShort { min } => format!("expected at least {min} characters"),
         Problem::NotAnEmail => "expected an e-mail address".to_owned(),
-        Problem::BadCharacters => "expected no control or hidden characters; a login takes a-z 0-9 . @ _ + -".to_owned(),
+        Problem::BadCharacters => {
+            "expected no control or hidden characters; a login takes a-z 0-9 . @ _ + -".to_owned()
+        }
         Problem::Unknown => "not found".to_owned(),
         Problem::Taken => "somebody else has it".to_owned(),
         Problem::LooksLikeAnother => "looks like a name that somebody else has".to_owned(),
         Problem::UnknownOption => "expected id or en".to_owned(),
         Problem::PasswordTooCommon => {
-            format!("easy to guess; expected {PASSWORD_MIN} or more characters that are not common words or names")
+            format!(
+                "easy to guess; expected {PASSWORD_MIN} or more characters that are not common words or names"
+            )
         }
         Problem::NotNow { .. } => "the account is disabled; enable it first".to_owned(),
         other => format!("{other:?}"),

@@ -9,6 +9,7 @@ use i18n::Texts;
 use serde::Deserialize;
 
 use crate::Web;
+use crate::client::Client;
 use crate::components::{Button, Input, PasswordInput};
 use crate::failure::Failure;
 use crate::form::Fields;
@@ -55,12 +56,13 @@ pub(super) async fn show(State(web): State<Web>, visitor: Visitor, Query(next): 
 pub(super) async fn submit(
     State(web): State<Web>,
     visitor: Visitor,
+    client: Client,
     headers: HeaderMap,
     fields: Fields,
 ) -> Result<Response, Failure> {
     let agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let (login, next) = (fields.text("login"), fields.text("next"));
-    match web.app.sign_in(login, fields.raw("password").to_owned().into(), agent, None).await {
+    match web.app.sign_in(login, fields.raw("password").to_owned().into(), agent, client.address()).await {
         Ok(signed_in) => {
             let mut response = Redirect::to(local_path(next)).into_response();
             visitor::set_cookie(&mut response, &visitor::session_started(&signed_in.token, web.cookies()));
