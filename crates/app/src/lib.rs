@@ -10,11 +10,13 @@ pub mod account;
 pub mod body;
 mod documents;
 pub mod error;
+pub mod evidence;
 pub mod health;
 pub mod jobs;
 pub mod national;
 pub mod notices;
 mod operator;
+pub mod office;
 pub mod password;
 pub mod people;
 pub mod rounds;
@@ -31,6 +33,7 @@ use jiff::Timestamp;
 pub use access::{Access, Principal, Scope, Via};
 pub use error::{AppError, Conflict};
 pub use operator::Operator;
+pub use office::Office;
 pub use settings::Settings;
 
 /// The application: everything that use cases share. Cheap to clone.

@@ -13,7 +13,7 @@ use crate::convert::{instant, json, parsed, to_json};
 /// An answer with its version.
 #[derive(Debug, Clone)]
 pub struct Saved {
-    /// 1, 2, …; an edit names the version that it started from.
+    /// 1, 2, …; an edit names the version that it started from. 0: only names of files (see [`put_files`]).
     pub version: i64,
     /// The answer.
     pub value: Answer,
@@ -98,8 +98,8 @@ pub struct Place<'a> {
     pub question: &'a QuestionCode,
 }
 
-/// Writes an answer if the present version is `base` (0 for none). Returns the new version, or `None` when somebody
-/// else was faster.
+/// Writes an answer if the present version is `base` (0 for none, or for one that holds the names of files alone; see
+/// [`put_files`]). Returns the new version, or `None` when somebody else was faster.
 pub async fn save(
     conn: &mut Conn,
     place: Place<'_>,
@@ -114,7 +114,11 @@ pub async fn save(
         conn.run(
             sql!(
                 "INSERT INTO answer (round, body, question, version, value, saved_by, saved_at)
-                 VALUES ($1, $2, $3, 1, $4, $5, $6) ON CONFLICT (round, body, question) DO NOTHING"
+                 VALUES ($1, $2, $3, 1, $4, $5, $6)
+                 ON CONFLICT (round, body, question) DO UPDATE SET
+                     version = 1, value = excluded.value, saved_by = excluded.saved_by,
+                     saved_at = excluded.saved_at
+                 WHERE answer.version = 0"
             ),
             args![round, body, question, value, by.0, Micros::from(at)],
         )
@@ -141,4 +145,26 @@ pub async fn counts(conn: &mut Conn, round: RoundId) -> Result<BTreeMap<Question
         )
         .await?;
     rows.iter().map(|row| Ok((parsed(row, "question")?, row.get("n")?))).collect()
+}
+
+/// Writes an answer whose names of files alone have changed, because evidence came or went. The version stays (0 where
+/// there was no answer): nobody typed anything, so an edit that is under way still fits.
+pub async fn put_files(
+    conn: &mut Conn,
+    place: Place<'_>,
+    value: &Answer,
+    by: PersonId,
+    at: Timestamp,
+) -> Result<(), SqlError> {
+    let value = to_json(value)?;
+    conn.run(
+        sql!(
+            "INSERT INTO answer (round, body, question, version, value, saved_by, saved_at)
+             VALUES ($1, $2, $3, 0, $4, $5, $6)
+             ON CONFLICT (round, body, question) DO UPDATE SET value = excluded.value"
+        ),
+        args![place.round.0, place.body.as_str(), place.question.as_str(), value, by.0, Micros::from(at)],
+    )
+    .await?;
+    Ok(())
 }

@@ -4,7 +4,7 @@ use domain::codes::BodyCode;
 use domain::ids::{PersonId, RoundId};
 use jiff::Timestamp;
 use serde::Serialize;
-use sql::{Conn, Micros, SqlError, args, sql};
+use sql::{Conn, Micros, Row, SqlError, args, sql};
 
 use crate::convert::{inconsistent, instant};
 
@@ -90,17 +90,38 @@ pub async fn of_object(
             args![object_kind, object_id, limit],
         )
         .await?;
-    rows.iter()
-        .map(|row| {
-            Ok(Event {
-                seq: row.get("seq")?,
-                at: instant(row, "at")?,
-                actor_name: row.get("actor_name")?,
-                object_kind: row.get("object_kind")?,
-                object_id: row.get("object_id")?,
-                kind: row.get("kind")?,
-                data: row.get("data")?,
-            })
-        })
-        .collect()
+    rows.iter().map(from_row).collect()
+}
+
+/// The latest event of one kind of one object.
+pub async fn latest(
+    conn: &mut Conn,
+    object_kind: &str,
+    object_id: &str,
+    kind: &str,
+) -> Result<Option<Event>, SqlError> {
+    let row = conn
+        .one(
+            sql!(
+                "SELECT e.seq, e.at, p.name AS actor_name, e.object_kind, e.object_id, e.kind, e.data
+                   FROM event e LEFT JOIN person p ON p.id = e.actor
+                  WHERE e.object_kind = $1 AND e.object_id = $2 AND e.kind = $3
+                  ORDER BY e.seq DESC LIMIT 1"
+            ),
+            args![object_kind, object_id, kind],
+        )
+        .await?;
+    row.as_ref().map(from_row).transpose()
+}
+
+fn from_row(row: &Row) -> Result<Event, SqlError> {
+    Ok(Event {
+        seq: row.get("seq")?,
+        at: instant(row, "at")?,
+        actor_name: row.get("actor_name")?,
+        object_kind: row.get("object_kind")?,
+        object_id: row.get("object_id")?,
+        kind: row.get("kind")?,
+        data: row.get("data")?,
+    })
 }

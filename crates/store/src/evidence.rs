@@ -199,3 +199,23 @@ pub async fn remove(conn: &mut Conn, id: EvidenceId, by: PersonId, at: Timestamp
     )
     .await
 }
+
+/// Whether a piece of evidence of this question was taken away.
+pub async fn was_removed(
+    conn: &mut Conn,
+    round: RoundId,
+    body: &str,
+    question: &str,
+    id: EvidenceId,
+) -> Result<bool, SqlError> {
+    let row = conn
+        .one(
+            sql!(
+                "SELECT id FROM evidence
+                  WHERE id = $1 AND round = $2 AND body = $3 AND question = $4 AND removed_at IS NOT NULL"
+            ),
+            args![id.0, round.0, body, question],
+        )
+        .await?;
+    Ok(row.is_some())
+}

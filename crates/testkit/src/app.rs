@@ -179,6 +179,19 @@ impl TestApp {
             via: Via::Session(SessionId::new(now, &Seeded::new(1))),
         }
     }
+
+    /// Gives somebody made by [`Self::person`] a further role.
+    ///
+    /// # Panics
+    /// When there is no such person or body.
+    pub async fn grant(&self, login: &str, role: Role, body: &str) {
+        let login = Login::parse(login).expect("a login");
+        let grant = Grant { role, body: body.parse::<BodyCode>().expect("a code") };
+        let mut tx = self.app.db().write().await.expect("a transaction");
+        let person = store::person::by_login(&mut tx, &login).await.expect("a query").expect("a person");
+        store::person::grant(&mut tx, person.id, &grant, self.app.now()).await.expect("the role is written");
+        tx.commit().await.expect("a commit");
+    }
 }
 
 fn seed(text: &str) -> u64 {

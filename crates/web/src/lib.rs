@@ -14,6 +14,7 @@ mod navigation;
 pub mod observe;
 pub mod page;
 pub mod problem;
+mod saq;
 pub mod server;
 pub mod state;
 pub mod visitor;
@@ -38,6 +39,7 @@ pub fn router(web: Web) -> Result<Router, headers::HeaderPolicyError> {
     let policy = headers::HeaderPolicy::new(web.is_secure(), None)?;
     let pages = Router::new()
         .merge(account::routes())
+        .merge(saq::routes())
         .fallback(not_found)
         .layer(DefaultBodyLimit::max(BODY_MAX))
         .layer(wrap::catch_panics())

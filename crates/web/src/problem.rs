@@ -78,6 +78,20 @@ impl Messages {
         messages
     }
 
+    /// Adds a message to a field, after those that it has.
+    pub fn add(&mut self, field: &str, text: String) {
+        match self.by_field.get_mut(field) {
+            Some(texts) => {
+                texts.push(' ');
+                texts.push_str(&text);
+            }
+            None => {
+                self.order.push(field.to_owned());
+                self.by_field.insert(field.to_owned(), text);
+            }
+        }
+    }
+
     /// The message at a field.
     #[must_use]
     pub fn get(&self, field: &str) -> Option<String> {

@@ -49,6 +49,11 @@ impl ErrorLink {
         Self { text: text.into(), href: format!("#{id}"), ..Self::default() }
     }
 
+    /// A mistake whose place is on another page.
+    pub fn to(href: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { text: text.into(), href: href.into(), ..Self::default() }
+    }
+
     /// A mistake of the form as a whole.
     pub fn general(text: impl Into<String>) -> Self {
         Self { text: text.into(), ..Self::default() }

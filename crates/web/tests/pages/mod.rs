@@ -1,3 +1,4 @@
 //! Pages, each asked for as a browser does.
 
 mod account;
+mod saq;

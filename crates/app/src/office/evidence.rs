@@ -1,0 +1,352 @@
+//! Adding files and links to a question, describing them, taking them away.
+
+use std::error::Error;
+
+use bytes::Bytes;
+use domain::assessment::{check_link, is_forbidden};
+use domain::ids::EvidenceId;
+use domain::instrument::{EvidenceKind, Question, Slot};
+use domain::policy::Action;
+use domain::problem::Problem;
+use files::{Limits, PutError, Refusal, Stored};
+use futures_util::Stream;
+use jiff::Timestamp;
+use serde_json::json;
+use sql::Conn;
+use store::evidence::{Blob, Content, Evidence};
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::{ANSWER, Office};
+use crate::{AppError, Conflict};
+
+/// Most characters of a caption.
+pub const CAPTION_MAX: usize = 300;
+
+/// A file that is kept, and not yet attached to anything.
+#[derive(Debug, Clone)]
+pub struct Staged {
+    stored: Stored,
+    name: String,
+}
+
+/// Evidence that is now attached.
+#[derive(Debug, Clone)]
+pub struct Attached {
+    /// What was new.
+    pub added: Vec<EvidenceId>,
+    /// What was there already: the same bytes or the same link in the same slot.
+    pub present: Vec<EvidenceId>,
+}
+
+impl Office {
+    /// Keeps the bytes of a file for a slot while they come in. Nothing refers to them before [`Self::attach`].
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] at the slot (`slot.x`) with what is wrong with the file, [`AppError::Closed`] and
+    /// [`AppError::Conflict`] as for answers: what could not be attached is not read.
+    pub async fn stage<S, E>(
+        &self,
+        question: &str,
+        slot: &str,
+        file_name: &str,
+        stream: S,
+    ) -> Result<Staged, AppError>
+    where
+        S: Stream<Item = Result<Bytes, E>>,
+        E: Into<Box<dyn Error + Send + Sync>>,
+    {
+        self.who.must(Action::FillAnswer, &self.placed)?;
+        let (_, slot) = self.slot(question, slot)?;
+        let accepted: Vec<files::EvidenceKind> = slot.kinds.iter().copied().filter_map(file_kind).collect();
+        if accepted.is_empty() {
+            return Err(AppError::NotFound);
+        }
+        self.editable_now().await?;
+        let max_bytes = self.app.settings().max_file_bytes;
+        let limits = Limits { max_bytes, accepted: accepted.clone(), file_name: file_name.to_owned() };
+        let stored = self.app.parts().files.put(stream, &limits).await;
+        let stored = stored.map_err(|error| put_error(&field(slot), &accepted, error))?;
+        Ok(Staged { stored, name: files::name::display(file_name).text })
+    }
+
+    /// Attaches kept files to a slot, all or none, with one caption for all. A file that is in the slot already is not
+    /// attached twice.
+    ///
+    /// # Errors
+    /// As [`Self::stage`]; [`Problem::TooManyFiles`] when the slot cannot hold them all.
+    pub async fn attach(
+        &self,
+        question: &str,
+        slot: &str,
+        caption: &str,
+        files: Vec<Staged>,
+    ) -> Result<Attached, AppError> {
+        let contents = files.into_iter().map(|file| {
+            let Staged { stored, name } = file;
+            let size = i64::try_from(stored.size).unwrap_or(i64::MAX);
+            let media = stored.media.code().to_owned();
+            let blob = Blob { address: stored.address.to_string(), sha256: stored.sha256, size, media };
+            Content::File { blob, name }
+        });
+        self.add(question, slot, caption, contents.collect()).await
+    }
+
+    /// Adds a link to a slot that takes links.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] at the link (`link.x`), else as [`Self::attach`].
+    pub async fn add_link(
+        &self,
+        question: &str,
+        slot: &str,
+        link: &str,
+        caption: &str,
+    ) -> Result<Attached, AppError> {
+        let (_, found) = self.slot(question, slot)?;
+        if !found.kinds.contains(&EvidenceKind::Url) {
+            return Err(AppError::NotFound);
+        }
+        let link = link.trim();
+        let at = format!("link.{slot}");
+        if link.is_empty() {
+            return Err(AppError::field(at, Problem::Required));
+        }
+        check_link(link).map_err(|problem| AppError::field(at, problem))?;
+        self.add(question, slot, caption, vec![Content::Link(link.to_owned())]).await
+    }
+
+    async fn add(
+        &self,
+        question: &str,
+        slot: &str,
+        caption: &str,
+        contents: Vec<Content>,
+    ) -> Result<Attached, AppError> {
+        // The request is complete: this moment decides whether it came in time.
+        let now = self.app.now();
+        self.who.must(Action::FillAnswer, &self.placed)?;
+        let (question, slot) = self.slot(question, slot)?;
+        let caption = check_caption(caption, &format!("caption.{}", slot.code))?;
+        if contents.is_empty() {
+            return Err(AppError::field(field(slot), Problem::NoFile));
+        }
+        let mut tx = self.app.db().write().await?;
+        self.lock_for_edit(&mut tx, now).await?;
+        let here = self.in_slot(&mut tx, question, slot).await?;
+        let mut attached = Attached { added: Vec::new(), present: Vec::new() };
+        let mut new: Vec<Content> = Vec::new();
+        for content in contents {
+            match here.iter().find(|evidence| same(&evidence.content, &content)) {
+                Some(evidence) => attached.present.push(evidence.id),
+                None if new.iter().any(|other| same(other, &content)) => {}
+                None => new.push(content),
+            }
+        }
+        if here.len() + new.len() > usize::try_from(slot.max).unwrap_or(usize::MAX) {
+            return Err(AppError::field(field(slot), Problem::TooManyFiles { max: slot.max }));
+        }
+        for content in new {
+            attached.added.push(self.insert(&mut tx, question, slot, &caption, content, now).await?);
+        }
+        self.follow_evidence(&mut tx, question, now).await?;
+        tx.commit().await?;
+        Ok(attached)
+    }
+
+    async fn insert(
+        &self,
+        conn: &mut Conn,
+        question: &Question,
+        slot: &Slot,
+        caption: &str,
+        content: Content,
+        now: Timestamp,
+    ) -> Result<EvidenceId, AppError> {
+        let evidence = Evidence {
+            id: EvidenceId::new(now, self.app.random()),
+            round: self.round.id,
+            body: self.placed.body.code.clone(),
+            question: question.code.clone(),
+            slot: slot.code.clone(),
+            content,
+            caption: caption.to_owned(),
+            added_by: self.who.person,
+            added_at: now,
+        };
+        if let Content::File { blob, .. } = &evidence.content {
+            store::evidence::put_blob(conn, blob, now).await?;
+        }
+        store::evidence::insert(conn, &evidence).await?;
+        self.log_evidence(conn, &evidence, "evidence_added", now).await?;
+        Ok(evidence.id)
+    }
+
+    /// Changes what the office says that a piece of evidence shows.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] when it is none of this question's, else as for answers.
+    pub async fn set_caption(&self, question: &str, id: EvidenceId, caption: &str) -> Result<(), AppError> {
+        let now = self.app.now();
+        self.who.must(Action::FillAnswer, &self.placed)?;
+        let caption = check_caption(caption, &format!("caption.{id}"))?;
+        let mut tx = self.app.db().write().await?;
+        self.lock_for_edit(&mut tx, now).await?;
+        let mut evidence = self.own_evidence(&mut tx, question, id).await?;
+        if evidence.caption != caption {
+            store::evidence::set_caption(&mut tx, id, &caption).await?;
+            evidence.caption = caption;
+            self.log_evidence(&mut tx, &evidence, "evidence_described", now).await?;
+        }
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Takes evidence away. Its row and its bytes stay. What is away already stays away: sending this twice does no
+    /// harm.
+    ///
+    /// # Errors
+    /// As [`Self::set_caption`].
+    pub async fn remove_evidence(&self, question: &str, id: EvidenceId) -> Result<(), AppError> {
+        let now = self.app.now();
+        self.who.must(Action::FillAnswer, &self.placed)?;
+        let mut tx = self.app.db().write().await?;
+        self.lock_for_edit(&mut tx, now).await?;
+        let (round, body) = (self.round.id, self.placed.body.code.as_str());
+        if store::evidence::was_removed(&mut tx, round, body, question, id).await? {
+            return Ok(());
+        }
+        let evidence = self.own_evidence(&mut tx, question, id).await?;
+        store::evidence::remove(&mut tx, id, self.who.person, now).await?;
+        self.log_evidence(&mut tx, &evidence, "evidence_removed", now).await?;
+        self.follow_evidence(&mut tx, self.question(question)?, now).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    async fn log_evidence(
+        &self,
+        conn: &mut Conn,
+        evidence: &Evidence,
+        kind: &'static str,
+        now: Timestamp,
+    ) -> Result<(), AppError> {
+        let (id, slot) = (evidence.id.to_string(), evidence.slot.as_str());
+        let data = match &evidence.content {
+            Content::File { blob, name } => json!({
+                "id": id, "slot": slot, "caption": evidence.caption,
+                "file": name, "sha256": blob.sha256, "size": blob.size,
+            }),
+            Content::Link(link) => json!({
+                "id": id, "slot": slot, "caption": evidence.caption, "link": link,
+            }),
+        };
+        self.log(conn, now, ANSWER, self.question_object(&evidence.question), kind, data).await
+    }
+
+    async fn own_evidence(
+        &self,
+        conn: &mut Conn,
+        question: &str,
+        id: EvidenceId,
+    ) -> Result<Evidence, AppError> {
+        let evidence = store::evidence::by_id(conn, id).await?.ok_or(AppError::NotFound)?;
+        let own = evidence.round == self.round.id
+            && evidence.body == self.placed.body.code
+            && evidence.question == *question;
+        if own { Ok(evidence) } else { Err(AppError::NotFound) }
+    }
+
+    async fn in_slot(
+        &self,
+        conn: &mut Conn,
+        question: &Question,
+        slot: &Slot,
+    ) -> Result<Vec<Evidence>, AppError> {
+        let (round, body) = (self.round.id, self.placed.body.code.as_str());
+        let mut evidence = store::evidence::of_question(conn, round, body, question.code.as_str()).await?;
+        evidence.retain(|evidence| evidence.slot == slot.code);
+        Ok(evidence)
+    }
+
+    fn slot(&self, question: &str, slot: &str) -> Result<(&Question, &Slot), AppError> {
+        let question = self.question(question)?;
+        let slot = question.evidence.iter().find(|found| found.code == *slot).ok_or(AppError::NotFound)?;
+        Ok((question, slot))
+    }
+
+    /// Whether answers could be changed at this moment; the transaction that changes them looks again.
+    async fn editable_now(&self) -> Result<(), AppError> {
+        let mut conn = self.app.db().read().await?;
+        self.in_time(&mut conn, self.app.now()).await?;
+        let code = self.placed.body.code.as_str();
+        match store::assessment::state(&mut conn, self.round.id, code).await? {
+            Some(state) if state.is_editable() => Ok(()),
+            Some(state) => Err(AppError::Conflict(Conflict::State(state.code()))),
+            None => Err(AppError::NotFound),
+        }
+    }
+}
+
+/// Name of a slot among the fields.
+fn field(slot: &Slot) -> String {
+    format!("slot.{}", slot.code)
+}
+
+fn same(a: &Content, b: &Content) -> bool {
+    match (a, b) {
+        (Content::File { blob: a, .. }, Content::File { blob: b, .. }) => a.address == b.address,
+        (Content::Link(a), Content::Link(b)) => a == b,
+        _ => false,
+    }
+}
+
+fn check_caption(typed: &str, at: &str) -> Result<String, AppError> {
+    let caption: String = typed.trim().nfc().collect();
+    if caption.chars().count() > CAPTION_MAX {
+        Err(AppError::field(at, Problem::TooLong { max: CAPTION_MAX }))
+    } else if caption.chars().any(is_forbidden) {
+        Err(AppError::field(at, Problem::BadCharacters))
+    } else {
+        Ok(caption)
+    }
+}
+
+const fn file_kind(kind: EvidenceKind) -> Option<files::EvidenceKind> {
+    match kind {
+        EvidenceKind::Photo => Some(files::EvidenceKind::Photo),
+        EvidenceKind::Document => Some(files::EvidenceKind::Document),
+        EvidenceKind::Spreadsheet => Some(files::EvidenceKind::Spreadsheet),
+        EvidenceKind::Video => Some(files::EvidenceKind::Video),
+        EvidenceKind::Url => None,
+    }
+}
+
+/// The suffixes of the files that a slot takes, without dots; empty where it takes links alone.
+#[must_use]
+pub fn accepted_suffixes(slot: &Slot) -> Vec<&'static str> {
+    let kinds = slot.kinds.iter().copied().filter_map(file_kind);
+    kinds.flat_map(files::EvidenceKind::media).map(files::Media::code).collect()
+}
+
+fn put_error(at: &str, accepted: &[files::EvidenceKind], error: PutError) -> AppError {
+    let takes =
+        || accepted.iter().flat_map(|kind| kind.media()).map(|media| media.code().to_owned()).collect();
+    let why = |key: &str| Problem::NotNow { why: key.to_owned() };
+    let problem = match error {
+        PutError::Refused(refusal) => match refusal {
+            Refusal::Empty => Problem::EmptyFile,
+            Refusal::TooLarge { limit } => Problem::FileTooBig { max: limit },
+            Refusal::NotAccepted { found } => Problem::FileKind { found, accepted: takes() },
+            Refusal::WrongKind { found, .. } => {
+                Problem::FileKind { found: found.code().to_owned(), accepted: takes() }
+            }
+            Refusal::Suffix { suffix } => Problem::FileKind { found: suffix, accepted: takes() },
+            Refusal::Locked { .. } => Problem::FileLocked,
+            Refusal::TooManyPixels { .. } => why("saq-file-too-many-pixels"),
+            Refusal::Broken { .. } => why("saq-file-broken"),
+        },
+        PutError::Source(_) => why("saq-file-broke-off"),
+        PutError::Store(error) => return AppError::Unavailable(error.to_string()),
+    };
+    AppError::field(at, problem)
+}

@@ -1,0 +1,203 @@
+//! Uploading files, adding links, describing and taking away evidence.
+
+use app::office::Staged;
+use app::{AppError, Office};
+use axum::extract::multipart::{Field, Multipart, MultipartRejection};
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse as _, Redirect, Response};
+use domain::ids::EvidenceId;
+use domain::problem::{FieldProblem, Problem};
+use http::StatusCode;
+
+use super::question::{Shown, page};
+use crate::Web;
+use crate::failure::Failure;
+use crate::form::Fields;
+use crate::problem::{Messages, problem_text};
+use crate::visitor::SignedIn;
+
+/// Most bytes of a text beside the files.
+const TEXT_MAX: usize = 8 * 1024;
+/// Most parts of a request with files.
+const PARTS_MAX: usize = 64;
+
+pub(super) type AtSlot = Path<(String, String, String, String)>;
+
+/// What a request with files has brought.
+#[derive(Debug, Default)]
+struct Received {
+    files: Vec<Staged>,
+    /// Files that were refused, by name.
+    refused: Vec<(String, Problem)>,
+    caption: String,
+}
+
+/// `POST /saq/{round}/{body}/{question}/bukti/{slot}`: files in parts of any name, `caption`. Nothing is attached before
+/// the whole request has come.
+pub(super) async fn upload(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Path((round, body, code, slot)): AtSlot,
+    parts: Result<Multipart, MultipartRejection>,
+) -> Result<Response, Failure> {
+    let office = signed_in.access.office(&round, &body).await?;
+    let t = *signed_in.visitor.texts();
+    let at = format!("slot.{slot}");
+    let mut errors = Messages::default();
+    let received = match parts {
+        Ok(parts) => receive(&office, &code, &slot, parts).await?,
+        Err(_) => None,
+    };
+    let mut caption = String::new();
+    if let Some(received) = received {
+        caption.clone_from(&received.caption);
+        for (name, problem) in &received.refused {
+            let name = if name.is_empty() { t.saq_evidence_unnamed() } else { name.clone() };
+            errors.add(&at, t.saq_named_problem(name, problem_text(&t, problem)));
+        }
+        if errors.is_empty() || !received.files.is_empty() {
+            match office.attach(&code, &slot, &caption, received.files).await {
+                Err(AppError::Invalid(problems)) => add_all(&t, &mut errors, &problems),
+                other => drop(other?),
+            }
+        }
+    } else {
+        errors.add(&at, t.saq_file_broke_off());
+    }
+    if errors.is_empty() {
+        return Ok(back(&office, &code, &slot));
+    }
+    let at_slot = Fields::new(vec![("caption".to_owned(), caption)]);
+    let shown = Shown { at_slot, errors, ..Shown::default() };
+    page(&web, &signed_in, &office, &code, StatusCode::UNPROCESSABLE_ENTITY, shown).await
+}
+
+/// Reads all parts to the end; `None` when the request broke off or is none that a form sends.
+async fn receive(
+    office: &Office,
+    question: &str,
+    slot: &str,
+    mut parts: Multipart,
+) -> Result<Option<Received>, AppError> {
+    let mut received = Received::default();
+    for _ in 0..PARTS_MAX {
+        let Ok(part) = parts.next_field().await else { return Ok(None) };
+        let Some(part) = part else { return Ok(Some(received)) };
+        let Some(name) = part.file_name().map(str::to_owned) else {
+            let is_caption = part.name() == Some("caption");
+            let Some(text) = text(part).await else { return Ok(None) };
+            if is_caption {
+                received.caption = text;
+            }
+            continue;
+        };
+        let mut part = part;
+        // A file field that nothing was chosen in sends one part without name and bytes.
+        if name.is_empty() {
+            match part.chunk().await {
+                Ok(None) => continue,
+                Ok(Some(first)) => {
+                    let rest = futures_util::stream::once(std::future::ready(Ok(first)));
+                    let rest = futures_util::StreamExt::chain(rest, part);
+                    keep(&mut received, name, office.stage(question, slot, "", rest).await)?;
+                }
+                Err(_) => return Ok(None),
+            }
+            continue;
+        }
+        let staged = office.stage(question, slot, &name, part).await;
+        keep(&mut received, name, staged)?;
+    }
+    Ok(None)
+}
+
+fn keep(received: &mut Received, name: String, staged: Result<Staged, AppError>) -> Result<(), AppError> {
+    match staged {
+        Ok(staged) => received.files.push(staged),
+        Err(AppError::Invalid(problems)) => {
+            received.refused.extend(problems.into_iter().map(|found| (name.clone(), found.problem)));
+        }
+        Err(other) => return Err(other),
+    }
+    Ok(())
+}
+
+async fn text(mut part: Field<'_>) -> Option<String> {
+    let mut bytes = Vec::new();
+    while let Some(chunk) = part.chunk().await.ok()? {
+        if bytes.len() + chunk.len() > TEXT_MAX {
+            return None;
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    String::from_utf8(bytes).ok()
+}
+
+/// `POST /saq/{round}/{body}/{question}/tautan/{slot}`
+pub(super) async fn add_link(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Path((round, body, code, slot)): AtSlot,
+    fields: Fields,
+) -> Result<Response, Failure> {
+    let office = signed_in.access.office(&round, &body).await?;
+    let added = office.add_link(&code, &slot, fields.text("link"), fields.text("caption")).await;
+    answer(&web, &signed_in, &office, &code, &slot, fields, added.map(drop)).await
+}
+
+/// `POST /saq/{round}/{body}/{question}/keterangan/{id}`
+pub(super) async fn caption(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Path((round, body, code, id)): AtSlot,
+    fields: Fields,
+) -> Result<Response, Failure> {
+    let office = signed_in.access.office(&round, &body).await?;
+    let id: EvidenceId = id.parse().map_err(|_| AppError::NotFound)?;
+    let changed = office.set_caption(&code, id, fields.text("caption")).await;
+    answer(&web, &signed_in, &office, &code, "", fields, changed).await
+}
+
+/// `POST /saq/{round}/{body}/{question}/keluarkan/{id}`
+pub(super) async fn remove(
+    signed_in: SignedIn,
+    Path((round, body, code, id)): AtSlot,
+) -> Result<Response, Failure> {
+    let office = signed_in.access.office(&round, &body).await?;
+    let id: EvidenceId = id.parse().map_err(|_| AppError::NotFound)?;
+    office.remove_evidence(&code, id).await?;
+    Ok(back(&office, &code, ""))
+}
+
+async fn answer(
+    web: &Web,
+    signed_in: &SignedIn,
+    office: &Office,
+    code: &str,
+    slot: &str,
+    fields: Fields,
+    result: Result<(), AppError>,
+) -> Result<Response, Failure> {
+    match result {
+        Ok(()) => Ok(back(office, code, slot)),
+        Err(AppError::Invalid(problems)) => {
+            let mut errors = Messages::default();
+            add_all(signed_in.visitor.texts(), &mut errors, &problems);
+            let shown = Shown { at_slot: fields, errors, ..Shown::default() };
+            page(web, signed_in, office, code, StatusCode::UNPROCESSABLE_ENTITY, shown).await
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+fn add_all(t: &i18n::Texts, errors: &mut Messages, problems: &[FieldProblem]) {
+    for found in problems {
+        errors.add(&found.field, problem_text(t, &found.problem));
+    }
+}
+
+/// Back to the question, at the place for evidence.
+fn back(office: &Office, code: &str, slot: &str) -> Response {
+    let at = if slot.is_empty() { "bukti".to_owned() } else { format!("judul.{slot}") };
+    Redirect::to(&format!("{}/{code}#{at}", super::home(office))).into_response()
+}

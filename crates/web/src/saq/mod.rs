@@ -1,0 +1,64 @@
+//! The office fills its questionnaire: list of rounds, task list, question pages, evidence, check, signatures, receipt.
+
+mod check;
+mod conflict;
+mod controls;
+mod evidence;
+mod files;
+mod list;
+mod question;
+mod receipt;
+mod slots;
+mod tasks;
+mod typed;
+mod words;
+
+use app::Office;
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{get, post};
+
+use crate::Web;
+use crate::page::{PhaseLine, Shell};
+use crate::visitor::SignedIn;
+
+/// Most bytes of one request with files. Each file has its own, smaller bound; this one ends a request that never would.
+const UPLOAD_MAX: usize = 512 * 1024 * 1024;
+
+/// The addresses of this area.
+pub(crate) fn routes() -> Router<Web> {
+    let upload = post(evidence::upload).layer(DefaultBodyLimit::max(UPLOAD_MAX));
+    Router::new()
+        .route("/saq", get(list::show))
+        .route("/saq/{round}/{body}", get(tasks::show))
+        .route("/saq/{round}/{body}/periksa", get(check::show))
+        .route("/saq/{round}/{body}/persetujuan", post(check::sign_off))
+        .route("/saq/{round}/{body}/pengesahan", post(check::endorse))
+        .route("/saq/{round}/{body}/kirim", post(check::submit))
+        .route("/saq/{round}/{body}/buka-kembali", post(check::reopen))
+        .route("/saq/{round}/{body}/tanda-terima", get(receipt::show))
+        .route("/saq/{round}/{body}/tanda-terima.json", get(receipt::document))
+        .route("/saq/{round}/{body}/{question}", get(question::show).post(question::save))
+        .route("/saq/{round}/{body}/{question}/bukti/{slot}", upload)
+        .route("/saq/{round}/{body}/{question}/tautan/{slot}", post(evidence::add_link))
+        .route("/saq/{round}/{body}/{question}/keterangan/{id}", post(evidence::caption))
+        .route("/saq/{round}/{body}/{question}/keluarkan/{id}", post(evidence::remove))
+        .route("/bukti/{id}", get(files::evidence))
+        .route("/siklus/{round}/pedoman/{id}", get(files::guideline))
+}
+
+/// The address of a questionnaire.
+fn home(office: &Office) -> String {
+    format!("/saq/{}/{}", office.round().slug, office.placed().body.slug)
+}
+
+/// The frame of a page about a questionnaire: whose it is, and until when it can be filled.
+fn shell(web: &Web, signed_in: &SignedIn, office: &Office) -> Shell {
+    let mut shell = signed_in.visitor.shell(web);
+    shell.office.clone_from(&office.placed().body.office_name);
+    shell.phase = office.filling().map(|window| PhaseLine {
+        name: shell.t.saq_phase_filling(),
+        until: words::both_zones(&shell.t, office, window.closes),
+    });
+    shell
+}

@@ -1,0 +1,315 @@
+//! The page of one question, and saving its answer: with a button, or while typing.
+
+use app::office::{QuestionSheet, SaveAnswer, Saved};
+use app::{AppError, Office};
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse as _, Redirect, Response};
+use domain::assessments::Answer;
+use domain::policy::Action;
+use domain::problem::{FieldProblem, Problem};
+use domain::round::Standing;
+use http::{HeaderMap, StatusCode};
+use i18n::Texts;
+use store::event::Event;
+
+use super::controls::controls;
+use super::slots::Slots;
+use super::typed::Typed;
+use super::words::{self, Line};
+use crate::Web;
+use crate::components::{BackLink, Button, Html, InsetText, WarningText};
+use crate::failure::Failure;
+use crate::form::Fields;
+use crate::page::{Shell, render};
+use crate::problem::{Messages, problem_text};
+use crate::visitor::SignedIn;
+
+#[derive(Debug, Template)]
+#[template(path = "saq/question.html")]
+struct QuestionPage {
+    shell: Shell,
+    t: Texts,
+    home: String,
+    path: String,
+    section: String,
+    position: String,
+    text: String,
+    help: String,
+    basis: Vec<String>,
+    tutorial: String,
+    status: String,
+    standing: String,
+    notice: String,
+    editable: bool,
+    controls: Html,
+    lines: Vec<Line>,
+    base: i64,
+    saved: String,
+    slots: Slots,
+    previous: Option<String>,
+    next: Option<String>,
+    history: Vec<Happened>,
+    errors: Messages,
+}
+
+/// An event of the history, in words.
+#[derive(Debug)]
+struct Happened {
+    what: String,
+    by: String,
+}
+
+/// What a page of a question shows beside what is stored.
+#[derive(Debug, Default)]
+pub(super) struct Shown {
+    /// What was typed and not saved.
+    pub(super) typed: Option<Typed>,
+    /// What was typed at a place for evidence.
+    pub(super) at_slot: Fields,
+    /// What is wrong with it.
+    pub(super) errors: Messages,
+}
+
+pub(super) type Address = Path<(String, String, String)>;
+
+/// `GET /saq/{round}/{body}/{question}`
+pub(super) async fn show(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Path((round, body, code)): Address,
+) -> Result<Response, Failure> {
+    let office = signed_in.access.office(&round, &body).await?;
+    // A question that does not exist opens nothing.
+    office.question_sheet(&code).await?;
+    office.open().await?;
+    page(&web, &signed_in, &office, &code, StatusCode::OK, Shown::default()).await
+}
+
+/// The page of a question.
+pub(super) async fn page(
+    web: &Web,
+    signed_in: &SignedIn,
+    office: &Office,
+    code: &str,
+    status: StatusCode,
+    shown: Shown,
+) -> Result<Response, Failure> {
+    let sheet = office.question_sheet(code).await?;
+    let question = sheet.question;
+    let mut shell = super::shell(web, signed_in, office).with_errors(!shown.errors.is_empty());
+    let t = shell.t;
+    let editable = is_editable(office, &sheet);
+    shell.htmx = editable;
+    // A page that answers a POST is not asked for again in another language.
+    shell.path = format!("{}/{code}", super::home(office));
+    let history = office.history(&question.code).await?;
+    let (previous, next) = neighbours(office, code);
+    let total = office.instrument().questions().count();
+    let answer = sheet.answer();
+    let not_saved = shown.typed.is_some() && !shown.errors.is_empty();
+    let typed = shown.typed.unwrap_or_else(|| Typed::from_answer(&t, question, &answer));
+    let text = |text: &domain::instrument::Text| text.get(t.code()).to_owned();
+    let at_slot = |name: &str| shown.at_slot.raw(name).to_owned();
+    let page = QuestionPage {
+        t,
+        home: super::home(office),
+        path: shell.path.clone(),
+        section: office.instrument().section_of(code).map(|section| text(&section.title)).unwrap_or_default(),
+        position: t.saq_question_of(i64::from(question.number), i64::try_from(total).unwrap_or(i64::MAX)),
+        text: text(&question.text),
+        help: question.help.as_ref().map(text).unwrap_or_default(),
+        basis: question.basis.clone(),
+        tutorial: sheet.tutorial.clone().unwrap_or_default(),
+        status: words::status(&t, sheet.status()),
+        standing: if editable { String::new() } else { why_locked(&t, office, &sheet) },
+        notice: if not_saved { t.saq_not_saved_errors() } else { String::new() },
+        editable,
+        controls: controls(&shell, office, question, &typed, &shown.errors),
+        lines: if editable { Vec::new() } else { words::answer_lines(&t, question, &answer) },
+        base: sheet.base(),
+        saved: saved_line(&t, office, &sheet),
+        slots: Slots::new(&shell, office, &sheet, editable, &shown.errors, &at_slot),
+        previous,
+        next,
+        history: history.iter().map(|event| happened(&t, office, event)).collect(),
+        errors: shown.errors,
+        shell,
+    };
+    Ok(render(status, &page))
+}
+
+/// Whether this person can change the answer now.
+fn is_editable(office: &Office, sheet: &QuestionSheet<'_>) -> bool {
+    office.may(Action::FillAnswer)
+        && office.standing() == Standing::Open
+        && sheet.assessment.state.is_editable()
+}
+
+fn why_locked(t: &Texts, office: &Office, sheet: &QuestionSheet<'_>) -> String {
+    if office.standing() != Standing::Open {
+        words::standing(t, office)
+    } else if !sheet.assessment.state.is_editable() {
+        t.saq_locked(words::state(t, sheet.assessment.state))
+    } else {
+        t.saq_read_only()
+    }
+}
+
+fn saved_line(t: &Texts, office: &Office, sheet: &QuestionSheet<'_>) -> String {
+    match sheet.saved.as_ref().filter(|saved| saved.version > 0) {
+        Some(saved) => t.saq_saved_by(saved.saved_by_name.as_str(), words::local(t, office, saved.saved_at)),
+        None => t.saq_nothing_saved(),
+    }
+}
+
+/// Addresses of the questions before and after one.
+fn neighbours(office: &Office, code: &str) -> (Option<String>, Option<String>) {
+    let codes: Vec<&str> = office.instrument().questions().map(|question| question.code.as_str()).collect();
+    let at = codes.iter().position(|found| *found == code);
+    let href = |index: Option<usize>| {
+        index.and_then(|index| codes.get(index)).map(|code| format!("{}/{code}", super::home(office)))
+    };
+    (href(at.and_then(|at| at.checked_sub(1))), href(at.map(|at| at + 1)))
+}
+
+fn happened(t: &Texts, office: &Office, event: &Event) -> Happened {
+    let data: serde_json::Value = serde_json::from_str(&event.data).unwrap_or_default();
+    let name = ["file", "link"].iter().find_map(|key| data[*key].as_str());
+    let name = name.filter(|name| !name.is_empty()).map_or_else(|| t.saq_evidence_unnamed(), str::to_owned);
+    let what = match event.kind.as_str() {
+        "saved" => t.saq_history_saved(data["version"].as_i64().unwrap_or_default()),
+        "evidence_added" => t.saq_history_evidence_added(name),
+        "evidence_removed" => t.saq_history_evidence_removed(name),
+        "evidence_described" => t.saq_history_evidence_described(name),
+        other => t.saq_history_other(other),
+    };
+    let who = event.actor_name.clone().unwrap_or_default();
+    Happened { what, by: t.saq_history_by(who, words::local(t, office, event.at)) }
+}
+
+/// `POST /saq/{round}/{body}/{question}`
+pub(super) async fn save(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Path((round, body, code)): Address,
+    headers: HeaderMap,
+    fields: Fields,
+) -> Result<Response, Failure> {
+    let office = signed_in.access.office(&round, &body).await?;
+    if !office.may(Action::FillAnswer) {
+        return Err(AppError::NotFound.into());
+    }
+    let while_typing = headers.get("hx-request").is_some();
+    let before = office.question_sheet(&code).await?;
+    let typed = Typed::from_fields(before.question, &fields);
+    let (value, problems) = typed.read(before.question);
+    let result = if problems.is_empty() {
+        // Without the version that it started from, an edit fits none.
+        let base = fields.text("base").parse().unwrap_or(-1);
+        let command = SaveAnswer { question: before.question.code.clone(), base, value: value.clone() };
+        office.save_answer(command).await
+    } else {
+        Err(AppError::Invalid(problems))
+    };
+    if while_typing {
+        return line(&web, &signed_in, &office, &before, result).await;
+    }
+    match result {
+        Ok(_) => {
+            let (_, next) = neighbours(&office, &code);
+            let here = format!("{}/{code}", super::home(&office));
+            let check = format!("{}/periksa", super::home(&office));
+            let to = if fields.text("do") == "next" { next.unwrap_or(check) } else { here };
+            Ok(Redirect::to(&to).into_response())
+        }
+        Err(AppError::Invalid(problems)) => {
+            let errors = Messages::new(&signed_in.visitor.texts().clone(), &worded(problems));
+            let shown = Shown { typed: Some(typed), errors, ..Shown::default() };
+            page(&web, &signed_in, &office, &code, StatusCode::UNPROCESSABLE_ENTITY, shown).await
+        }
+        Err(error @ (AppError::Conflict(_) | AppError::Closed { .. })) => {
+            super::conflict::page(&web, &signed_in, &office, &code, &Attempt { typed, value }, error).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// An answer that could not be saved.
+#[derive(Debug)]
+pub(super) struct Attempt {
+    /// As it was typed.
+    pub(super) typed: Typed,
+    /// As it was understood.
+    pub(super) value: Answer,
+}
+
+/// Problems with the words that fit the controls of these pages.
+fn worded(mut problems: Vec<FieldProblem>) -> Vec<FieldProblem> {
+    for found in &mut problems {
+        if found.problem == Problem::NotADate {
+            found.problem = Problem::NotNow { why: "saq-not-a-date".to_owned() };
+        }
+    }
+    problems
+}
+
+/// The line that says what became of a save while typing, with what else on the page has changed.
+#[derive(Debug, Template)]
+#[template(path = "saq/saved.html")]
+struct SavedLine {
+    text: String,
+    is_saved: bool,
+    /// Words of the button that compares, when somebody else was faster.
+    compare: String,
+    /// The version that the next edit starts from.
+    base: Option<i64>,
+    /// The places for evidence, where the answer asks for others than before.
+    slots: Option<Slots>,
+}
+
+async fn line(
+    web: &Web,
+    signed_in: &SignedIn,
+    office: &Office,
+    before: &QuestionSheet<'_>,
+    result: Result<Saved, AppError>,
+) -> Result<Response, Failure> {
+    let t = *signed_in.visitor.texts();
+    let mut line =
+        SavedLine { text: String::new(), is_saved: false, compare: String::new(), base: None, slots: None };
+    let status = match result {
+        Ok(saved) => {
+            line.is_saved = true;
+            line.text = t.saq_saved_at(t.time(saved.at, words::zone(office)));
+            line.base = Some(saved.version);
+            let after = office.question_sheet(before.question.code.as_str()).await?;
+            if after.shown_slots() != before.shown_slots() {
+                let shell = super::shell(web, signed_in, office);
+                let nothing = |_: &str| String::new();
+                let mut slots = Slots::new(&shell, office, &after, true, &Messages::default(), &nothing);
+                slots.out_of_band = true;
+                line.slots = Some(slots);
+            }
+            StatusCode::OK
+        }
+        Err(AppError::Invalid(problems)) => {
+            let why = worded(problems).first().map(|found| problem_text(&t, &found.problem));
+            line.text = t.saq_not_saved_because(why.unwrap_or_default());
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
+        Err(AppError::Conflict(app::Conflict::Version { .. })) => {
+            let now = office.question_sheet(before.question.code.as_str()).await?;
+            let name = now.saved.map(|saved| saved.saved_by_name).unwrap_or_default();
+            line.text = t.saq_conflict_line(name);
+            line.compare = t.saq_conflict_compare();
+            StatusCode::CONFLICT
+        }
+        Err(error @ (AppError::Conflict(_) | AppError::Closed { .. })) => {
+            line.text = super::conflict::why(&t, office, &error);
+            Failure::from(error).status()
+        }
+        Err(error) => return Err(error.into()),
+    };
+    Ok(render(status, &line))
+}

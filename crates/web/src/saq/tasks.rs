@@ -1,0 +1,146 @@
+//! The task list of a questionnaire.
+
+use app::Office;
+use app::office::Sheet;
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use domain::assessment::QuestionStatus;
+use domain::exact::{Exact, Rounding};
+use domain::policy::Action;
+use domain::round::Standing;
+use http::StatusCode;
+use i18n::Texts;
+
+use super::words;
+use crate::Web;
+use crate::components::{BackLink, Button, InsetText, SummaryList, SummaryRow, Task, TaskList};
+use crate::failure::Failure;
+use crate::page::{Shell, render};
+use crate::visitor::SignedIn;
+
+/// Decimals of an estimate.
+const ESTIMATE_DECIMALS: u8 = 2;
+
+#[derive(Debug, Template)]
+#[template(path = "saq/tasks.html")]
+struct TasksPage {
+    shell: Shell,
+    t: Texts,
+    home: String,
+    title: String,
+    standing: String,
+    note: String,
+    progress: String,
+    done: usize,
+    total: usize,
+    sections: Vec<SectionView>,
+    facts: SummaryList,
+    estimate_note: String,
+    guidelines: Vec<GuidelineView>,
+    is_submitted: bool,
+}
+
+impl TasksPage {
+    fn check_href(&self) -> String {
+        format!("{}/periksa", self.home)
+    }
+}
+
+#[derive(Debug)]
+struct SectionView {
+    title: String,
+    tasks: TaskList,
+}
+
+#[derive(Debug)]
+struct GuidelineView {
+    title: String,
+    href: String,
+}
+
+/// `GET /saq/{round}/{body}`
+pub(super) async fn show(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Path((round, body)): Path<(String, String)>,
+) -> Result<Response, Failure> {
+    let office = signed_in.access.office(&round, &body).await?;
+    office.open().await?;
+    let sheet = office.sheet().await?;
+    let shell = super::shell(&web, &signed_in, &office);
+    let t = shell.t;
+    let home = super::home(&office);
+    let statuses: Vec<QuestionStatus> =
+        office.instrument().questions().map(|question| sheet.status(question)).collect();
+    let done = statuses.iter().filter(|status| **status == QuestionStatus::Done).count();
+    let total = statuses.len();
+    let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    let (estimate, open_questions) = estimate(&t, &office, &sheet);
+    let facts = SummaryList::new([
+        SummaryRow::new(t.saq_state(), words::state(&t, sheet.assessment.state)),
+        SummaryRow::new(t.saq_estimate(), estimate),
+    ]);
+    let guidelines = office.guidelines().await?.into_iter().map(|guideline| GuidelineView {
+        href: format!("/siklus/{}/pedoman/{}", office.round().slug, guideline.id),
+        title: t.common_file_with_size(
+            guideline.title,
+            format!("{}, {}", guideline.media.to_uppercase(), t.bytes(guideline.size)),
+        ),
+    });
+    let page = TasksPage {
+        t,
+        title: t.saq_tasks_title(office.round().title.as_str()),
+        standing: words::standing(&t, &office),
+        note: note(&t, &office, &sheet),
+        progress: t.saq_progress(count(done), count(total)),
+        done,
+        total,
+        sections: sections(&t, &office, &sheet, &home),
+        facts,
+        estimate_note: t.saq_estimate_note(count(open_questions)),
+        guidelines: guidelines.collect(),
+        is_submitted: sheet.assessment.submitted.is_some(),
+        home,
+        shell,
+    };
+    Ok(render(StatusCode::OK, &page))
+}
+
+fn sections(t: &Texts, office: &Office, sheet: &Sheet, home: &str) -> Vec<SectionView> {
+    let sections = office.instrument().sections.iter().map(|section| {
+        let tasks = section.questions.iter().map(|question| {
+            let title = format!("{}. {}", question.number, question.text.get(t.code()));
+            let status = words::task_status(t, sheet.status(question));
+            Task::new(title, format!("{home}/{}", question.code), status)
+        });
+        SectionView {
+            title: section.title.get(t.code()).to_owned(),
+            tasks: TaskList::new(format!("bagian-{}", section.code), tasks),
+        }
+    });
+    sections.collect()
+}
+
+/// Why this person cannot change anything now, if so.
+fn note(t: &Texts, office: &Office, sheet: &Sheet) -> String {
+    if !sheet.assessment.state.is_editable() {
+        t.saq_locked(words::state(t, sheet.assessment.state))
+    } else if office.standing() == Standing::Open && !office.may(Action::FillAnswer) {
+        t.saq_read_only()
+    } else {
+        String::new()
+    }
+}
+
+/// The office's own estimate in words, and how many answers only reviewers can judge.
+fn estimate(t: &Texts, office: &Office, sheet: &Sheet) -> (String, usize) {
+    let score = office.self_score(sheet);
+    let decimal = |number: &Exact| t.decimal(&number.rounded(ESTIMATE_DECIMALS, Rounding::HalfUp));
+    let words = match (&score.low, &score.high) {
+        (Some(low), Some(high)) if low == high => t.saq_estimate_one(decimal(low)),
+        (Some(low), Some(high)) => t.saq_estimate_between(decimal(high), decimal(low)),
+        _ => t.saq_estimate_none(),
+    };
+    (words, score.not_estimable.len())
+}
