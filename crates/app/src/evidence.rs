@@ -86,7 +86,7 @@ pub async fn open(access: &Access, id: EvidenceId) -> Result<File, AppError> {
 }
 
 /// A blob as a file with a name.
-pub(crate) fn opened(app: &App, blob: &Blob, name: &str) -> Result<File, AppError> {
+fn opened(app: &App, blob: &Blob, name: &str) -> Result<File, AppError> {
     let broken = |what: &str| AppError::Fault(format!("blob {}: {what}", blob.address));
     Ok(File {
         app: app.clone(),

@@ -80,15 +80,12 @@ impl Messages {
 
     /// Adds a message to a field, after those that it has.
     pub fn add(&mut self, field: &str, text: String) {
-        match self.by_field.get_mut(field) {
-            Some(texts) => {
-                texts.push(' ');
-                texts.push_str(&text);
-            }
-            None => {
-                self.order.push(field.to_owned());
-                self.by_field.insert(field.to_owned(), text);
-            }
+        if let Some(texts) = self.by_field.get_mut(field) {
+            texts.push(' ');
+            texts.push_str(&text);
+        } else {
+            self.order.push(field.to_owned());
+            self.by_field.insert(field.to_owned(), text);
         }
     }
 

@@ -1,12 +1,12 @@
 //! The files of a round that its participants may read.
 
 use domain::ids::GuidelineId;
-use domain::policy::Action;
+use files::Media;
+use files::name::{Disposition, content_disposition};
 
 use super::Office;
 use crate::AppError;
-use crate::access::Access;
-use crate::evidence::{File, opened};
+use crate::national::GuidelineFile;
 
 /// A file to read before or while filling.
 #[derive(Debug, Clone)]
@@ -35,28 +35,11 @@ impl Office {
     }
 }
 
-impl Access {
-    /// A guideline of a round, for those who take part in it or run it.
-    ///
-    /// # Errors
-    /// [`AppError::NotFound`] for everybody else.
-    pub async fn guideline(&self, round: &str, id: GuidelineId) -> Result<File, AppError> {
-        let mut conn = self.app.db().read().await?;
-        let round = store::round::by_slug(&mut conn, round).await?.ok_or(AppError::NotFound)?;
-        let owner = store::body::by_code(&mut conn, round.owner.as_str()).await?.ok_or(AppError::NotFound)?;
-        let mut may = self.who.may(Action::ManageRounds, &owner);
-        for grant in self.who.grants.iter().filter(|_| round.state.is_visible_to_participants()) {
-            let Some(placed) = store::body::by_code(&mut conn, grant.body.as_str()).await? else { continue };
-            let below = placed.body.code == owner.body.code || placed.above.contains(&owner.body.code);
-            may |= below && self.who.may(Action::ViewRound, &placed);
-        }
-        if !may {
-            return Err(AppError::NotFound);
-        }
-        let guidelines = store::round::guidelines(&mut conn, round.id).await?;
-        let guideline = guidelines.into_iter().find(|guideline| guideline.id == id);
-        let guideline = guideline.ok_or(AppError::NotFound)?;
-        let blob = store::evidence::blob(&mut conn, &guideline.blob).await?.ok_or(AppError::NotFound)?;
-        opened(&self.app, &blob, &guideline.file_name)
+impl GuidelineFile {
+    /// Value of a `Content-Disposition` header (RFC 6266): browsers may show a PDF, all else is saved.
+    #[must_use]
+    pub fn content_disposition(&self) -> String {
+        let how = if self.media == Media::Pdf { Disposition::Inline } else { Disposition::Attachment };
+        content_disposition(how, &self.file_name)
     }
 }

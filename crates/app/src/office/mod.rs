@@ -253,8 +253,9 @@ async fn filling_window(conn: &mut Conn, round: &Round, body: &BodyCode) -> Resu
 
 fn standing(round: &Round, filling: Option<Window>, now: Timestamp) -> Standing {
     match (round.state, filling) {
-        (RoundState::Running, Some(window)) => window.at(now),
-        (RoundState::Draft | RoundState::Scheduled, _) | (_, None) => Standing::Before,
+        // The schedule decides, even before the clock has written down that the round runs.
+        (RoundState::Scheduled | RoundState::Running, Some(window)) => window.at(now),
+        (RoundState::Draft, _) | (_, None) => Standing::Before,
         (RoundState::Announced | RoundState::Cancelled, _) => Standing::After,
     }
 }

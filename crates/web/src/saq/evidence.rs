@@ -2,11 +2,13 @@
 
 use app::office::Staged;
 use app::{AppError, Office};
-use axum::extract::multipart::{Field, Multipart, MultipartRejection};
+use axum::body::Bytes;
+use axum::extract::multipart::{Field, Multipart, MultipartError, MultipartRejection};
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::ids::EvidenceId;
 use domain::problem::{FieldProblem, Problem};
+use futures_util::{StreamExt as _, stream};
 use http::StatusCode;
 
 use super::question::{Shown, page};
@@ -91,35 +93,38 @@ async fn receive(
             }
             continue;
         };
+        // A file field in which nothing was chosen sends one part without name and bytes.
         let mut part = part;
-        // A file field that nothing was chosen in sends one part without name and bytes.
-        if name.is_empty() {
-            match part.chunk().await {
-                Ok(None) => continue,
-                Ok(Some(first)) => {
-                    let rest = futures_util::stream::once(std::future::ready(Ok(first)));
-                    let rest = futures_util::StreamExt::chain(rest, part);
-                    keep(&mut received, name, office.stage(question, slot, "", rest).await)?;
-                }
-                Err(_) => return Ok(None),
-            }
+        let Ok(first) = first_bytes(&mut part).await else { return Ok(None) };
+        if name.is_empty() && first.is_none() {
             continue;
         }
-        let staged = office.stage(question, slot, &name, part).await;
-        keep(&mut received, name, staged)?;
+        let first = stream::iter(first.map(Ok));
+        let staged = office.stage(question, slot, &name, first.chain(part)).await;
+        keep(&mut received, &name, staged)?;
     }
     Ok(None)
 }
 
-fn keep(received: &mut Received, name: String, staged: Result<Staged, AppError>) -> Result<(), AppError> {
+fn keep(received: &mut Received, name: &str, staged: Result<Staged, AppError>) -> Result<(), AppError> {
     match staged {
         Ok(staged) => received.files.push(staged),
         Err(AppError::Invalid(problems)) => {
-            received.refused.extend(problems.into_iter().map(|found| (name.clone(), found.problem)));
+            received.refused.extend(problems.into_iter().map(|found| (name.to_owned(), found.problem)));
         }
         Err(other) => return Err(other),
     }
     Ok(())
+}
+
+/// The first piece of a part that holds anything.
+async fn first_bytes(part: &mut Field<'_>) -> Result<Option<Bytes>, MultipartError> {
+    loop {
+        match part.chunk().await? {
+            Some(bytes) if bytes.is_empty() => {}
+            first => return Ok(first),
+        }
+    }
 }
 
 async fn text(mut part: Field<'_>) -> Option<String> {

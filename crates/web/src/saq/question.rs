@@ -224,7 +224,7 @@ pub(super) async fn save(
             Ok(Redirect::to(&to).into_response())
         }
         Err(AppError::Invalid(problems)) => {
-            let errors = Messages::new(&signed_in.visitor.texts().clone(), &worded(problems));
+            let errors = Messages::new(signed_in.visitor.texts(), &worded(problems));
             let shown = Shown { typed: Some(typed), errors, ..Shown::default() };
             page(&web, &signed_in, &office, &code, StatusCode::UNPROCESSABLE_ENTITY, shown).await
         }

@@ -24,7 +24,7 @@ pub(super) struct Slots {
     t: Texts,
     /// Address of the question.
     path: String,
-    slots: Vec<SlotView>,
+    places: Vec<SlotView>,
     /// What to say where nothing is shown.
     none: String,
     /// Evidence can be changed.
@@ -80,7 +80,7 @@ impl Slots {
         Self {
             t,
             path: format!("{}/{}", super::home(office), sheet.question.code),
-            slots: shown.into_iter().map(|slot| maker.slot(slot)).collect(),
+            places: shown.into_iter().map(|slot| maker.slot(slot)).collect(),
             none,
             editable,
             out_of_band: false,

@@ -113,7 +113,7 @@ impl Typed {
 fn chosen(values: &[String], kind: AnswerKind) -> Result<Option<Vec<OptionCode>>, Problem> {
     let none = kind == AnswerKind::MultipleChoice && values.iter().any(|value| value == NONE);
     let mut codes: Vec<OptionCode> = Vec::new();
-    for value in values.iter().filter(|value| !value.is_empty() && !(none && *value == NONE)) {
+    for value in values.iter().filter(|value| !(value.is_empty() || none && *value == NONE)) {
         let code = value.parse().map_err(|_| Problem::UnknownOption)?;
         if !codes.contains(&code) {
             codes.push(code);

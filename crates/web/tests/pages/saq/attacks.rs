@@ -49,7 +49,10 @@ async fn ask(browser: &mut Browser, method: &str, path: &str) -> StatusCode {
     if path.contains("/bukti/") {
         return browser.upload(path, &[], &[("f", "b.png", PNG)]).await.status;
     }
-    browser.post(path, &[("base", "9"), ("options", "b"), ("link", "https://x.id/"), ("kekurangan", "ya")]).await.status
+    browser
+        .post(path, &[("base", "9"), ("options", "b"), ("link", "https://x.id/"), ("kekurangan", "ya")])
+        .await
+        .status
 }
 
 #[tokio::test]
@@ -164,7 +167,9 @@ async fn w13_numbers_are_read_by_one_rule() {
         assert!(page.text().contains("Belum tersimpan"), "and the page says that it is not saved");
         assert_eq!(page.attributes(".govuk-error-summary a", "href"), ["#fields.permohonan"]);
     }
-    for (version, typed, exact, shown) in [("0", "0,5", "1/2", "0,5"), ("1", "0.50", "1/2", "0,5"), ("1", " 12 ", "12", "12")] {
+    for (version, typed, exact, shown) in
+        [("0", "0,5", "1/2", "0,5"), ("1", "0.50", "1/2", "0,5"), ("1", " 12 ", "12", "12")]
+    {
         let fields = [("base", version), ("fields.permohonan", typed)];
         assert_eq!(officer.post(&at("A3"), &fields).await.status, StatusCode::SEE_OTHER, "{typed}");
         let page = officer.get(&at("A3")).await;
@@ -177,7 +182,10 @@ async fn w13_numbers_are_read_by_one_rule() {
     // Empty takes the number away.
     let page = officer.get(&at("A3")).await;
     officer.post(&at("A3"), &[("base", &base(&page)), ("fields.permohonan", "")]).await;
-    assert_eq!(officer.get(&at("A3")).await.attributes("[id='fields.permohonan']", "value"), Vec::<String>::new());
+    assert_eq!(
+        officer.get(&at("A3")).await.attributes("[id='fields.permohonan']", "value"),
+        Vec::<String>::new()
+    );
 }
 
 #[tokio::test]
@@ -188,7 +196,8 @@ async fn d18_dates_are_days_of_the_calendar() {
     let mut tried = 0;
     for path in tasks {
         for name in officer.get(&path).await.attributes("#jawaban input[type=date]", "name") {
-            for bad in ["2027-02-30", "31/12/2026", "99999-01-01", "2026-1-1", "2026-01-01T00:00+07", "besok"] {
+            for bad in ["2027-02-30", "31/12/2026", "99999-01-01", "2026-1-1", "2026-01-01T00:00+07", "besok"]
+            {
                 let page = officer.post(&path, &[("base", "0"), (&name, bad)]).await;
                 assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{path} {name} {bad}");
                 assert_eq!(page.attributes(&format!("[id='{name}']"), "value"), [bad]);
@@ -228,7 +237,9 @@ async fn d05_texts_are_stored_in_one_form_and_without_hidden_controls() {
         let page = officer.post(&at("B6"), &[("base", "0"), ("text", bad)]).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{bad:?}");
     }
-    let page = officer.post(&at("B6"), &[("base", "0"), ("text", "cafe\u{301} z\u{335}\u{31b}algo \u{1f600}")]).await;
+    let page = officer
+        .post(&at("B6"), &[("base", "0"), ("text", "cafe\u{301} z\u{335}\u{31b}algo \u{1f600}")])
+        .await;
     assert_eq!(page.status, StatusCode::SEE_OTHER);
     let mut conn = test.app.db().read().await.unwrap();
     let round = store::round::by_slug(&mut conn, "monev-2024").await.unwrap().unwrap();
@@ -253,7 +264,9 @@ async fn d08_d09_what_is_typed_is_shown_as_text() {
 async fn d14_d17_odd_methods_and_ids() {
     let test = small_round().await;
     let mut officer = browser(&test, "petugas").await;
-    for id in ["-1", "0", "18446744073709551616", "..%2f..%2fetc", "%00", "00000000-0000-7000-8000-000000000000"] {
+    for id in
+        ["-1", "0", "18446744073709551616", "..%2f..%2fetc", "%00", "00000000-0000-7000-8000-000000000000"]
+    {
         for path in [format!("/bukti/{id}"), format!("/siklus/monev-2024/pedoman/{id}"), at(id)] {
             let status = officer.get(&path).await.status;
             assert!(status == StatusCode::NOT_FOUND || status == StatusCode::BAD_REQUEST, "{path}: {status}");

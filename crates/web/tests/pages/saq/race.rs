@@ -68,7 +68,10 @@ async fn w08_saving_while_typing_says_when_and_gives_the_next_version() {
     assert!(!saved.text().contains("<html"), "the line alone");
     // The same once more, as after a lost answer: nothing new, no conflict.
     let again = autosave(&mut officer, &at("B6"), &[("base", "0"), ("text", "satu")]).await;
-    assert_eq!((again.status, again.attributes("input[name=base]", "value")), (StatusCode::OK, vec!["1".into()]));
+    assert_eq!(
+        (again.status, again.attributes("input[name=base]", "value")),
+        (StatusCode::OK, vec!["1".into()])
+    );
     let late = autosave(&mut officer, &at("B6"), &[("base", "0"), ("text", "lain")]).await;
     assert_eq!(late.status, StatusCode::CONFLICT);
     assert!(late.one("span").contains("lebih dahulu menyimpan"));
