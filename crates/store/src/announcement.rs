@@ -214,3 +214,72 @@ pub async fn result_of(conn: &mut Conn, round: RoundId, body: &str) -> Result<Op
         conn.one(sql!("SELECT * FROM result WHERE round = $1 AND body = $2"), args![round.0, body]).await?;
     row.as_ref().map(result_from).transpose()
 }
+
+/// How many results have been published so far. It only ever grows, so whatever was made of public results is right as
+/// long as it stays the same.
+pub async fn published_count(conn: &mut Conn) -> Result<i64, SqlError> {
+    let row = conn
+        .exactly_one(sql!("SELECT COUNT(*) AS published FROM announcement WHERE state = 'published'"), args![])
+        .await?;
+    row.get("published")
+}
+
+/// A public result with the office that it belongs to.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    /// Which office.
+    pub code: BodyCode,
+    /// Name of the region.
+    pub name: String,
+    /// Name of the office.
+    pub office_name: String,
+    /// In addresses.
+    pub slug: String,
+    /// The office above.
+    pub parent: Option<BodyCode>,
+    /// The result, without its detail.
+    pub outcome: String,
+    /// The exact total.
+    pub total: Option<String>,
+    /// The total as people read it.
+    pub total_display: Option<String>,
+    /// The category.
+    pub category: Option<CategoryCode>,
+    /// Rank among all.
+    pub rank: Option<i64>,
+    /// Rank among the bodies of the same parent.
+    pub rank_in_parent: Option<i64>,
+}
+
+/// The public results of a round with their offices: ranked first, then by code.
+pub async fn listed(conn: &mut Conn, round: RoundId) -> Result<Vec<Listed>, SqlError> {
+    let rows = conn
+        .all(
+            sql!(
+                "SELECT r.outcome, r.total, r.total_display, r.category, r.rank, r.rank_in_parent,
+                        b.code, b.name, b.office_name, b.slug, b.parent
+                   FROM result r JOIN body b ON b.code = r.body
+                  WHERE r.round = $1
+                  ORDER BY CASE WHEN r.rank IS NULL THEN 1 ELSE 0 END, r.rank, b.code"
+            ),
+            args![round.0],
+        )
+        .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Listed {
+                code: parsed(row, "code")?,
+                name: row.get("name")?,
+                office_name: row.get("office_name")?,
+                slug: row.get("slug")?,
+                parent: parsed_or_none(row, "parent")?,
+                outcome: row.get("outcome")?,
+                total: row.get("total")?,
+                total_display: row.get("total_display")?,
+                category: parsed_or_none(row, "category")?,
+                rank: row.get("rank")?,
+                rank_in_parent: row.get("rank_in_parent")?,
+            })
+        })
+        .collect()
+}

@@ -192,6 +192,49 @@ pub async fn progress_under(
         .collect()
 }
 
+/// A judgement without its value, for progress.
+#[derive(Debug, Clone)]
+pub struct Progress {
+    /// Of which office.
+    pub body: BodyCode,
+    /// Of which question.
+    pub question: QuestionCode,
+    /// The reviewer wants to look at it again.
+    pub doubtful: bool,
+    /// The answer was saved again after it.
+    pub outdated: bool,
+}
+
+/// The judgements of these bodies, without their values.
+pub async fn progress(
+    conn: &mut Conn,
+    round: RoundId,
+    bodies: impl IntoIterator<Item = &BodyCode>,
+) -> Result<Vec<Progress>, SqlError> {
+    let rows = conn
+        .all(
+            sql!(
+                "SELECT r.body, r.question, r.doubtful,
+                        CASE WHEN a.saved_at > r.reviewed_at THEN 1 ELSE 0 END AS outdated
+                   FROM review r
+                   LEFT JOIN answer a ON a.round = r.round AND a.body = r.body AND a.question = r.question
+                  WHERE r.round = $1 AND r.body IN (@list($2))"
+            ),
+            args![round.0, sql::list(bodies)],
+        )
+        .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Progress {
+                body: parsed(row, "body")?,
+                question: parsed(row, "question")?,
+                doubtful: row.get("doubtful")?,
+                outdated: row.get::<i64>("outdated")? != 0,
+            })
+        })
+        .collect()
+}
+
 /// The score of a component that does not come from the questionnaire.
 #[derive(Debug, Clone)]
 pub struct ComponentScore {

@@ -131,6 +131,12 @@ pub async fn lock_by_slug(conn: &mut Conn, slug: &str) -> Result<Option<Round>, 
     row.as_ref().map(from_row).transpose()
 }
 
+/// As [`by_id`], locked for the rest of the transaction.
+pub async fn lock(conn: &mut Conn, id: RoundId) -> Result<Option<Round>, SqlError> {
+    let row = conn.one(sql!("SELECT * FROM round WHERE id = $1 @for_update"), args![id.0]).await?;
+    row.as_ref().map(from_row).transpose()
+}
+
 /// All rounds, latest year first.
 pub async fn all(conn: &mut Conn) -> Result<Vec<Round>, SqlError> {
     let rows = conn.all(sql!("SELECT * FROM round ORDER BY year DESC, created_at DESC, id"), args![]).await?;

@@ -24,6 +24,16 @@ use crate::{
     scheme::{Scheme, Source},
 };
 
+/// For each component of the scheme, its weight of 100 in the total of a body with these scores, of which these components
+/// are expected (see [`ComponentResult::weight`]).
+pub fn component_weights(
+    scheme: &Scheme,
+    scores: &[Option<Exact>],
+    expected: impl Fn(usize) -> bool,
+) -> Vec<Option<Exact>> {
+    total::weights(scheme, scores, expected)
+}
+
 /// How many processors may be used. The results are the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Cores {
