@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use domain::ids::{JobId, RoundId};
+use domain::ids::{AnnouncementId, JobId, RoundId};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use sql::Conn;
@@ -40,6 +40,11 @@ pub enum Work {
         /// What was typed.
         asked: String,
     },
+    /// Make approved results public at their minute.
+    Publish {
+        /// Which.
+        announcement: AnnouncementId,
+    },
 }
 
 /// The kind of jobs whose payload is forgotten when they are over.
@@ -52,6 +57,7 @@ impl Work {
             Self::StartRound { .. } => "start_round",
             Self::Mail { .. } => MAIL,
             Self::Forgotten { .. } => "forgotten",
+            Self::Publish { .. } => "publish",
         }
     }
 
@@ -62,6 +68,7 @@ impl Work {
             Self::StartRound { round } => round.to_string(),
             Self::Mail { .. } => String::new(),
             Self::Forgotten { asked } => asked.to_lowercase(),
+            Self::Publish { announcement } => announcement.to_string(),
         }
     }
 
@@ -120,6 +127,7 @@ impl App {
             Work::StartRound { round } => self.start_round_job(*round).await,
             Work::Mail { to, subject, body } => self.send_mail(to, subject, body).await,
             Work::Forgotten { asked } => self.send_reset_links(asked).await,
+            Work::Publish { announcement } => self.publish(*announcement).await,
         }
     }
 
@@ -216,7 +224,7 @@ impl App {
 fn again(job: &Job) -> Option<(Work, SignedDuration)> {
     match serde_json::from_str(&job.payload).ok()? {
         Work::Sweep => Some((Work::Sweep, SignedDuration::from_hours(1))),
-        Work::StartRound { .. } | Work::Mail { .. } | Work::Forgotten { .. } => None,
+        Work::StartRound { .. } | Work::Mail { .. } | Work::Forgotten { .. } | Work::Publish { .. } => None,
     }
 }
 

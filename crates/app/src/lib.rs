@@ -8,6 +8,7 @@
 pub mod access;
 pub mod account;
 pub mod body;
+pub mod controller;
 mod documents;
 pub mod error;
 pub mod evidence;
@@ -20,9 +21,13 @@ pub mod office;
 pub mod password;
 pub mod people;
 pub mod rounds;
+pub mod public;
+pub mod reviewer;
+pub mod scoring;
 pub mod secret;
 pub mod settings;
 mod throttle;
+pub mod worked;
 
 use std::sync::Arc;
 

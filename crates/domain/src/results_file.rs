@@ -151,7 +151,10 @@ mod tests {
         let file = ResultsFile::read(RESULTS).expect("the example");
         let before: serde_json::Value = serde_json::from_str(RESULTS).expect("JSON");
         assert_eq!(serde_json::to_value(&file).expect("JSON"), before);
-        assert_eq!(usize::try_from(file.summary.scored).unwrap(), file.results.iter().filter(|e| e.total.is_some()).count());
+        assert_eq!(
+            usize::try_from(file.summary.scored).unwrap(),
+            file.results.iter().filter(|e| e.total.is_some()).count()
+        );
         assert!(ResultsFile::read("{}").is_err());
         assert!(ResultsFile::read(&RESULTS.replace("results/1", "results/2")).is_err());
     }
@@ -162,7 +165,8 @@ mod tests {
         let scheme = Scheme::from_yaml(SCHEME).expect("the example");
         for entry in file.results.iter().filter(|entry| entry.total.is_some()) {
             let weights = entry.weights(&scheme);
-            let sum: Exact = weights.iter().map(|(code, weight)| &entry.components[code].exact * weight).sum();
+            let sum: Exact =
+                weights.iter().map(|(code, weight)| &entry.components[code].exact * weight).sum();
             let total = sum.checked_div(&Exact::HUNDRED).expect("not zero").min(Exact::HUNDRED);
             assert_eq!(Some(&total), entry.total.as_ref().map(|total| &total.exact), "{}", entry.code);
         }

@@ -257,7 +257,12 @@ mod tests {
         let out: Review = Review {
             fields: confirmed_fields(banded)
                 .iter()
-                .map(|spec| (spec.code.clone(), if spec.code == rule.field { rule.equals.clone() } else { Exact::ZERO }))
+                .map(|spec| {
+                    (
+                        spec.code.clone(),
+                        if spec.code == rule.field { rule.equals.clone() } else { Exact::ZERO },
+                    )
+                })
                 .collect(),
             ..Review::default()
         };

@@ -219,7 +219,10 @@ pub async fn result_of(conn: &mut Conn, round: RoundId, body: &str) -> Result<Op
 /// long as it stays the same.
 pub async fn published_count(conn: &mut Conn) -> Result<i64, SqlError> {
     let row = conn
-        .exactly_one(sql!("SELECT COUNT(*) AS published FROM announcement WHERE state = 'published'"), args![])
+        .exactly_one(
+            sql!("SELECT COUNT(*) AS published FROM announcement WHERE state = 'published'"),
+            args![],
+        )
         .await?;
     row.get("published")
 }

@@ -113,6 +113,14 @@ pub async fn lock(conn: &mut Conn, round: RoundId, body: &str) -> Result<Option<
     row.as_ref().map(from_row).transpose()
 }
 
+/// Locks every questionnaire of a round for the rest of the transaction: what is being written to one of them is finished
+/// then.
+pub async fn lock_round(conn: &mut Conn, round: RoundId) -> Result<(), SqlError> {
+    conn.all(sql!("SELECT body FROM assessment WHERE round = $1 ORDER BY body @for_update"), args![round.0])
+        .await?;
+    Ok(())
+}
+
 /// All questionnaires of a round, by body.
 pub async fn of_round(conn: &mut Conn, round: RoundId) -> Result<Vec<Assessment>, SqlError> {
     let rows =

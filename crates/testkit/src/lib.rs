@@ -4,6 +4,7 @@ pub mod app;
 pub mod browser;
 pub mod db;
 pub mod scene;
+pub mod stage;
 
 pub use app::{PASSWORD, START, TestApp, TestClock};
 pub use browser::{Browser, Page};

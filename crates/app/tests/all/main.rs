@@ -6,3 +6,6 @@ mod account;
 mod bodies;
 mod national;
 mod people;
+mod announcing;
+mod national;
+mod reviewing;

@@ -1,0 +1,207 @@
+//! The recap of a round: every office with its components, total, category and rank, as things stand.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use domain::assessment::AssessmentState;
+use domain::body::Body;
+use domain::exact::Exact;
+use domain::instrument::Instrument;
+use domain::results_file::{Counts, Entry, ResultsFile};
+use domain::round::RoundState;
+use domain::scheme::Scheme;
+use store::announcement::Announcement;
+use store::round::Round;
+
+use super::Controller;
+use crate::AppError;
+
+/// One office in the recap.
+#[derive(Debug, Clone)]
+pub struct RecapRow {
+    /// The office.
+    pub body: Body,
+    /// Where its questionnaire stands.
+    pub state: AssessmentState,
+    /// Its result.
+    pub entry: Entry,
+    /// Its total of the round before, where that is public.
+    pub before: Option<Exact>,
+}
+
+/// The recap of a round.
+#[derive(Debug)]
+pub struct Recap {
+    /// The round.
+    pub round: Round,
+    /// The questions.
+    pub instrument: Arc<Instrument>,
+    /// Components and categories.
+    pub scheme: Arc<Scheme>,
+    /// Ranked first, then by code.
+    pub rows: Vec<RecapRow>,
+    /// Offices above those that take part, by code: for the filter.
+    pub parents: Vec<Body>,
+    /// How many came to what.
+    pub counts: Counts,
+    /// Whether the numbers are those of a proposal, and do not move any more.
+    pub is_frozen: bool,
+    /// The proposal, with the names of those who proposed and approved it.
+    pub proposal: Option<(Announcement, String, Option<String>)>,
+    /// Whether the person who looks may approve it: another person than the proposer.
+    pub may_approve: bool,
+    /// The minute that the phases foresee for the announcement.
+    pub planned: Option<jiff::Timestamp>,
+    /// When the verification is over; before that nothing can be proposed.
+    pub verification_ends: Option<jiff::Timestamp>,
+}
+
+/// A file of a round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Export {
+    /// `instrumen.yaml`
+    Instrument,
+    /// `skema.yaml`
+    Scheme,
+    /// `penilaian.json`
+    Assessments,
+    /// `hasil.json`
+    Results,
+}
+
+impl Export {
+    /// The file with this name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "instrumen.yaml" => Self::Instrument,
+            "skema.yaml" => Self::Scheme,
+            "penilaian.json" => Self::Assessments,
+            "hasil.json" => Self::Results,
+            _ => return None,
+        })
+    }
+}
+
+impl Controller {
+    /// The recap: as things stand, or the frozen numbers once results are proposed.
+    pub async fn recap(&self) -> Result<Recap, AppError> {
+        let mut conn = self.app.db().read().await?;
+        let round = store::round::by_id(&mut conn, self.round.id).await?.ok_or(AppError::NotFound)?;
+        let live = store::announcement::live(&mut conn, round.id).await?;
+        let (instrument, scheme, results) = if let Some(live) = &live {
+            let instrument = self.app.instrument(&mut conn, round.instrument).await?;
+            let scheme = self.app.scheme(&mut conn, round.scheme).await?;
+            let results =
+                ResultsFile::read(&live.results).map_err(|error| AppError::Fault(error.to_string()))?;
+            (instrument, scheme, results)
+        } else {
+            let scored = self.app.score(&mut conn, &round).await?;
+            (scored.instrument, scored.scheme, scored.results)
+        };
+        let before = self.before(&mut conn, &round).await?;
+        let bodies: BTreeMap<_, _> = store::body::all(&mut conn)
+            .await?
+            .into_iter()
+            .map(|placed| (placed.body.code.clone(), placed.body))
+            .collect();
+        let states: BTreeMap<_, _> = store::assessment::of_round(&mut conn, round.id)
+            .await?
+            .into_iter()
+            .map(|assessment| (assessment.body, assessment.state))
+            .collect();
+        let mut rows: Vec<RecapRow> = results
+            .results
+            .into_iter()
+            .filter_map(|entry| {
+                Some(RecapRow {
+                    body: bodies.get(&entry.code)?.clone(),
+                    state: states.get(&entry.code).copied().unwrap_or(AssessmentState::Invited),
+                    before: before.get(entry.code.as_str()).cloned(),
+                    entry,
+                })
+            })
+            .collect();
+        rows.sort_by(|a, b| {
+            let key = |row: &RecapRow| (row.entry.rank.unwrap_or(u32::MAX), row.body.code.clone());
+            key(a).cmp(&key(b))
+        });
+        let mut parents: Vec<Body> =
+            rows.iter().filter_map(|row| bodies.get(row.body.parent.as_ref()?).cloned()).collect();
+        parents.sort_by(|a, b| a.code.cmp(&b.code));
+        parents.dedup_by(|a, b| a.code == b.code);
+        let schedule = store::round::schedule(&mut conn, round.id).await?;
+        let verification_ends = self.verification_ends(&mut conn, &schedule).await?;
+        let is_frozen = live.is_some();
+        let may_approve = live.as_ref().is_some_and(|live| live.proposed_by != self.who.person);
+        let proposal = match live {
+            Some(live) => Some(self.with_names(&mut conn, live).await?),
+            None => None,
+        };
+        Ok(Recap {
+            round,
+            instrument,
+            scheme,
+            rows,
+            parents,
+            counts: results.summary,
+            is_frozen,
+            proposal,
+            may_approve,
+            planned: schedule.window(domain::round::PhaseKind::Announcement).map(|window| window.opens),
+            verification_ends,
+        })
+    }
+
+    async fn with_names(
+        &self,
+        conn: &mut sql::Conn,
+        live: Announcement,
+    ) -> Result<(Announcement, String, Option<String>), AppError> {
+        let proposer = store::person::by_id(conn, live.proposed_by).await?.map(|person| person.name);
+        let approver = match live.approved_by {
+            Some(id) => store::person::by_id(conn, id).await?.map(|person| person.name),
+            None => None,
+        };
+        Ok((live, proposer.unwrap_or_default(), approver))
+    }
+
+    /// The totals of the round before, where it is public.
+    async fn before(&self, conn: &mut sql::Conn, round: &Round) -> Result<BTreeMap<String, Exact>, AppError> {
+        let Some(previous) = round.previous else { return Ok(BTreeMap::new()) };
+        let announced = store::round::by_id(conn, previous)
+            .await?
+            .is_some_and(|previous| previous.state == RoundState::Announced);
+        if !announced {
+            return Ok(BTreeMap::new());
+        }
+        let rows = store::announcement::results(conn, previous).await?;
+        let totals = rows.into_iter().filter_map(|row| {
+            let total = row.total?.parse().ok()?;
+            Some((row.body.to_string(), total))
+        });
+        Ok(totals.collect())
+    }
+
+    /// One of the four files from which anybody can compute the scores again. After a proposal the results are the frozen
+    /// ones.
+    pub async fn export(&self, file: Export) -> Result<String, AppError> {
+        let mut conn = self.app.db().read().await?;
+        let round = store::round::by_id(&mut conn, self.round.id).await?.ok_or(AppError::NotFound)?;
+        match file {
+            Export::Instrument => {
+                let stored = store::instrument::instrument_by_id(&mut conn, round.instrument).await?;
+                stored.map(|stored| stored.source).ok_or(AppError::NotFound)
+            }
+            Export::Scheme => {
+                let stored = store::instrument::scheme_by_id(&mut conn, round.scheme).await?;
+                stored.map(|stored| stored.source).ok_or(AppError::NotFound)
+            }
+            Export::Assessments => Ok(crate::scoring::assessment_set(&mut conn, &round).await?.to_json()),
+            Export::Results => match store::announcement::live(&mut conn, round.id).await? {
+                Some(live) => Ok(live.results),
+                None => Ok(self.app.score(&mut conn, &round).await?.json),
+            },
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! One answer to judge, with everything that is needed for it on one screen.
+
+use std::sync::Arc;
+
+use domain::assessment::AssessmentState;
+use domain::body::Body;
+use domain::codes::QuestionCode;
+use domain::instrument::{Instrument, Question};
+use domain::review::claimed;
+use domain::scoring::{Found, SelfShare, found};
+use store::event::Event;
+use store::evidence::Evidence;
+use store::round::Round;
+
+use super::queue::is_done;
+use super::{Order, Reviewer, Seen};
+use crate::{AppError, Conflict};
+
+/// Whether judgements are accepted now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Closing {
+    /// They are.
+    Open,
+    /// Not yet.
+    Opens(jiff::Timestamp),
+    /// Not any more.
+    Closed(Option<jiff::Timestamp>),
+}
+
+/// Where an item leads: slug of the office and code of the question.
+pub type Place = (String, QuestionCode);
+
+/// The items around one.
+#[derive(Debug, Clone, Default)]
+pub struct Neighbours {
+    /// The one before.
+    pub previous: Option<Place>,
+    /// The one after.
+    pub next: Option<Place>,
+    /// The next one that nobody has judged, after this and then from the start.
+    pub next_open: Option<Place>,
+    /// Position of this one, from 1.
+    pub position: usize,
+    /// How many there are.
+    pub count: usize,
+    /// How many are judged.
+    pub done: usize,
+}
+
+/// One answer to judge.
+#[derive(Debug, Clone)]
+pub struct Item {
+    /// The round.
+    pub round: Round,
+    /// The office.
+    pub body: Body,
+    /// The questionnaire, for titles.
+    pub instrument: Arc<Instrument>,
+    /// The question.
+    pub question: Question,
+    /// What the office answered.
+    pub answer: Option<store::answer::Saved>,
+    /// What supports it.
+    pub evidence: Vec<Evidence>,
+    /// What the office claims by its answer.
+    pub claimed: SelfShare,
+    /// What the question comes to as things stand.
+    pub found: Found,
+    /// The present judgement.
+    pub review: Option<store::review::Saved>,
+    /// Whether the answer was saved again after the judgement.
+    pub is_outdated: bool,
+    /// Judgements so far, latest first.
+    pub history: Vec<Event>,
+    /// Whether this person may judge it.
+    pub may_review: bool,
+    /// Whether judgements are accepted now.
+    pub closing: Closing,
+    /// The items around it.
+    pub around: Neighbours,
+}
+
+/// Most judgements of one item that are shown.
+const HISTORY_MAX: i64 = 50;
+
+impl Reviewer {
+    /// One answer of a submitted questionnaire.
+    pub async fn item(&self, body: &str, question: &str, order: Order) -> Result<Item, AppError> {
+        let seen = self.office(body)?;
+        let mut conn = self.app.db().read().await?;
+        let instrument = self.app.instrument(&mut conn, self.round.instrument).await?;
+        let question = instrument.question(question).ok_or(AppError::NotFound)?.clone();
+        if seen.state != AssessmentState::Submitted {
+            return Err(AppError::Conflict(Conflict::State(seen.state.code())));
+        }
+        let (round, code) = (self.round.id, seen.placed.body.code.as_str());
+        let answer = store::answer::get(&mut conn, round, code, question.code.as_str()).await?;
+        let review = store::review::get(&mut conn, round, code, question.code.as_str()).await?;
+        let evidence = store::evidence::of_question(&mut conn, round, code, question.code.as_str()).await?;
+        let extensions = store::round::extensions_of(&mut conn, round, code).await?;
+        let object = self.object_id(seen, &question.code);
+        let history = store::event::of_object(&mut conn, super::save::OBJECT, &object, HISTORY_MAX).await?;
+        let around = self.around(&mut conn, &instrument, (seen, &question.code), order).await?;
+        let closing = match self.check_open(&extensions, self.app.now()) {
+            Ok(()) => Closing::Open,
+            Err(AppError::Closed { opens: Some(opens), .. }) => Closing::Opens(opens),
+            Err(AppError::Closed { closed, .. }) => Closing::Closed(closed),
+            Err(other) => return Err(other),
+        };
+        let value = answer.as_ref().map(|saved| &saved.value);
+        let found = found(&question, value, review.as_ref().map(|saved| &saved.value))
+            .map_err(|error| AppError::Fault(format!("review of {object}: {error}")))?;
+        let is_outdated = answer
+            .as_ref()
+            .zip(review.as_ref())
+            .is_some_and(|(answer, review)| answer.saved_at > review.reviewed_at);
+        Ok(Item {
+            round: self.round.clone(),
+            body: seen.placed.body.clone(),
+            claimed: claimed(&instrument, &question, value),
+            may_review: seen.may_review,
+            instrument,
+            question,
+            answer,
+            evidence,
+            found,
+            review,
+            is_outdated,
+            history,
+            closing,
+            around,
+        })
+    }
+
+    /// Which event rows tell of an item.
+    pub(super) fn object_id(&self, seen: &Seen, question: &QuestionCode) -> String {
+        format!("{}/{}/{question}", self.round.id, seen.placed.body.code)
+    }
+
+    async fn around(
+        &self,
+        conn: &mut sql::Conn,
+        instrument: &Instrument,
+        here: (&Seen, &QuestionCode),
+        order: Order,
+    ) -> Result<Neighbours, AppError> {
+        let judged = self.judged(conn).await?;
+        let submitted: Vec<&Seen> =
+            self.offices.iter().filter(|seen| seen.state == AssessmentState::Submitted).collect();
+        let questions: Vec<&Question> = instrument.questions().collect();
+        let items: Vec<(&Seen, &Question)> = match order {
+            Order::Office => submitted
+                .iter()
+                .flat_map(|seen| questions.iter().map(|question| (*seen, *question)))
+                .collect(),
+            Order::Question => questions
+                .iter()
+                .flat_map(|question| submitted.iter().map(|seen| (*seen, *question)))
+                .collect(),
+        };
+        let is_here = |(seen, question): &(&Seen, &Question)| {
+            seen.placed.body.code == here.0.placed.body.code && question.code == *here.1
+        };
+        let at = items.iter().position(is_here).ok_or(AppError::NotFound)?;
+        let place = |(seen, question): &(&Seen, &Question)| {
+            (seen.placed.body.slug.to_string(), question.code.clone())
+        };
+        let done = |(seen, question): &(&Seen, &Question)| {
+            question.rubric.is_system_scored()
+                || is_done(judged.get(&(seen.placed.body.code.clone(), question.code.clone())))
+        };
+        let (before, rest) = items.split_at(at);
+        let after = rest.get(1..).unwrap_or_default();
+        let open = |item: &&(&Seen, &Question)| item.0.may_review && !done(item);
+        Ok(Neighbours {
+            previous: before.last().map(place),
+            next: after.first().map(place),
+            next_open: after.iter().find(open).or_else(|| before.iter().find(open)).map(place),
+            position: at + 1,
+            count: items.len(),
+            done: items.iter().filter(|item| done(item)).count(),
+        })
+    }
+}

@@ -1,0 +1,126 @@
+//! Judging what offices submitted: the province's verifiers, and those at RI who look over their shoulder.
+
+mod item;
+mod queue;
+mod save;
+
+pub use item::{Closing, Item, Neighbours, Place};
+pub use queue::{OfficeLine, Order, QuestionLine, Queue, ReviewRound};
+pub use save::Verdict;
+
+use std::collections::BTreeMap;
+
+use domain::assessment::AssessmentState;
+use domain::codes::BodyCode;
+use domain::policy::Action;
+use domain::round::{PhaseKind, Schedule, Standing};
+use jiff::Timestamp;
+use sql::Conn;
+use store::assessment::Assessment;
+use store::body::Placed;
+use store::round::{Extension, Round};
+
+use crate::{Access, App, AppError, Principal};
+
+/// Judges offices of one round.
+#[derive(Debug, Clone)]
+pub struct Reviewer {
+    pub(crate) app: App,
+    pub(crate) who: Principal,
+    pub(crate) round: Round,
+    pub(crate) schedule: Schedule,
+    /// The offices whose submissions this person may see, by code.
+    pub(crate) offices: Vec<Seen>,
+}
+
+/// An office whose submission somebody may see.
+#[derive(Debug, Clone)]
+pub(crate) struct Seen {
+    pub(crate) placed: Placed,
+    pub(crate) state: AssessmentState,
+    /// Whether that person may judge it too.
+    pub(crate) may_review: bool,
+}
+
+impl Access {
+    /// The rounds in which this person has something to judge, latest first.
+    pub async fn reviews(&self) -> Result<Vec<ReviewRound>, AppError> {
+        let mut conn = self.app.db().read().await?;
+        let bodies = bodies(&mut conn).await?;
+        let mut found = Vec::new();
+        for round in store::round::all(&mut conn).await? {
+            if !round.state.is_visible_to_participants() {
+                continue;
+            }
+            let assessments = store::assessment::of_round(&mut conn, round.id).await?;
+            let seen = seen(&self.who, &bodies, assessments);
+            if !seen.is_empty() {
+                let schedule = store::round::schedule(&mut conn, round.id).await?;
+                found.push(ReviewRound::new(round, schedule.window(PhaseKind::Verification), &seen));
+            }
+        }
+        Ok(found)
+    }
+
+    /// The handle for one round, for somebody who may see the submission of one of its offices at least.
+    pub async fn reviewer(&self, round: &str) -> Result<Reviewer, AppError> {
+        let mut conn = self.app.db().read().await?;
+        let round = store::round::by_slug(&mut conn, round).await?.ok_or(AppError::NotFound)?;
+        if !round.state.is_visible_to_participants() {
+            return Err(AppError::NotFound);
+        }
+        let schedule = store::round::schedule(&mut conn, round.id).await?;
+        let assessments = store::assessment::of_round(&mut conn, round.id).await?;
+        let offices = seen(&self.who, &bodies(&mut conn).await?, assessments);
+        if offices.is_empty() {
+            return Err(AppError::NotFound);
+        }
+        Ok(Reviewer { app: self.app.clone(), who: self.who.clone(), round, schedule, offices })
+    }
+}
+
+async fn bodies(conn: &mut Conn) -> Result<BTreeMap<BodyCode, Placed>, AppError> {
+    let all = store::body::all(conn).await?;
+    Ok(all.into_iter().map(|placed| (placed.body.code.clone(), placed)).collect())
+}
+
+fn seen(who: &Principal, bodies: &BTreeMap<BodyCode, Placed>, assessments: Vec<Assessment>) -> Vec<Seen> {
+    let seen = assessments.into_iter().filter_map(|assessment| {
+        let placed = bodies.get(&assessment.body)?;
+        who.may(Action::ViewSubmission, placed).then(|| Seen {
+            placed: placed.clone(),
+            state: assessment.state,
+            may_review: who.may(Action::Review, placed),
+        })
+    });
+    seen.collect()
+}
+
+impl Reviewer {
+    /// The round.
+    #[must_use]
+    pub fn round(&self) -> &Round {
+        &self.round
+    }
+
+    /// The office with this slug or code, among those that this person may see.
+    pub(crate) fn office(&self, key: &str) -> Result<&Seen, AppError> {
+        let is_it =
+            |seen: &&Seen| seen.placed.body.slug.as_str() == key || seen.placed.body.code.as_str() == key;
+        self.offices.iter().find(is_it).ok_or(AppError::NotFound)
+    }
+
+    /// Whether judgements of an office are accepted now, with its own extension.
+    pub(crate) fn check_open(&self, extensions: &[Extension], now: Timestamp) -> Result<(), AppError> {
+        let Some(mut window) = self.schedule.window(PhaseKind::Verification) else {
+            return Err(AppError::Closed { opens: None, closed: None });
+        };
+        let longer = extensions.iter().filter(|extension| extension.kind == PhaseKind::Verification);
+        window.closes = longer.map(|extension| extension.closes).fold(window.closes, Timestamp::max);
+        match window.at(now) {
+            Standing::Open => Ok(()),
+            Standing::Before => Err(AppError::Closed { opens: Some(window.opens), closed: None }),
+            Standing::After => Err(AppError::Closed { opens: None, closed: Some(window.closes) }),
+        }
+    }
+}

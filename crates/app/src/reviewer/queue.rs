@@ -1,0 +1,222 @@
+//! What there is to judge, and how far it has come.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::str::FromStr;
+
+use domain::assessment::AssessmentState;
+use domain::codes::{BodyCode, QuestionCode};
+use domain::instrument::{Instrument, Text};
+use domain::round::{PhaseKind, Window};
+use store::review::Progress;
+use store::round::Round;
+
+use super::{Reviewer, Seen};
+use crate::AppError;
+
+/// A round with offices that somebody judges.
+#[derive(Debug, Clone)]
+pub struct ReviewRound {
+    /// The round.
+    pub round: Round,
+    /// When judgements are accepted.
+    pub window: Option<Window>,
+    /// How many offices.
+    pub offices: usize,
+    /// How many of them have submitted.
+    pub submitted: usize,
+}
+
+impl ReviewRound {
+    pub(super) fn new(round: Round, window: Option<Window>, seen: &[Seen]) -> Self {
+        let submitted = seen.iter().filter(|seen| seen.state == AssessmentState::Submitted).count();
+        Self { round, window, offices: seen.len(), submitted }
+    }
+}
+
+/// In which order items follow each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Order {
+    /// All questions of an office, then the next office.
+    #[default]
+    Office,
+    /// One question across the offices, then the next question: steadier judgements.
+    Question,
+}
+
+impl Order {
+    /// The word in addresses.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Office => "kantor",
+            Self::Question => "pertanyaan",
+        }
+    }
+}
+
+impl fmt::Display for Order {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+impl FromStr for Order {
+    type Err = UnknownOrder;
+
+    fn from_str(text: &str) -> Result<Self, UnknownOrder> {
+        [Self::Office, Self::Question].into_iter().find(|order| order.code() == text).ok_or(UnknownOrder)
+    }
+}
+
+/// Not an order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("expected kantor or pertanyaan")]
+pub struct UnknownOrder;
+
+/// How far the judging of one office has come.
+#[derive(Debug, Clone)]
+pub struct OfficeLine {
+    /// Its code.
+    pub code: BodyCode,
+    /// In addresses.
+    pub slug: String,
+    /// Its name.
+    pub name: String,
+    /// Where its questionnaire stands; only a submitted one can be judged.
+    pub state: AssessmentState,
+    /// Whether this person may judge it.
+    pub may_review: bool,
+    /// Questions judged, those that the system scores included.
+    pub reviewed: usize,
+    /// Judgements that are marked to be looked at again.
+    pub doubtful: usize,
+    /// Judgements of answers that were saved again afterwards.
+    pub outdated: usize,
+    /// The next question to judge.
+    pub next: Option<QuestionCode>,
+}
+
+/// How far the judging of one question has come.
+#[derive(Debug, Clone)]
+pub struct QuestionLine {
+    /// Its code.
+    pub code: QuestionCode,
+    /// Its number.
+    pub number: u32,
+    /// What is asked.
+    pub text: Text,
+    /// Whether the system scores it.
+    pub is_system_scored: bool,
+    /// Submitted offices at which it is judged.
+    pub reviewed: usize,
+    /// Judgements that are marked to be looked at again.
+    pub doubtful: usize,
+    /// Slug of the next office at which it is to be judged.
+    pub next: Option<String>,
+}
+
+/// Everything that somebody judges in a round.
+#[derive(Debug, Clone)]
+pub struct Queue {
+    /// The round.
+    pub round: Round,
+    /// When judgements are accepted.
+    pub window: Option<Window>,
+    /// Questions of the instrument.
+    pub question_count: usize,
+    /// By code.
+    pub offices: Vec<OfficeLine>,
+    /// In the order of the instrument.
+    pub questions: Vec<QuestionLine>,
+    /// Items judged, of submitted offices.
+    pub done: usize,
+    /// Items of submitted offices.
+    pub total: usize,
+}
+
+/// What is known of judgements, by office and question.
+pub(super) type Judged = BTreeMap<(BodyCode, QuestionCode), Progress>;
+
+impl Reviewer {
+    /// The queue: offices, questions, progress.
+    pub async fn queue(&self) -> Result<Queue, AppError> {
+        let mut conn = self.app.db().read().await?;
+        let instrument = self.app.instrument(&mut conn, self.round.instrument).await?;
+        let judged = self.judged(&mut conn).await?;
+        let question_count = instrument.questions().count();
+        let offices: Vec<OfficeLine> =
+            self.offices.iter().map(|seen| office_line(seen, &instrument, &judged)).collect();
+        let submitted: Vec<&Seen> =
+            self.offices.iter().filter(|seen| seen.state == AssessmentState::Submitted).collect();
+        let questions = instrument
+            .questions()
+            .map(|question| {
+                let of = |seen: &&Seen| judged.get(&(seen.placed.body.code.clone(), question.code.clone()));
+                let system = question.rubric.is_system_scored();
+                let open = |seen: &&&Seen| !system && seen.may_review && !is_done(of(seen));
+                QuestionLine {
+                    code: question.code.clone(),
+                    number: question.number,
+                    text: question.text.clone(),
+                    is_system_scored: system,
+                    reviewed: submitted.iter().filter(|seen| system || is_done(of(seen))).count(),
+                    doubtful: submitted
+                        .iter()
+                        .filter(|seen| of(seen).is_some_and(|row| row.doubtful))
+                        .count(),
+                    next: submitted.iter().find(open).map(|seen| seen.placed.body.slug.to_string()),
+                }
+            })
+            .collect();
+        Ok(Queue {
+            round: self.round.clone(),
+            window: self.schedule.window(PhaseKind::Verification),
+            question_count,
+            done: offices.iter().map(|office| office.reviewed).sum(),
+            total: submitted.len() * question_count,
+            offices,
+            questions,
+        })
+    }
+
+    pub(super) async fn judged(&self, conn: &mut sql::Conn) -> Result<Judged, AppError> {
+        let codes = self.offices.iter().map(|seen| &seen.placed.body.code);
+        let rows = store::review::progress(conn, self.round.id, codes).await?;
+        Ok(rows.into_iter().map(|row| ((row.body.clone(), row.question.clone()), row)).collect())
+    }
+}
+
+/// Whether an item needs nobody's eye: judged, and the answer has not changed since.
+pub(super) fn is_done(row: Option<&Progress>) -> bool {
+    row.is_some_and(|row| !row.outdated)
+}
+
+fn office_line(seen: &Seen, instrument: &Instrument, judged: &Judged) -> OfficeLine {
+    let body = &seen.placed.body;
+    let mut line = OfficeLine {
+        code: body.code.clone(),
+        slug: body.slug.to_string(),
+        name: body.office_name.clone(),
+        state: seen.state,
+        may_review: seen.may_review,
+        reviewed: 0,
+        doubtful: 0,
+        outdated: 0,
+        next: None,
+    };
+    if seen.state != AssessmentState::Submitted {
+        return line;
+    }
+    for question in instrument.questions() {
+        let row = judged.get(&(body.code.clone(), question.code.clone()));
+        if question.rubric.is_system_scored() || is_done(row) {
+            line.reviewed += 1;
+        } else if line.next.is_none() && seen.may_review {
+            line.next = Some(question.code.clone());
+        }
+        line.doubtful += usize::from(row.is_some_and(|row| row.doubtful));
+        line.outdated += usize::from(row.is_some_and(|row| row.outdated));
+    }
+    line
+}

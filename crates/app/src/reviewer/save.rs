@@ -1,0 +1,121 @@
+//! Saving a judgement.
+
+use domain::assessment::AssessmentState;
+use domain::assessments::Review;
+use domain::policy::Action;
+use domain::review::judge;
+use domain::round::RoundState;
+use serde_json::json;
+use store::answer::Place;
+use store::event::{self, NewEvent};
+use store::review::{NewReview, Saved};
+
+use super::Reviewer;
+use crate::{AppError, Conflict};
+
+/// Kind of object in event rows.
+pub(super) const OBJECT: &str = "review";
+
+/// A judgement as a reviewer gives it.
+#[derive(Debug, Clone)]
+pub struct Verdict {
+    /// The version that it started from; 0 for none.
+    pub base: i64,
+    /// What was found.
+    pub review: Review,
+    /// Why; needed below full share.
+    pub reason: String,
+    /// To be looked at again.
+    pub doubtful: bool,
+}
+
+impl Reviewer {
+    /// Judges an answer of a submitted questionnaire while the verification is open. Returns the new version.
+    ///
+    /// # Errors
+    /// [`AppError::Closed`] outside the phase; [`AppError::Conflict`] with the state where the office has reopened its
+    /// questionnaire or results are proposed, with the present judgement where somebody else was faster;
+    /// [`AppError::Invalid`] where the rubric or the reason is not served.
+    pub async fn save(&self, body: &str, question: &str, verdict: &Verdict) -> Result<i64, AppError> {
+        let now = self.app.now();
+        let seen = self.office(body)?;
+        self.who.must(Action::Review, &seen.placed)?;
+        let code = &seen.placed.body.code;
+        let mut tx = self.app.db().write().await?;
+        let assessment = store::assessment::lock(&mut tx, self.round.id, code.as_str()).await?;
+        let assessment = assessment.ok_or(AppError::NotFound)?;
+        let instrument = self.app.instrument(&mut tx, self.round.instrument).await?;
+        let question = instrument.question(question).ok_or(AppError::NotFound)?;
+        if self.round.state != RoundState::Running {
+            return Err(AppError::Conflict(Conflict::State(self.round.state.code())));
+        }
+        let extensions = store::round::extensions_of(&mut tx, self.round.id, code.as_str()).await?;
+        self.check_open(&extensions, now)?;
+        if assessment.state != AssessmentState::Submitted {
+            return Err(AppError::Conflict(Conflict::State(assessment.state.code())));
+        }
+        if let Some(proposal) = store::announcement::live(&mut tx, self.round.id).await? {
+            return Err(AppError::Conflict(Conflict::State(proposal.state.code())));
+        }
+        let answer =
+            store::answer::get(&mut tx, self.round.id, code.as_str(), question.code.as_str()).await?;
+        let reason = verdict.reason.trim();
+        let judged = judge(question, answer.as_ref().map(|saved| &saved.value), &verdict.review, reason)
+            .map_err(AppError::Invalid)?;
+        let new = NewReview {
+            value: &verdict.review,
+            share: &judged.share(),
+            reason,
+            doubtful: verdict.doubtful,
+            by: self.who.person,
+            at: now,
+        };
+        let place = Place { round: self.round.id, body: code, question: &question.code };
+        let Some(version) = store::review::save(&mut tx, place, verdict.base, &new).await? else {
+            let saved = store::review::get(&mut tx, self.round.id, code.as_str(), question.code.as_str());
+            let saved = saved.await?.ok_or_else(|| AppError::Fault("a review vanished".to_owned()))?;
+            return self.met(&saved, verdict);
+        };
+        let data = json!({
+            "version": version,
+            "review": verdict.review,
+            "share": judged.share(),
+            "reason": reason,
+            "doubtful": verdict.doubtful,
+        });
+        let event = NewEvent {
+            at: now,
+            actor: Some(self.who.person),
+            body: Some(code),
+            round: Some(self.round.id),
+            object_kind: OBJECT,
+            object_id: self.object_id(seen, &question.code),
+            kind: "saved",
+            data,
+        };
+        event::append(&mut tx, event).await?;
+        tx.commit().await?;
+        Ok(version)
+    }
+
+    /// Two judgements met: the same one sent twice by one person is one judgement, otherwise the present one is shown.
+    fn met(&self, saved: &Saved, verdict: &Verdict) -> Result<i64, AppError> {
+        let same = saved.reviewed_by == self.who.person
+            && saved.version == verdict.base + 1
+            && saved.value == verdict.review
+            && saved.reason == verdict.reason.trim()
+            && saved.doubtful == verdict.doubtful;
+        if same {
+            return Ok(saved.version);
+        }
+        let value = serde_jcs::to_string(&json!({
+            "review": saved.value,
+            "share": saved.share,
+            "reason": saved.reason,
+            "doubtful": saved.doubtful,
+            "by": saved.reviewed_by_name,
+        }));
+        let value = value.map_err(|error| AppError::Fault(error.to_string()))?;
+        Err(AppError::Conflict(Conflict::Version { current: saved.version, value }))
+    }
+}
