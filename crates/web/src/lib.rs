@@ -4,6 +4,7 @@ pub mod account;
 pub mod assets;
 pub mod client;
 pub mod components;
+pub mod control;
 pub mod csrf;
 pub mod failure;
 pub mod form;
@@ -14,10 +15,14 @@ mod navigation;
 pub mod observe;
 pub mod page;
 pub mod problem;
+pub mod public;
+pub mod review;
 mod saq;
 pub mod server;
+mod show;
 pub mod state;
 pub mod visitor;
+mod worked;
 mod wrap;
 
 use axum::Router;
@@ -40,6 +45,9 @@ pub fn router(web: Web) -> Result<Router, headers::HeaderPolicyError> {
     let pages = Router::new()
         .merge(account::routes())
         .merge(saq::routes())
+        .merge(public::routes(&web))
+        .merge(review::routes())
+        .merge(control::routes())
         .fallback(not_found)
         .layer(DefaultBodyLimit::max(BODY_MAX))
         .layer(wrap::catch_panics())

@@ -5,7 +5,7 @@ mod queue;
 mod save;
 
 pub use item::{Closing, Item, Neighbours, Place};
-pub use queue::{OfficeLine, Order, QuestionLine, Queue, ReviewRound};
+pub use queue::{OfficeItem, OfficeLine, OfficeQueue, Order, QuestionLine, Queue, ReviewRound};
 pub use save::Verdict;
 
 use std::collections::BTreeMap;

@@ -135,6 +135,36 @@ pub struct Queue {
     pub total: usize,
 }
 
+/// One question at one office.
+#[derive(Debug, Clone)]
+pub struct OfficeItem {
+    /// The question.
+    pub code: QuestionCode,
+    /// Its number.
+    pub number: u32,
+    /// What is asked.
+    pub text: Text,
+    /// Whether the system scores it.
+    pub is_system_scored: bool,
+    /// What it was judged to give, 0 to 1; absent where nobody has judged it.
+    pub share: Option<domain::exact::Exact>,
+    /// To be looked at again.
+    pub doubtful: bool,
+    /// The answer was saved again after the judgement.
+    pub outdated: bool,
+}
+
+/// All questions of one office.
+#[derive(Debug, Clone)]
+pub struct OfficeQueue {
+    /// The round.
+    pub round: Round,
+    /// The office, with its progress.
+    pub office: OfficeLine,
+    /// Sections with their questions, in the order of the instrument.
+    pub sections: Vec<(Text, Vec<OfficeItem>)>,
+}
+
 /// What is known of judgements, by office and question.
 pub(super) type Judged = BTreeMap<(BodyCode, QuestionCode), Progress>;
 
@@ -177,6 +207,38 @@ impl Reviewer {
             total: submitted.len() * question_count,
             offices,
             questions,
+        })
+    }
+
+    /// All questions of one office that this person may see.
+    pub async fn office_queue(&self, body: &str) -> Result<OfficeQueue, AppError> {
+        let seen = self.office(body)?;
+        let code = &seen.placed.body.code;
+        let mut conn = self.app.db().read().await?;
+        let instrument = self.app.instrument(&mut conn, self.round.instrument).await?;
+        let judged = self.judged(&mut conn).await?;
+        let mut reviews = store::review::of_body(&mut conn, self.round.id, code.as_str()).await?;
+        let mut item = |question: &domain::instrument::Question| {
+            let row = judged.get(&(code.clone(), question.code.clone()));
+            OfficeItem {
+                code: question.code.clone(),
+                number: question.number,
+                text: question.text.clone(),
+                is_system_scored: question.rubric.is_system_scored(),
+                share: reviews.remove(question.code.as_str()).map(|saved| saved.share),
+                doubtful: row.is_some_and(|row| row.doubtful),
+                outdated: row.is_some_and(|row| row.outdated),
+            }
+        };
+        let sections = instrument
+            .sections
+            .iter()
+            .map(|section| (section.title.clone(), section.questions.iter().map(&mut item).collect()))
+            .collect();
+        Ok(OfficeQueue {
+            round: self.round.clone(),
+            office: office_line(seen, &instrument, &judged),
+            sections,
         })
     }
 

@@ -1,4 +1,5 @@
 //! Pages, each asked for as a browser does.
 
 mod account;
+mod results;
 mod saq;

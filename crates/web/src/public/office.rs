@@ -1,0 +1,106 @@
+//! What is below a round: a province, or the result of one office.
+
+use app::AppError;
+use app::public::{OfficeResult, Place};
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use http::StatusCode;
+use i18n::Texts;
+
+use super::files::{self, Suffix};
+use super::ranking::{self, RankLine};
+use super::{province, rounds};
+use crate::components::BackLink;
+use crate::failure::Failure;
+use crate::page::{Shell, render};
+use crate::show;
+use crate::state::Web;
+use crate::visitor::Visitor;
+use crate::worked::WorkedLines;
+
+#[derive(Debug, Template)]
+#[template(path = "public/office.html")]
+struct OfficePage {
+    shell: Shell,
+    t: Texts,
+    office: String,
+    round_title: String,
+    slug: String,
+    back: String,
+    place: String,
+    published: String,
+    line: RankLine,
+    is_scored: bool,
+    rank: String,
+    rank_in_province: String,
+    before: String,
+    scale: Vec<rounds::CategoryLine>,
+    worked: WorkedLines,
+}
+
+/// `GET /hasil/{round}/{province or office}`, with `.csv` or `.json` at its end the same as a file.
+pub(super) async fn place(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Path((round, place)): Path<(String, String)>,
+) -> Result<Response, Failure> {
+    let (stem, suffix) = files::suffix(&place);
+    // A code such as 62.06 has a point of its own and no suffix that is taken here.
+    match web.app.public().place(&round, stem).await? {
+        Place::Group(results, group) => province::show(&web, &visitor, &results, &group, suffix),
+        Place::Office(office) => show(&web, &visitor, &office, suffix),
+    }
+}
+
+fn show(
+    web: &Web,
+    visitor: &Visitor,
+    office: &OfficeResult,
+    suffix: Option<Suffix>,
+) -> Result<Response, Failure> {
+    let t = visitor.texts().clone();
+    let results = &office.results;
+    let place = office.body.slug.to_string();
+    if let Some(suffix) = suffix {
+        let name = format!("{}-{place}", results.round.slug);
+        return files::table(&t, results, &[&office.row], suffix, &name)
+            .map_err(|error| AppError::Fault(error.to_string()).into());
+    }
+    let line = ranking::line(&t, results, &office.row);
+    let mut shell = visitor.shell(web);
+    shell.canonical = format!("{}/hasil/{}/{place}", web.app.settings().base_url, results.round.slug);
+    shell.description = t.result_description(&results.round.title);
+    let listed = &office.row.listed;
+    let page = OfficePage {
+        office: office.body.office_name.clone(),
+        round_title: results.round.title.clone(),
+        slug: results.round.slug.clone(),
+        back: format!("/hasil/{}", results.round.slug),
+        published: t.result_published(show::moment(&t, results.published_at, results.round.zone)),
+        is_scored: listed.total.is_some(),
+        rank: listed.rank.map(|rank| t.result_office_rank(results.tally.scored, rank)).unwrap_or_default(),
+        rank_in_province: listed
+            .rank_in_parent
+            .filter(|_| !line.province.is_empty())
+            .map(|rank| t.result_office_rank_province(&line.province, rank))
+            .unwrap_or_default(),
+        before: before(&t, office),
+        scale: rounds::category_lines(&t, &results.tally, None),
+        worked: WorkedLines::new(&t, &results.instrument, &results.scheme, &office.entry),
+        line,
+        place,
+        shell,
+        t,
+    };
+    Ok(render(StatusCode::OK, &page))
+}
+
+/// The result of the year before in a sentence; empty where there is none.
+fn before(t: &Texts, office: &OfficeResult) -> String {
+    let (Some((round, _)), Some(before)) = (&office.results.previous, &office.row.before) else {
+        return String::new();
+    };
+    let (Some(score), Some(category)) = (&before.display, &before.category) else { return String::new() };
+    t.result_office_before(category.get(t.code()), show::display(t, score), &round.title)
+}
