@@ -4,15 +4,6 @@ use domain::exact::{Exact, Rounding};
 use i18n::Texts;
 use jiff::Timestamp;
 
-/// The zone of a body or a round, for texts.
-pub(crate) const fn zone(zone: domain::body::Zone) -> i18n::Zone {
-    match zone {
-        domain::body::Zone::Wib => i18n::Zone::Wib,
-        domain::body::Zone::Wita => i18n::Zone::Wita,
-        domain::body::Zone::Wit => i18n::Zone::Wit,
-    }
-}
-
 /// A number with at most `digits` decimals, without zeros at its end: `33,33`, `4`, `0,5`.
 pub(crate) fn number(t: &Texts, exact: &Exact, digits: u8) -> String {
     t.decimal(&short(exact, digits))
@@ -46,7 +37,7 @@ pub(crate) fn display(t: &Texts, number: &str) -> String {
 
 /// An instant in the zone of a round, with that of Jakarta first where it is another.
 pub(crate) fn moment(t: &Texts, at: Timestamp, of: domain::body::Zone) -> String {
-    t.date_time_both(at, zone(of))
+    t.date_time_both(at, crate::moment::zone(of))
 }
 
 /// The word for an outcome.

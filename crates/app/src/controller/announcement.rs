@@ -60,12 +60,13 @@ impl Controller {
         check(proposal.problems(now))?;
         let mut tx = self.app.db().write().await?;
         let round = self.lock_unfrozen(&mut tx).await?;
-        if round.state.transition(RoundAction::Announce).is_none() {
-            return Err(AppError::Conflict(Conflict::State(round.state.code())));
+        let schedule = store::round::schedule(&mut tx, round.id).await?;
+        let state = round.state.at(&schedule, now);
+        if state.transition(RoundAction::Announce).is_none() {
+            return Err(AppError::Conflict(Conflict::State(state.code())));
         }
         // A judgement that is being saved holds one of these; after them all, none is under way.
         store::assessment::lock_round(&mut tx, round.id).await?;
-        let schedule = store::round::schedule(&mut tx, round.id).await?;
         if let Some(end) = self.verification_ends(&mut tx, &schedule).await?
             && now < end
         {

@@ -27,7 +27,8 @@ impl App {
         }
         let found = store::round::lock(&mut tx, announcement.round).await?;
         let mut round = found.ok_or_else(|| fault(&"its round is missing"))?;
-        let Some(announced) = round.state.transition(RoundAction::Announce) else {
+        let schedule = store::round::schedule(&mut tx, round.id).await?;
+        let Some(announced) = round.state.at(&schedule, now).transition(RoundAction::Announce) else {
             return Err(fault(&format!("its round is {}", round.state.code())));
         };
         let results = ResultsFile::read(&announcement.results).map_err(|error| fault(&error))?;

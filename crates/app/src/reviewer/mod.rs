@@ -65,11 +65,12 @@ impl Access {
     /// The handle for one round, for somebody who may see the submission of one of its offices at least.
     pub async fn reviewer(&self, round: &str) -> Result<Reviewer, AppError> {
         let mut conn = self.app.db().read().await?;
-        let round = store::round::by_slug(&mut conn, round).await?.ok_or(AppError::NotFound)?;
+        let mut round = store::round::by_slug(&mut conn, round).await?.ok_or(AppError::NotFound)?;
         if !round.state.is_visible_to_participants() {
             return Err(AppError::NotFound);
         }
         let schedule = store::round::schedule(&mut conn, round.id).await?;
+        round.state = round.state.at(&schedule, self.app.now());
         let assessments = store::assessment::of_round(&mut conn, round.id).await?;
         let offices = seen(&self.who, &bodies(&mut conn).await?, assessments);
         if offices.is_empty() {

@@ -110,12 +110,9 @@ pub(super) async fn show(
 impl Typed {
     /// The minute that the phases foresee, on the clock of Jakarta.
     fn planned(recap: &Recap) -> Self {
-        let planned = recap.planned.map(|at| i18n::Zone::Wib.local(at));
-        Self {
-            date: planned.map(|at| at.date().to_string()).unwrap_or_default(),
-            time: planned.map(|at| format!("{:02}.{:02}", at.hour(), at.minute())).unwrap_or_default(),
-            ..Self::default()
-        }
+        let planned = recap.planned.map(|at| crate::moment::as_fields(at, domain::body::Zone::Wib));
+        let (date, time) = planned.unwrap_or_default();
+        Self { date, time, ..Self::default() }
     }
 }
 

@@ -89,13 +89,14 @@ async fn a_round_from_the_review_screen_to_the_public_page() {
     let recap = "/nasional/monev-2024/rekap";
     assert!(one.get(recap).await.find("form[action$=rekap] button").len() == 1, "nothing to propose yet");
     let form =
-        [("publish_at", "2024-08-09"), ("publish_time", "10.00"), ("decree", "12/KEP"), ("note", "siap")];
+        [("publish_at", "2024-08-09"), ("publish_at.time", "10.00"), ("decree", "12/KEP"), ("note", "siap")];
     assert_eq!(one.post(recap, &form).await.status, StatusCode::FORBIDDEN, "verification is open");
     test.clock.advance(SignedDuration::from_hours(14 * 24));
     one.sign_in("ri.satu").await;
     two.sign_in("ri.dua").await;
-    let page =
-        one.post(recap, &[("publish_at", "2024-02-30"), ("publish_time", "10.00"), ("note", "siap")]).await;
+    let page = one
+        .post(recap, &[("publish_at", "2024-02-30"), ("publish_at.time", "10.00"), ("note", "siap")])
+        .await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(page.one("textarea[name=note]"), "siap");
     let page = one.post(recap, &form).await;
