@@ -3,9 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test fails where something is not there")]
 
 mod account;
+mod announcing;
 mod bodies;
 mod national;
 mod people;
-mod announcing;
-mod national;
 mod reviewing;
