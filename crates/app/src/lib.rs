@@ -16,8 +16,8 @@ pub mod health;
 pub mod jobs;
 pub mod national;
 pub mod notices;
-mod operator;
 pub mod office;
+mod operator;
 pub mod password;
 pub mod people;
 pub mod public;
@@ -37,8 +37,8 @@ use jiff::Timestamp;
 
 pub use access::{Access, Principal, Scope, Via};
 pub use error::{AppError, Conflict};
-pub use operator::Operator;
 pub use office::Office;
+pub use operator::Operator;
 pub use settings::Settings;
 
 /// The application: everything that use cases share. Cheap to clone.

@@ -35,19 +35,33 @@ pub use wrap::service;
 /// Most bytes of a request that is not an upload.
 pub const BODY_MAX: usize = 1024 * 1024;
 
-/// The whole site. Layers from inside out: failures get their pages, the visitor is found, other sites' requests are
-/// refused, headers are set.
+/// The whole site.
 ///
 /// # Errors
 /// When the base address cannot be part of the content policy.
 pub fn router(web: Web) -> Result<Router, headers::HeaderPolicyError> {
-    let policy = headers::HeaderPolicy::new(web.is_secure(), None)?;
-    let pages = Router::new()
+    let areas = areas(&web);
+    frame(web, areas)
+}
+
+/// Every area, each in its own module.
+fn areas(web: &Web) -> Router<Web> {
+    Router::new()
         .merge(account::routes())
         .merge(saq::routes())
-        .merge(public::routes(&web))
+        .merge(public::routes(web))
         .merge(review::routes())
         .merge(control::routes())
+}
+
+/// What is common to all areas, around these. Layers from inside out: failures get their pages, the visitor is found,
+/// other sites' requests are refused, headers are set.
+///
+/// # Errors
+/// When the base address cannot be part of the content policy.
+pub fn frame(web: Web, areas: Router<Web>) -> Result<Router, headers::HeaderPolicyError> {
+    let policy = headers::HeaderPolicy::new(web.is_secure(), None)?;
+    let pages = areas
         .fallback(not_found)
         .layer(DefaultBodyLimit::max(BODY_MAX))
         .layer(wrap::catch_panics())

@@ -2,7 +2,7 @@
 
 use std::any::Any;
 
-use app::AppError;
+use app::{App, AppError};
 use axum::Router;
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse as _, Response};
@@ -13,24 +13,20 @@ use tower_http::compression::{CompressionLayer, Predicate};
 use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
 
 use crate::failure::Failure;
-use crate::headers::{Exposure, HeaderPolicyError};
+use crate::headers::Exposure;
 use crate::server::Options;
-use crate::{Web, health, observe, router};
+use crate::{health, observe};
 
 /// The whole service as [`crate::server::serve`] runs it: the site, the addresses for those who watch over it, and
 /// around both the bounds, the log and the metrics.
-///
-/// # Errors
-/// As [`router`].
-pub fn service(web: Web, options: &Options) -> Result<Router, HeaderPolicyError> {
-    let observer = observe::Observer::new(web.app.clone(), options);
-    let watched = health::routes(web.app.clone(), options);
-    Ok(watched
-        .fallback_service(router(web)?)
+pub fn service(app: &App, site: Router, options: &Options) -> Router {
+    let observer = observe::Observer::new(app.clone(), options);
+    health::routes(app.clone(), options)
+        .fallback_service(site)
         .layer(RequestBodyTimeoutLayer::new(options.body_timeout))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, options.request_timeout))
         .layer(CatchPanicLayer::custom(panicked_outside))
-        .layer(from_fn_with_state(observer, observe::observe)))
+        .layer(from_fn_with_state(observer, observe::observe))
 }
 
 type Panic = Box<dyn Any + Send + 'static>;

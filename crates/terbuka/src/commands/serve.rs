@@ -33,8 +33,8 @@ pub(crate) async fn serve(
     let listener = TcpListener::bind(config.listen)
         .await
         .with_context(|| format!("server.listen: cannot listen on {}", config.listen))?;
-    let router =
-        web::service(Web { app: app.clone() }, &config.server).context("the site cannot be put together")?;
+    let site = web::router(Web { app: app.clone() }).context("the site cannot be put together")?;
+    let router = web::service(&app, site, &config.server);
     let stop = stop_signal()?;
     ready(listener.local_addr()?)?;
 
