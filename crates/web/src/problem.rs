@@ -16,13 +16,12 @@ pub fn problem_text(t: &Texts, problem: &Problem) -> String {
         Problem::Required => t.problem_required(),
         Problem::TooLong { max } => t.problem_too_long(count(*max)),
         Problem::TooShort { min } => t.problem_too_short(count(*min)),
-        Problem::NotANumber => t.problem_not_a_number(),
         Problem::OutOfRange { min: Some(min), max: Some(max) } => {
             t.problem_out_of_range(t.decimal(max), t.decimal(min))
         }
         Problem::OutOfRange { min: Some(min), max: None } => t.problem_too_low(t.decimal(min)),
         Problem::OutOfRange { max: Some(max), .. } => t.problem_too_high(t.decimal(max)),
-        Problem::OutOfRange { .. } => t.problem_not_a_number(),
+        Problem::NotANumber | Problem::OutOfRange { .. } => t.problem_not_a_number(),
         Problem::NotADate => t.problem_not_a_date(),
         Problem::NotATime => t.problem_not_a_time(),
         Problem::NotALink => t.problem_not_a_link(),

@@ -55,20 +55,17 @@ impl Visitor {
     /// The frame of a page for this visitor.
     #[must_use]
     pub fn shell(&self, web: &Web) -> Shell {
-        let mut shell = Shell::new(self.texts.clone(), self.path.clone());
+        let mut shell = Shell::new(self.texts, self.path.clone());
         shell.service.clone_from(&web.app.settings().site_name);
         shell.flash = self.flash.clone().map(Flash::Success);
-        match &self.access {
-            Some(access) => {
-                let name = access.who().name.clone();
-                shell.person = Some(SignedInLine { name, sign_out: "/keluar".to_owned() });
-                shell.private = true;
-                shell.navigation = crate::navigation::entries(&self.texts, access.who(), &self.path);
-            }
-            None => {
-                "/masuk".clone_into(&mut shell.sign_in);
-                shell.navigation = crate::navigation::public_entries(&self.texts, &self.path);
-            }
+        if let Some(access) = &self.access {
+            let name = access.who().name.clone();
+            shell.person = Some(SignedInLine { name, sign_out: "/keluar".to_owned() });
+            shell.private = true;
+            shell.navigation = crate::navigation::entries(&self.texts, access.who(), &self.path);
+        } else {
+            "/masuk".clone_into(&mut shell.sign_in);
+            shell.navigation = crate::navigation::public_entries(&self.texts, &self.path);
         }
         shell
     }

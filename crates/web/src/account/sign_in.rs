@@ -33,7 +33,7 @@ impl SignInPage {
         shell.private = true;
         // The language links must not carry `next` into another site's log.
         "/masuk".clone_into(&mut shell.path);
-        Self { shell, t: visitor.texts().clone(), login: login.to_owned(), next: next.to_owned(), errors }
+        Self { shell, t: *visitor.texts(), login: login.to_owned(), next: next.to_owned(), errors }
     }
 }
 
