@@ -9,7 +9,6 @@ mod tests;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
-use std::time::Duration;
 
 use app::Settings;
 use app::settings::OfficeNames;
