@@ -9,6 +9,7 @@ pub mod access;
 pub mod account;
 pub mod body;
 pub mod controller;
+pub mod directory;
 mod documents;
 pub mod error;
 pub mod evidence;
@@ -40,6 +41,7 @@ pub use error::{AppError, Conflict};
 pub use office::Office;
 pub use operator::Operator;
 pub use settings::Settings;
+pub use sql::paging;
 
 /// The application: everything that use cases share. Cheap to clone.
 #[derive(Clone, Debug)]

@@ -72,8 +72,34 @@ pub async fn all(conn: &mut Conn) -> Result<Vec<Placed>, SqlError> {
 
 /// A page of bodies after a code, by code.
 pub async fn page(conn: &mut Conn, after: &str, limit: i64) -> Result<Vec<Placed>, SqlError> {
+    filtered(conn, &Filter::default(), after, limit).await
+}
+
+/// Which bodies a list shows; what is absent does not narrow it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Those right under this one.
+    pub parent: Option<String>,
+    /// Those of this level, by its code.
+    pub level: Option<String>,
+}
+
+/// As [`page`], of some bodies alone.
+pub async fn filtered(
+    conn: &mut Conn,
+    filter: &Filter,
+    after: &str,
+    limit: i64,
+) -> Result<Vec<Placed>, SqlError> {
     let rows = conn
-        .all(sql!("SELECT * FROM body WHERE code > $1 ORDER BY code LIMIT $2"), args![after, limit])
+        .all(
+            sql!(
+                "SELECT * FROM body
+                  WHERE code > $1 AND ($2 IS NULL OR parent = $2) AND ($3 IS NULL OR level = $3)
+                  ORDER BY code LIMIT $4"
+            ),
+            args![after, &filter.parent, &filter.level, limit],
+        )
         .await?;
     rows.iter().map(placed).collect()
 }

@@ -3,18 +3,20 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use app::password::{Cost, Passwords};
-use app::{App, Parts, Principal, Settings, Via};
+use app::{App, Parts, Principal, Scope, Settings, Via, secret};
 use channels::{Mailer, OutgoingMail};
 use domain::body::{Body, Level, ServiceHours, Slug, Zone};
 use domain::clock::Clock;
 use domain::codes::BodyCode;
-use domain::ids::{PersonId, SessionId};
+use domain::ids::{PersonId, SessionId, TokenId};
 use domain::person::{Grant, Login, Role};
 use domain::random::Seeded;
 use jiff::{SignedDuration, Timestamp};
 use sql::{Db, Url};
 use store::body::Placed;
+use secrecy::ExposeSecret as _;
 use store::person::Person;
+use store::token::ApiToken;
 use tempfile::TempDir;
 
 /// A clock that stands still until the test moves it.
@@ -191,6 +193,33 @@ impl TestApp {
         let person = store::person::by_login(&mut tx, &login).await.expect("a query").expect("a person");
         store::person::grant(&mut tx, person.id, &grant, self.app.now()).await.expect("the role is written");
         tx.commit().await.expect("a commit");
+    }
+}
+
+impl TestApp {
+    /// A token for programs of a person, with these scopes, that lives for a day.
+    ///
+    /// # Panics
+    /// When the person is not there.
+    pub async fn token(&self, who: &Principal, scopes: &[Scope]) -> String {
+        let now = self.app.now();
+        let scopes: Vec<String> = scopes.iter().map(|scope| scope.code().to_owned()).collect();
+        // Another secret for each person, set of scopes and time.
+        let random = Seeded::new(seed(&format!("{}{scopes:?}{now}", who.person)));
+        let secret = secret::new(&random);
+        let token = ApiToken {
+            id: TokenId::new(now, &random),
+            person: who.person,
+            name: "test".to_owned(),
+            scopes,
+            created_at: now,
+            expires_at: now.checked_add(SignedDuration::from_hours(24)).expect("a time in the calendar"),
+            revoked_at: None,
+        };
+        let mut tx = self.app.db().write().await.expect("a transaction");
+        store::token::insert(&mut tx, &token, &secret::hash(&secret)).await.expect("the token is written");
+        tx.commit().await.expect("a commit");
+        secret.expose_secret().to_owned()
     }
 }
 

@@ -27,10 +27,20 @@ impl Failure {
         &self.0
     }
 
+    /// The error itself, shared.
+    pub(crate) fn shared(self) -> Arc<AppError> {
+        self.0
+    }
+
     /// The status that tells a client what kind of error it is.
     #[must_use]
     pub fn status(&self) -> StatusCode {
-        match &*self.0 {
+        Self::status_of(&self.0)
+    }
+
+    /// As [`Self::status`], for an error that is not a page's.
+    pub(crate) fn status_of(error: &AppError) -> StatusCode {
+        match error {
             AppError::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             AppError::NotFound => StatusCode::NOT_FOUND,
             AppError::SignInNeeded => StatusCode::UNAUTHORIZED,
@@ -39,6 +49,17 @@ impl Failure {
             AppError::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             AppError::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
             AppError::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+}
+
+impl Failure {
+    /// How many seconds to wait before trying again, where that helps.
+    pub(crate) fn wait_of(error: &AppError) -> Option<u64> {
+        match error {
+            AppError::TooMany { seconds } => Some(*seconds),
+            AppError::Unavailable(_) => Some(5),
+            _ => None,
         }
     }
 }
@@ -52,12 +73,7 @@ impl<E: Into<AppError>> From<E> for Failure {
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
         let mut response = self.status().into_response();
-        let wait = match self.error() {
-            AppError::TooMany { seconds } => Some(*seconds),
-            AppError::Unavailable(_) => Some(5),
-            _ => None,
-        };
-        if let Some(wait) = wait {
+        if let Some(wait) = Self::wait_of(self.error()) {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(wait));
         }
         response.extensions_mut().insert(self);
@@ -74,11 +90,7 @@ pub async fn show_failures(State(web): State<Web>, request: Request, next: Next)
     let target = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
     let mut response = next.run(request).await;
     let Some(failure) = response.extensions_mut().remove::<Failure>() else { return response };
-    match failure.error() {
-        AppError::Fault(why) => tracing::error!(%why, "fault"),
-        AppError::Unavailable(why) => tracing::warn!(%why, "unavailable"),
-        _ => {}
-    }
+    note(failure.error());
     let Some(visitor) = visitor else { return response };
     if matches!(failure.error(), AppError::SignInNeeded) && method == Method::GET {
         let next = serde_urlencoded::to_string([("next", &target)]).unwrap_or_default();
@@ -90,6 +102,15 @@ pub async fn show_failures(State(web): State<Web>, request: Request, next: Next)
         shown.headers_mut().insert(header::RETRY_AFTER, wait);
     }
     shown
+}
+
+/// Writes what the operators must know to the log.
+pub(crate) fn note(error: &AppError) {
+    match error {
+        AppError::Fault(why) => tracing::error!(%why, "fault"),
+        AppError::Unavailable(why) => tracing::warn!(%why, "unavailable"),
+        _ => {}
+    }
 }
 
 fn problem_page(
@@ -113,7 +134,7 @@ fn problem_page(
 }
 
 /// Title, detail and advice for an error.
-fn words(t: &Texts, error: &AppError) -> (String, String, String) {
+pub(crate) fn words(t: &Texts, error: &AppError) -> (String, String, String) {
     let time = |at: jiff::Timestamp| t.date_time(at, i18n::Zone::Wib);
     match error {
         AppError::Invalid(problems) => {

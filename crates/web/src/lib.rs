@@ -1,6 +1,7 @@
 //! Pages, forms and the API over the use cases: parse, call one use case, render.
 
 pub mod account;
+pub mod api;
 pub mod assets;
 pub mod client;
 pub mod components;
@@ -52,6 +53,7 @@ fn areas(web: &Web) -> Router<Web> {
         .merge(public::routes(web))
         .merge(review::routes())
         .merge(control::routes())
+        .merge(api::pages())
 }
 
 /// What is common to all areas, around these. Layers from inside out: failures get their pages, the visitor is found,
@@ -61,6 +63,7 @@ fn areas(web: &Web) -> Router<Web> {
 /// When the base address cannot be part of the content policy.
 pub fn frame(web: Web, areas: Router<Web>) -> Result<Router, headers::HeaderPolicyError> {
     let policy = headers::HeaderPolicy::new(web.is_secure(), None)?;
+    let api = api::routes(&web);
     let pages = areas
         .fallback(not_found)
         .layer(DefaultBodyLimit::max(BODY_MAX))
@@ -71,7 +74,9 @@ pub fn frame(web: Web, areas: Router<Web>) -> Result<Router, headers::HeaderPoli
         .layer(from_fn(observe::note_route))
         .with_state(web);
     let all = Router::new().merge(assets::routes()).merge(headers::report_routes()).fallback_service(pages);
-    Ok(csrf::protect(all).layer(from_fn_with_state(policy, headers::secure)))
+    // The API stands outside the protection against other sites: no cookie counts there.
+    let all = api.fallback_service(csrf::protect(all));
+    Ok(all.layer(from_fn_with_state(policy, headers::secure)))
 }
 
 async fn not_found() -> failure::Failure {

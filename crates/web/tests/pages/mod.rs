@@ -2,4 +2,5 @@
 
 mod account;
 mod results;
+mod api;
 mod saq;

@@ -1,0 +1,5 @@
+//! The API for programs.
+
+mod frame;
+mod office;
+mod support;
