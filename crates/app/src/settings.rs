@@ -28,6 +28,10 @@ pub struct Settings {
     pub max_file_bytes: u64,
     /// Tries to sign in for one name, and for one address, in a quarter of an hour.
     pub sign_in_tries: u32,
+    /// Calls of the API that a person's programs, or an address without a token, may make at once after a pause.
+    pub api_calls_at_once: u32,
+    /// And how many a second in the long run.
+    pub api_calls_a_second: u32,
 }
 
 impl Default for Settings {
@@ -43,6 +47,8 @@ impl Default for Settings {
             reset_life: SignedDuration::from_mins(30),
             max_file_bytes: 20 * 1024 * 1024,
             sign_in_tries: 10,
+            api_calls_at_once: 600,
+            api_calls_a_second: 20,
         }
     }
 }

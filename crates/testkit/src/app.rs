@@ -68,11 +68,19 @@ impl TestApp {
     /// # Panics
     /// When the file cannot be made.
     pub async fn sqlite() -> Self {
+        Self::sqlite_with(Settings::default()).await
+    }
+
+    /// As [`Self::sqlite`], with other settings.
+    ///
+    /// # Panics
+    /// When the file cannot be made.
+    pub async fn sqlite_with(settings: Settings) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let url = Url::sqlite(folder.path().join("test.db"));
         let db = Db::open(&url, &sql::Options::default()).await.expect("a database");
         db.migrate(store::MIGRATIONS).await.expect("the migrations");
-        Self::on(db, folder).await
+        Self::on(db, folder, settings).await
     }
 
     /// On a database that a test of both engines brings.
@@ -80,10 +88,10 @@ impl TestApp {
     /// # Panics
     /// When the folder for files cannot be made.
     pub async fn with_db(db: Db) -> Self {
-        Self::on(db, tempfile::tempdir().expect("a temporary folder")).await
+        Self::on(db, tempfile::tempdir().expect("a temporary folder"), Settings::default()).await
     }
 
-    async fn on(db: Db, folder: TempDir) -> Self {
+    async fn on(db: Db, folder: TempDir, settings: Settings) -> Self {
         let start = START.parse().expect("a time");
         let clock = TestClock(Arc::new(Mutex::new(start)));
         let random = Arc::new(Seeded::new(2024));
@@ -98,7 +106,7 @@ impl TestApp {
             mailer,
             clock: Arc::new(clock.clone()),
             random,
-            settings: Settings::default(),
+            settings,
             passwords,
         });
         let hasher = Passwords::new(Cost::QUICK, 2, &Seeded::new(1)).expect("a hasher");

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::io::Read as _;
 
-use app::Scope;
+use app::{Scope, Settings};
 use domain::person::Role;
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use hyper_util::server::conn::auto::Builder;
@@ -23,7 +23,9 @@ const PEOPLE: [(Role, &str, &str); 4] = [
 
 #[tokio::main]
 async fn main() {
-    let test = TestApp::sqlite().await;
+    // A tool calls as fast as it can.
+    let settings = Settings { api_calls_at_once: 1_000_000, ..Settings::default() };
+    let test = TestApp::sqlite_with(settings).await;
     test.running_round().await;
     let mut tokens = BTreeMap::new();
     for (role, body, name) in PEOPLE {

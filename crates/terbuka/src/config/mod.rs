@@ -204,6 +204,18 @@ fn settings(from: &mut Reader, listen: SocketAddr) -> Result<Settings, ConfigErr
             |text| values::bytes(text).filter(|bytes| (1024..=1 << 30).contains(bytes)),
             usual.max_file_bytes,
         )?,
+        api_calls_at_once: from.read(
+            "limits.api_calls_at_once",
+            "a number from 1 to 1000000",
+            values::from_to(1, 1_000_000),
+            usual.api_calls_at_once,
+        )?,
+        api_calls_a_second: from.read(
+            "limits.api_calls_a_second",
+            "a number from 1 to 1000000",
+            values::from_to(1, 1_000_000),
+            usual.api_calls_a_second,
+        )?,
     })
 }
 

@@ -83,7 +83,7 @@ struct Current {
 /// gets one too.
 pub(super) async fn write(State(web): State<Web>, request: Request, next: Next) -> Response {
     let accepted = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    let texts = Texts::new(Lang::negotiate(None, None, accepted));
+    let texts = Texts::new(Lang::wanted(None, None, accepted).unwrap_or(web.app.settings().language));
     let path = request.uri().path().to_owned();
     let reference = request.extensions().get::<RequestId>().map(|id| id.0.clone());
     let mut response = next.run(request).await;

@@ -6,6 +6,7 @@ use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use app::Settings;
 use domain::ids::PersonId;
 use governor::clock::{Clock as _, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota};
@@ -13,10 +14,6 @@ use http::{Extensions, HeaderMap};
 
 use crate::client::Client;
 
-/// Calls a second in the long run.
-pub(super) const A_SECOND: u32 = 20;
-/// Calls at once after a pause.
-pub(super) const AT_ONCE: u32 = 600;
 /// After so many calls, those who have not called for a while are forgotten.
 const SWEEP_EVERY: u32 = 4096;
 
@@ -39,9 +36,10 @@ struct Counted {
 }
 
 impl Limiter {
-    pub(super) fn new() -> Self {
-        let quota = |number| NonZeroU32::new(number).unwrap_or(NonZeroU32::MIN);
-        let quota = Quota::per_second(quota(A_SECOND)).allow_burst(quota(AT_ONCE));
+    pub(super) fn new(settings: &Settings) -> Self {
+        let number = |number| NonZeroU32::new(number).unwrap_or(NonZeroU32::MIN);
+        let quota = Quota::per_second(number(settings.api_calls_a_second))
+            .allow_burst(number(settings.api_calls_at_once));
         let keys = DefaultKeyedRateLimiter::keyed(quota);
         Self(Arc::new(Counted { keys, clock: DefaultClock::default(), calls: AtomicU32::new(0) }))
     }

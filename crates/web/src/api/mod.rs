@@ -68,7 +68,7 @@ pub fn routes(web: &Web) -> Router {
         let (route, _) = operation.finish();
         operations_by_path = operations_by_path.route(&path, route);
     }
-    let gate = Gate { web: web.clone(), limiter: Limiter::new() };
+    let gate = Gate { web: web.clone(), limiter: Limiter::new(web.app.settings()) };
     operations_by_path
         .route("/api/openapi.json", get(openapi::show))
         .route("/api/{*rest}", any(not_found))

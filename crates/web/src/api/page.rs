@@ -9,7 +9,6 @@ use http::StatusCode;
 use i18n::Texts;
 
 use super::PREFIX;
-use super::limiter::{A_SECOND, AT_ONCE};
 use crate::Web;
 use crate::page::{Shell, render};
 use crate::visitor::Visitor;
@@ -37,8 +36,8 @@ async fn show(State(web): State<Web>, visitor: Visitor) -> Response {
         shell: visitor.shell(&web),
         t,
         base: format!("{}{PREFIX}", web.app.settings().base_url),
-        at_once: AT_ONCE.to_string(),
-        a_second: A_SECOND.to_string(),
+        at_once: web.app.settings().api_calls_at_once.to_string(),
+        a_second: web.app.settings().api_calls_a_second.to_string(),
         problems: vec![
             ("malformed", t.api_malformed_title()),
             ("bad-parameter", t.api_parameters_title()),

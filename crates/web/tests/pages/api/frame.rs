@@ -1,6 +1,6 @@
 //! What is the same for every operation: tokens, problem documents, lists, odd requests.
 
-use app::Scope;
+use app::{Scope, Settings};
 use axum::body::Body;
 use domain::person::Role;
 use http::{Method, header};
@@ -215,21 +215,20 @@ async fn d14_odd_headers_and_jsonp_change_nothing() {
 
 #[tokio::test]
 async fn who_comes_too_often_is_told_how_long_to_wait() {
-    let test = TestApp::sqlite().await;
-    let officer = {
-        test.small_tree().await;
-        test.person("petugas.katingan", Role::Officer, "62.06").await
-    };
+    let settings = Settings { api_calls_at_once: 20, api_calls_a_second: 1, ..Settings::default() };
+    let test = TestApp::sqlite_with(settings).await;
+    test.small_tree().await;
+    let officer = test.person("petugas.katingan", Role::Officer, "62.06").await;
     let program = anonymous(&test);
     let mut refused = None;
-    for _ in 0..700 {
+    for _ in 0..100 {
         let page = program.get("/tidak-ada").await;
         if page.status == 429 {
             refused = Some(page);
             break;
         }
     }
-    let refused = refused.expect("more than 600 calls at once are too many");
+    let refused = refused.expect("more than 20 calls at once are too many");
     problem(&refused, 429);
     assert!(refused.headers[header::RETRY_AFTER].to_str().unwrap().parse::<u64>().unwrap() >= 1);
     // Another caller is not kept out by the first.
