@@ -6,5 +6,6 @@ mod account;
 mod announcing;
 mod bodies;
 mod national;
+mod office;
 mod people;
 mod reviewing;

@@ -1,4 +1,5 @@
 //! Queries, each on both engines.
 
+mod answers;
 mod statements;
 mod tree;
