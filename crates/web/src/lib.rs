@@ -3,6 +3,7 @@
 pub mod account;
 pub mod api;
 pub mod assets;
+pub mod bodies;
 pub mod client;
 pub mod components;
 pub mod control;
@@ -15,6 +16,7 @@ pub mod moment;
 mod navigation;
 pub mod observe;
 pub mod page;
+pub mod people;
 pub mod problem;
 pub mod public;
 pub mod review;
@@ -50,7 +52,9 @@ fn areas(web: &Web) -> Router<Web> {
     Router::new()
         .merge(account::routes())
         .merge(saq::routes())
+        .merge(people::routes())
         .merge(public::routes(web))
+        .merge(bodies::routes())
         .merge(review::routes())
         .merge(control::routes())
         .merge(api::pages())

@@ -8,7 +8,7 @@ use i18n::Lang;
 use jiff::SignedDuration;
 use secrecy::SecretString;
 use serde_json::json;
-use store::person::Person;
+use store::person::{NamedGrant, Person};
 use store::token::ApiToken;
 
 use super::{check_new_password, log};
@@ -49,6 +49,12 @@ impl Access {
         self.browser()?;
         let mut conn = self.app.db().read().await?;
         store::person::by_id(&mut conn, self.who.person).await?.ok_or(AppError::NotFound)
+    }
+
+    /// One's own roles with the names of the offices.
+    pub async fn roles(&self) -> Result<Vec<NamedGrant>, AppError> {
+        let mut conn = self.app.db().read().await?;
+        Ok(store::person::named_grants(&mut conn, self.who.person).await?)
     }
 
     /// Changes the name that others see, the address for messages, and the language (empty: by the browser).

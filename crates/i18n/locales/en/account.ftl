@@ -3,7 +3,6 @@
 account-sign-in-title = Sign in
 account-login = User name or e-mail address
 account-forgotten-link = Forgotten your password?
-account-signed-out = You are signed out.
 account-password-was-set = Your password is set. Please sign in.
 
 ## Forgotten password
@@ -58,7 +57,6 @@ account-password-changed = Password changed. Other devices are signed out.
 account-sessions = Signed-in devices
 account-sessions-lead = Do you know all of them? Sign out those you do not, then change your password.
 account-session-this = this device
-account-session-browser = Browser
 account-session-unknown = Unknown browser
 account-session-since = Signed in since
 account-session-seen = Last used

@@ -12,7 +12,6 @@ people-login = User name
 people-login-hint = For signing in: an e-mail address, or a short name of small letters, digits, points and hyphens.
 people-email-hint = The invitation goes here where e-mail is connected. May be left empty.
 people-role = Role
-people-role-at = { $role }, { $office }
 people-roles = Roles
 people-body = Office
 people-send-invitation = Make the invitation
@@ -46,9 +45,9 @@ people-sessions = { $count ->
     [one] One device is signed in.
    *[other] { $count } devices are signed in.
 }
-people-disabled = { $name } is disabled.
-people-enabled = { $name } is enabled again.
-people-signed-out = { $name } is signed out on every device.
+people-disabled = The account is disabled.
+people-enabled = The account is enabled again.
+people-signed-out = Every device is signed out.
 people-is-disabled = This account is disabled. Enable it first.
 people-last-administrator = This is the last administrator of the office at the top. Give somebody else that role first.
 people-history = History of the account

@@ -3,7 +3,6 @@
 account-sign-in-title = Masuk
 account-login = Nama pengguna atau alamat surel
 account-forgotten-link = Lupa kata sandi?
-account-signed-out = Anda sudah keluar.
 account-password-was-set = Kata sandi sudah dibuat. Silakan masuk.
 
 ## Lupa kata sandi
@@ -58,7 +57,6 @@ account-password-changed = Kata sandi sudah diganti. Perangkat lain sudah dikelu
 account-sessions = Perangkat yang sedang masuk
 account-sessions-lead = Kenali semuanya? Keluarkan yang tidak Anda kenal, lalu ganti kata sandi.
 account-session-this = perangkat ini
-account-session-browser = Peramban
 account-session-unknown = Peramban tidak dikenal
 account-session-since = Masuk sejak
 account-session-seen = Terakhir dipakai

@@ -12,7 +12,6 @@ people-login = Nama pengguna
 people-login-hint = Untuk masuk: alamat surel, atau nama pendek dari huruf kecil, angka, titik, dan tanda hubung.
 people-email-hint = Undangan dikirim ke sini bila surel tersambung. Boleh kosong.
 people-role = Peran
-people-role-at = { $role }, { $office }
 people-roles = Peran
 people-body = Kantor
 people-send-invitation = Buat undangan
@@ -45,9 +44,9 @@ people-sessions = { $count ->
     [0] Tidak ada perangkat yang sedang masuk.
    *[other] { $count } perangkat sedang masuk.
 }
-people-disabled = { $name } sudah dinonaktifkan.
-people-enabled = { $name } sudah diaktifkan kembali.
-people-signed-out = { $name } sudah dikeluarkan dari semua perangkat.
+people-disabled = Akun sudah dinonaktifkan.
+people-enabled = Akun sudah diaktifkan kembali.
+people-signed-out = Semua perangkat sudah dikeluarkan.
 people-is-disabled = Akun ini dinonaktifkan. Aktifkan dahulu.
 people-last-administrator = Ini administrator terakhir dari kantor puncak. Beri peran itu kepada orang lain lebih dahulu.
 people-history = Riwayat akun

@@ -1,6 +1,8 @@
 //! Pages, each asked for as a browser does.
 
 mod account;
-mod results;
 mod api;
+mod bodies;
+mod people;
+mod results;
 mod saq;
