@@ -13,6 +13,7 @@ pub mod form;
 pub mod headers;
 mod health;
 pub mod moment;
+mod national;
 mod navigation;
 pub mod observe;
 pub mod page;
@@ -20,6 +21,7 @@ pub mod people;
 pub mod problem;
 pub mod public;
 pub mod review;
+mod rounds;
 mod saq;
 pub mod server;
 mod show;
@@ -57,6 +59,8 @@ fn areas(web: &Web) -> Router<Web> {
         .merge(bodies::routes())
         .merge(review::routes())
         .merge(control::routes())
+        .merge(national::routes())
+        .merge(rounds::routes())
         .merge(api::pages())
 }
 

@@ -23,10 +23,12 @@ pub(crate) fn public_entries(t: &Texts, path: &str) -> Vec<NavItem> {
 }
 
 /// Entries for somebody who is signed in.
-pub(crate) fn entries(t: &Texts, who: &Principal, path: &str) -> Vec<NavItem> {
+pub(crate) fn entries(t: &Texts, who: &Principal, unread: i64, path: &str) -> Vec<NavItem> {
     let own = ENTRIES.iter().filter(|(.., roles)| !bodies_of(&who.grants, roles).is_empty());
     let mut items: Vec<NavItem> = own.map(|(href, words, _)| item(href, words(t), path)).collect();
     items.extend(public_entries(t, path));
+    let notices = if unread > 0 { t.navigation_notices_unread(unread) } else { t.navigation_notices() };
+    items.push(item("/pemberitahuan", notices, path));
     items.push(item("/akun", t.navigation_account(), path));
     items
 }

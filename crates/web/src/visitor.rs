@@ -31,6 +31,7 @@ pub struct Visitor {
     path: String,
     access: Option<Access>,
     flash: Option<String>,
+    unread: i64,
 }
 
 impl Visitor {
@@ -62,7 +63,7 @@ impl Visitor {
             let name = access.who().name.clone();
             shell.person = Some(SignedInLine { name, sign_out: "/keluar".to_owned() });
             shell.private = true;
-            shell.navigation = crate::navigation::entries(&self.texts, access.who(), &self.path);
+            shell.navigation = crate::navigation::entries(&self.texts, access.who(), self.unread, &self.path);
         } else {
             "/masuk".clone_into(&mut shell.sign_in);
             shell.navigation = crate::navigation::public_entries(&self.texts, &self.path);
@@ -89,7 +90,14 @@ pub async fn find_visitor(State(web): State<Web>, mut request: Request, next: Ne
     let flash = cookies.read(request.headers(), FLASH_COOKIE);
     let had_flash = flash.is_some();
     let flash = flash.and_then(|key| texts.by_key(key));
-    request.extensions_mut().insert(Visitor { texts, path, access, flash });
+    let unread = match &access {
+        Some(access) => match access.unread_notices().await {
+            Ok(unread) => unread,
+            Err(error) => return Failure::from(error).into_response(),
+        },
+        None => 0,
+    };
+    request.extensions_mut().insert(Visitor { texts, path, access, flash, unread });
     let mut response = next.run(request).await;
     // A page has shown it; a redirect passes it on.
     if had_flash && !response.status().is_redirection() {

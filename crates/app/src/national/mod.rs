@@ -17,7 +17,7 @@ pub use documents::{DOCUMENT_MAX, Document, Kind, Upload, defects};
 pub use extensions::{EXTENDABLE, NewExtension};
 pub use facts::RoundFacts;
 pub use guidelines::{GuidelineFile, NewGuideline};
-pub use participants::{ParticipantChange, codes_in};
+pub use participants::{Choice, ParticipantChange, codes_in};
 pub use phases::{DateChange, Edge, changes};
 pub use plan::{RoundPlan, TITLE_MAX};
 pub use replace::{Replacement, Vanished};

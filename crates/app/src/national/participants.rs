@@ -37,6 +37,17 @@ pub fn codes_in(pasted: &str) -> Result<Vec<String>, Problem> {
     if codes.len() > CODES_MAX { Err(Problem::TooLong { max: CODES_MAX }) } else { Ok(codes) }
 }
 
+/// Bodies as somebody chooses them: everything named is put together.
+#[derive(Debug, Clone, Default)]
+pub struct Choice {
+    /// Codes of levels: all bodies of that level below the owner.
+    pub levels: Vec<String>,
+    /// Codes of bodies: all bodies right under them.
+    pub parents: Vec<String>,
+    /// Codes one by one.
+    pub codes: Vec<String>,
+}
+
 /// What a change of the participants did.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ParticipantChange {
@@ -74,6 +85,33 @@ pub(super) async fn known(
 }
 
 impl National {
+    /// The codes of the bodies that somebody has chosen, in order, each once.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] at `participants` with all codes of `codes` that are not below the owner.
+    pub async fn choose(&self, choice: &Choice) -> Result<Vec<BodyCode>, AppError> {
+        let named = |list: &[String], code: &str| list.iter().any(|wanted| wanted == code);
+        let candidates = self.candidates().await?;
+        let mut chosen = BTreeSet::new();
+        for Placed { body, .. } in &candidates {
+            let parent = body.parent.as_ref().map_or("", BodyCode::as_str);
+            if named(&choice.levels, body.level.code())
+                || named(&choice.parents, parent)
+                || named(&choice.codes, body.code.as_str())
+            {
+                chosen.insert(body.code.clone());
+            }
+        }
+        let known =
+            |code: &&String| candidates.iter().any(|placed| placed.body.code.as_str() == code.as_str());
+        let unknown: Vec<String> = choice.codes.iter().filter(|code| !known(code)).cloned().collect();
+        if unknown.is_empty() {
+            Ok(chosen.into_iter().collect())
+        } else {
+            Err(AppError::field("participants", Problem::UnknownCodes { codes: unknown }))
+        }
+    }
+
     /// Makes these bodies, and no others, those that take part.
     ///
     /// # Errors

@@ -7,3 +7,5 @@ navigation-people = People
 navigation-results = Results
 navigation-bodies = Public bodies
 navigation-account = My account
+navigation-notices = Notices
+navigation-notices-unread = Notices ({ $count } new)

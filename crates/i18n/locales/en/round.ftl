@@ -39,3 +39,23 @@ round-notice-extended-until = { $phase } for { $body } is extended to { $new }.
 round-notice-documents = Instrument or scheme of { $title } was replaced by a new version
 round-notice-cancelled = { $title } is cancelled
 round-notice-reason = Reason: { $reason }
+
+## The page for participants
+
+round-from-to = { $opens } to { $closes }
+round-phase = Phase
+round-phases = Phases and dates
+round-opens = Opens
+round-closes = Closes
+round-standing-before = Not open yet
+round-standing-open = Open now
+round-standing-after = Closed
+round-guidelines = Guidelines
+round-guidelines-none = There are none yet.
+round-questions = Questions
+round-questions-intro = A preview, to prepare. Answers are given on the self-assessment pages.
+round-manage = Manage this round
+round-notices-title = Notices
+round-notices-none = There are no notices.
+round-notices-read = Mark all as read
+round-notices-new = New

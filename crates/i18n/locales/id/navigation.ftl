@@ -7,3 +7,5 @@ navigation-people = Pengguna
 navigation-results = Hasil
 navigation-bodies = Badan publik
 navigation-account = Akun saya
+navigation-notices = Pemberitahuan
+navigation-notices-unread = Pemberitahuan ({ $count } baru)

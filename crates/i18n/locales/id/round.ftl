@@ -39,3 +39,23 @@ round-notice-extended-until = { $phase } untuk { $body } diperpanjang sampai { $
 round-notice-documents = Instrumen atau skema { $title } diganti dengan versi baru
 round-notice-cancelled = { $title } dibatalkan
 round-notice-reason = Alasan: { $reason }
+
+## Halaman peserta
+
+round-from-to = { $opens } sampai { $closes }
+round-phase = Tahapan
+round-phases = Tahapan dan jadwal
+round-opens = Dibuka
+round-closes = Ditutup
+round-standing-before = Belum dibuka
+round-standing-open = Sedang berlangsung
+round-standing-after = Sudah ditutup
+round-guidelines = Pedoman
+round-guidelines-none = Belum ada pedoman.
+round-questions = Pertanyaan
+round-questions-intro = Pratinjau untuk persiapan. Jawaban diisi pada halaman penilaian mandiri.
+round-manage = Kelola siklus ini
+round-notices-title = Pemberitahuan
+round-notices-none = Belum ada pemberitahuan.
+round-notices-read = Tandai semua sudah dibaca
+round-notices-new = Baru

@@ -1,5 +1,6 @@
 //! Queries, each on both engines.
 
 mod answers;
+mod participation;
 mod statements;
 mod tree;

@@ -3,6 +3,7 @@
 mod account;
 mod api;
 mod bodies;
+mod national;
 mod people;
 mod results;
 mod saq;

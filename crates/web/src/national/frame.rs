@@ -1,0 +1,229 @@
+//! What the pages of this area share: the form page, and how a page is put together of components.
+
+use askama::Template;
+use askama::filters::HtmlSafe;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use domain::problem::{FieldProblem, Problem};
+use http::StatusCode;
+use i18n::Texts;
+use serde::Deserialize;
+
+use crate::Web;
+use crate::components::{BackLink, Button, ErrorMessage, Html, Input, Select, SelectItem, Tag, Textarea};
+use crate::form::Fields;
+use crate::page::{Flash, Shell, render};
+use crate::problem::Messages;
+use crate::visitor::SignedIn;
+
+/// Mark-up put together of components.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Parts(Vec<Html>);
+
+impl Parts {
+    /// With one more component behind.
+    pub(super) fn with<P: HtmlSafe + std::fmt::Display>(mut self, part: P) -> Self {
+        self.0.push(Html::join([part]));
+        self
+    }
+
+    /// All of it.
+    pub(super) fn html(self) -> Html {
+        Html::join(self.0)
+    }
+}
+
+/// A paragraph.
+#[derive(Debug, Template)]
+#[template(source = r#"<p class="govuk-body">{{ text }}</p>"#, ext = "html")]
+pub(super) struct Paragraph {
+    pub(super) text: String,
+}
+
+/// A heading inside a form.
+#[derive(Debug, Template)]
+#[template(source = r#"<h2 class="govuk-heading-m">{{ text }}</h2>"#, ext = "html")]
+pub(super) struct Heading {
+    pub(super) text: String,
+}
+
+/// A field that people do not see.
+#[derive(Debug, Template)]
+#[template(source = r#"<input type="hidden" name="{{ name }}" value="{{ value }}">"#, ext = "html")]
+pub(super) struct Hidden {
+    pub(super) name: &'static str,
+    pub(super) value: String,
+}
+
+impl HtmlSafe for Paragraph {}
+impl HtmlSafe for Heading {}
+impl HtmlSafe for Hidden {}
+
+/// A page with one form.
+#[derive(Debug, Template)]
+#[template(path = "national/form.html")]
+pub(super) struct FormPage {
+    pub(super) shell: Shell,
+    pub(super) title: String,
+    pub(super) back: BackLink,
+    pub(super) intro: Vec<String>,
+    pub(super) links: Vec<crate::components::ErrorLink>,
+    pub(super) action: String,
+    pub(super) multipart: bool,
+    pub(super) body: Html,
+    pub(super) submit: Button,
+}
+
+/// A form page in the making.
+pub(super) struct Form<'a> {
+    pub(super) web: &'a Web,
+    pub(super) reader: &'a SignedIn,
+    pub(super) errors: Messages,
+    /// Address of the page and of the form.
+    pub(super) action: String,
+    /// Where the way back leads.
+    pub(super) back: String,
+}
+
+impl<'a> Form<'a> {
+    /// A form whose page is `action`.
+    pub(super) fn new(
+        web: &'a Web,
+        reader: &'a SignedIn,
+        action: impl Into<String>,
+        back: impl Into<String>,
+        problems: &[FieldProblem],
+    ) -> Self {
+        let errors = Messages::new(reader.visitor.texts(), problems);
+        Self { web, reader, errors, action: action.into(), back: back.into() }
+    }
+
+    /// The texts.
+    pub(super) fn t(&self) -> &Texts {
+        self.reader.visitor.texts()
+    }
+
+    /// The message at a field.
+    pub(super) fn error(&self, field: &str) -> Option<ErrorMessage> {
+        self.errors.get(field).map(|text| ErrorMessage::new(self.t().common_error_prefix(), text))
+    }
+
+    /// A line to type into.
+    pub(super) fn input(&self, name: &str, label: String, value: &str) -> Input {
+        Input::new(name, label).value(value).error(self.error(name))
+    }
+
+    /// The reason for a change.
+    pub(super) fn reason(&self, hint: String, value: &str) -> Textarea {
+        let t = self.t();
+        Textarea::new("reason", t.common_reason()).hint(hint).rows(3).value(value).error(self.error("reason"))
+    }
+
+    /// A list to choose from; the first entry chooses nothing.
+    pub(super) fn select(
+        &self,
+        name: &str,
+        label: String,
+        options: impl IntoIterator<Item = (String, String)>,
+        value: &str,
+    ) -> Select {
+        let none = SelectItem::new("", self.t().national_choose());
+        let items = options.into_iter().map(|(value, text)| SelectItem::new(value, text));
+        let items: Vec<SelectItem> = std::iter::once(none).chain(items).collect();
+        Select::new(name, label, items).value(value).error(self.error(name))
+    }
+
+    /// The page: 200, or 422 where something is wrong.
+    pub(super) fn render(
+        self,
+        title: String,
+        intro: Vec<String>,
+        body: Parts,
+        submit: Button,
+        multipart: bool,
+    ) -> Response {
+        let wrong = !self.errors.is_empty();
+        let mut shell = self.reader.visitor.shell(self.web).with_errors(wrong);
+        // The language links ask for the page again, without what was typed.
+        shell.path.clone_from(&self.action);
+        let status = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+        let page = FormPage {
+            shell,
+            title,
+            back: BackLink::new(self.t().common_back(), self.back),
+            intro,
+            links: self.errors.links().collect(),
+            action: self.action,
+            multipart,
+            body: body.html(),
+            submit,
+        };
+        render(status, &page)
+    }
+}
+
+/// What was just done, as the address of the next page tells it.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Done {
+    #[serde(default)]
+    selesai: String,
+}
+
+impl Done {
+    /// The words for it, where it is one of ours.
+    pub(super) fn flash(&self, t: &Texts) -> Option<Flash> {
+        let text = match self.selesai.as_str() {
+            "dibuat" => t.national_done_created(),
+            "disimpan" => t.national_done_saved(),
+            "dijadwalkan" => t.national_done_scheduled(),
+            "dibatalkan" => t.national_done_cancelled(),
+            "diunggah" => t.national_done_uploaded(),
+            "dihapus" => t.national_done_removed(),
+            _ => return None,
+        };
+        Some(Flash::Success(text))
+    }
+}
+
+/// To a page that says that something was done.
+pub(super) fn done(path: &str, what: &str) -> Response {
+    Redirect::to(&format!("{path}?selesai={what}")).into_response()
+}
+
+/// The version on sight of which a form was filled; what is none matches no round.
+pub(super) fn version(fields: &Fields) -> i64 {
+    fields.text("version").parse().unwrap_or(0)
+}
+
+/// The version as a field.
+pub(super) fn version_field(version: i64) -> Hidden {
+    Hidden { name: "version", value: version.to_string() }
+}
+
+/// Reads a code or id that a list offers.
+pub(super) fn chosen<T: std::str::FromStr>(
+    fields: &Fields,
+    name: &str,
+    problems: &mut Vec<FieldProblem>,
+) -> Option<T> {
+    let value = fields.text(name);
+    if value.is_empty() {
+        return None;
+    }
+    let read = value.parse().ok();
+    if read.is_none() {
+        problems.push(FieldProblem::new(name, Problem::UnknownOption));
+    }
+    read
+}
+
+/// The state of a round as a tag.
+pub(super) fn state_tag(t: &Texts, state: impl std::borrow::Borrow<domain::round::RoundState>) -> Tag {
+    use domain::round::RoundState as S;
+    match state.borrow() {
+        S::Draft => Tag::new(t.round_state_draft()).colour("grey"),
+        S::Scheduled => Tag::new(t.round_state_scheduled()).colour("yellow"),
+        S::Running => Tag::new(t.round_state_running()),
+        S::Announced => Tag::new(t.round_state_announced()).colour("green"),
+        S::Cancelled => Tag::new(t.round_state_cancelled()).colour("red"),
+    }
+}

@@ -1,0 +1,86 @@
+//! What happened to a round, in words.
+
+use app::national::{DateChange, Edge};
+use domain::body::Zone;
+use i18n::Texts;
+use serde_json::Value;
+use store::event::Event;
+
+use super::dates::in_zones;
+
+/// One entry of the history.
+#[derive(Debug)]
+pub(super) struct Entry {
+    /// What happened.
+    pub(super) title: String,
+    /// Who did it.
+    pub(super) by: String,
+    /// When.
+    pub(super) at: String,
+    /// What exactly.
+    pub(super) lines: Vec<String>,
+}
+
+/// The entry of an event of a round.
+pub(super) fn entry(t: &Texts, event: &Event, zone: Zone) -> Entry {
+    let data: Value = serde_json::from_str(&event.data).unwrap_or_default();
+    let mut lines = Vec::new();
+    let title = match event.kind.as_str() {
+        "created" => t.national_event_created(),
+        "changed" => t.national_event_changed(),
+        "scheduled" => t.national_event_scheduled(),
+        "started" => t.national_event_started(),
+        "cancelled" => t.national_event_cancelled(),
+        "phases_changed" => {
+            let changes: Vec<DateChange> =
+                serde_json::from_value(data["changes"].clone()).unwrap_or_default();
+            lines.extend(changes.iter().map(|change| moved(t, change, zone)));
+            t.national_event_phases()
+        }
+        "participants_changed" => {
+            let count = |name: &str| {
+                data[name].as_array().map_or(0, |list| i64::try_from(list.len()).unwrap_or(i64::MAX))
+            };
+            lines.push(t.national_event_participants_counts(count("invited"), count("removed")));
+            t.national_event_participants()
+        }
+        "documents_replaced" => t.national_event_documents(),
+        "extended" => {
+            let at = |name: &str| data[name].as_str().and_then(|at| at.parse().ok());
+            let body = data["body"].as_str().unwrap_or_default();
+            if let (Some(new), Ok(phase)) = (at("new"), data["phase"].as_str().unwrap_or_default().parse()) {
+                let name = app::notices::phase_name(t, phase);
+                lines.push(t.round_notice_extended_until(body, in_zones(t, new, zone), name));
+            }
+            t.national_event_extended()
+        }
+        "guideline_added" => {
+            lines.extend(data["title"].as_str().map(str::to_owned));
+            t.national_event_guideline_added()
+        }
+        "guideline_removed" => t.national_event_guideline_removed(),
+        "tutorials_changed" => t.national_event_tutorials(),
+        // Events of later steps (recap, announcement) are shown on their own pages.
+        other => t.national_event_other(other),
+    };
+    if let Some(reason) = data["reason"].as_str().filter(|reason| !reason.is_empty()) {
+        lines.push(t.round_notice_reason(reason));
+    }
+    Entry {
+        title,
+        by: event.actor_name.clone().unwrap_or_else(|| t.national_event_by_clock()),
+        at: in_zones(t, event.at, zone),
+        lines,
+    }
+}
+
+/// A moved date: who reads it sees the old and the new one.
+fn moved(t: &Texts, change: &DateChange, zone: Zone) -> String {
+    let at = |at: Option<jiff::Timestamp>| at.map_or_else(|| t.round_no_date(), |at| in_zones(t, at, zone));
+    let name = app::notices::phase_name(t, change.phase);
+    let (old, new) = (at(change.old), at(change.new));
+    match change.edge {
+        Edge::Opens => t.round_notice_opens_moved(new, old, name),
+        Edge::Closes => t.round_notice_closes_moved(new, old, name),
+    }
+}
