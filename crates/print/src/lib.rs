@@ -28,6 +28,7 @@ mod svg_check {
             "height",
             "rx",
             "text-anchor",
+            "font-size",
         ];
         let (mut open, mut links) = (Vec::new(), 0);
         for piece in svg.split('<').skip(1) {

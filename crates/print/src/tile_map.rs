@@ -87,7 +87,7 @@ pub fn codes() -> Vec<&'static str> {
 ///
 /// `title` names the map for people who do not see it; the tile's own title is its name and value. The drawing has
 /// classes only (`tile-map`, `tile`, `tile-code`, `tile-value`) and links in reading order. The short names fit their
-/// tiles in letters of 12 units (`font-size: 12px` in the style sheet, whatever size the map is shown at).
+/// tiles in letters of 12 units, which the drawing sets itself, whatever size the map is shown at.
 pub fn svg(title: &str, tiles: &[Tile<'_>]) -> String {
     let (width, height) = (COLUMNS * STEP, ROWS * STEP);
     let has_links = tiles.iter().any(|tile| is_safe_link(tile.href));
@@ -96,7 +96,7 @@ pub fn svg(title: &str, tiles: &[Tile<'_>]) -> String {
     let title = escaped(title);
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"tile-map\" viewBox=\"0 0 {width} {height}\" \
-         role=\"{role}\" aria-label=\"{title}\"><title>{title}</title>"
+         font-size=\"12\" role=\"{role}\" aria-label=\"{title}\"><title>{title}</title>"
     );
     for code in codes() {
         let Some(&(_, short, column, row)) = LAYOUT.iter().find(|(known, ..)| *known == code) else {

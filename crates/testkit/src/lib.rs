@@ -3,6 +3,7 @@
 pub mod app;
 pub mod browser;
 pub mod db;
+pub mod nation;
 pub mod scene;
 pub mod stage;
 

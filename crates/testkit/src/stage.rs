@@ -139,7 +139,10 @@ impl TestApp {
                 name: person.name,
                 language: None,
                 grants: vec![domain::person::Grant { role, body: body.clone() }],
-                via: app::Via::Token(app::Scope::ALL.to_vec()),
+                via: app::Via::Session(domain::ids::SessionId::new(
+                    self.app.now(),
+                    &domain::random::Seeded::new(1),
+                )),
             },
         }
     }

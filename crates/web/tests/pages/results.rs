@@ -289,3 +289,42 @@ async fn public_pages_are_kept_for_visitors_alone_and_say_when_they_changed() {
     assert_eq!(json["kantor"].as_array().unwrap().len(), 3);
     assert_eq!(json["nasional"]["tidak_mengirim"], 1);
 }
+
+/// Budgets of a first view: results with the map of all offices ≤ 60 KB of brotli'd HTML, other public pages less.
+#[tokio::test]
+async fn all_514_offices_stand_on_one_page_within_its_budget() {
+    let test = TestApp::sqlite().await;
+    test.nation().await;
+    let mut browser = Browser::new(web::router(web::Web { app: test.app.clone() }).expect("a router"));
+    let most = [
+        ("/hasil/monev-2024", 60_000),
+        ("/", 12_000),
+        ("/hasil", 12_000),
+        ("/hasil/monev-2024/jawa-timur", 30_000),
+        ("/hasil/monev-2024/kabupaten-bogor", 30_000),
+    ];
+    for (path, most) in most {
+        let request = http::Request::get(path).header("accept-encoding", "br");
+        let page = browser.send(request.body(axum::body::Body::empty()).unwrap()).await;
+        assert_eq!(page.status, StatusCode::OK, "{path}");
+        assert!(page.body.len() <= most, "{path}: {} bytes", page.body.len());
+    }
+    let page = browser.get("/hasil/monev-2024").await;
+    assert_eq!(page.find("#peringkat ~ .tb-scroll:first-of-type tbody tr").len(), 514);
+    assert_eq!(page.find("svg.tile-map rect").len(), 38);
+    let json = browser.get("/hasil/monev-2024.json").await.json();
+    let offices = json["kantor"].as_array().unwrap();
+    assert_eq!(offices.len(), 514);
+    let with_before = offices.iter().filter(|office| !office["nilai_sebelumnya"].is_null()).count();
+    assert!(with_before > 400, "last year stands beside this year");
+    let counted: u64 = json["nasional"]["kategori"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["kantor"].as_u64().unwrap())
+        .sum();
+    assert_eq!(counted, json["nasional"]["dinilai"].as_u64().unwrap());
+    let bogor = browser.get("/hasil/monev-2024?cari=bogor").await;
+    let names = bogor.find("#peringkat ~ .tb-scroll:first-of-type tbody th[scope=row] a");
+    assert_eq!(names.len(), 2, "d21: {names:?}");
+}
