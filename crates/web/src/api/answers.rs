@@ -52,7 +52,7 @@ struct NewAnswer {
 /// An answer in the JSON form of the scoring contract. What does not fit the kind of the question is refused.
 #[derive(Debug, ToSchema)]
 #[expect(dead_code, reason = "describes what `value` reads")]
-struct AnswerValue {
+pub(super) struct AnswerValue {
     /// Codes of the chosen options; an empty list is "looked at, none chosen".
     #[schema(example = json!(["a"]))]
     options: Option<Vec<String>>,

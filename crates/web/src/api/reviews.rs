@@ -11,6 +11,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use utoipa::ToSchema;
 
+use super::answers::AnswerValue;
 use super::caller::Member;
 use super::error::ApiError;
 use super::json::Form;
@@ -141,7 +142,10 @@ pub(super) fn operations() -> Vec<Operation> {
     const PATH: &str = "/rounds/{round}/assessments/{body}/reviews/{question}";
     vec![
         Operation::get("/rounds/{round}/reviews", "listReviews", list)
-            .about(REVIEWS, "The offices whose submissions this person may see, and how far their judging has come")
+            .about(
+                REVIEWS,
+                "The offices whose submissions this person may see, and how far their judging has come",
+            )
             .scope(Scope::ReadReviews)
             .lists::<OfficeReviews>("A page of offices"),
         Operation::get(PATH, "getReview", show)
@@ -154,7 +158,9 @@ pub(super) fn operations() -> Vec<Operation> {
             .note("A token needs `reviews:read` for it too.")
             .scope(Scope::WriteReviews)
             .if_match()
-            .takes::<NewReview>(json!({ "review": { "level": 1 }, "reason": "Foto menunjukkan area khusus." }))
+            .takes::<NewReview>(
+                json!({ "review": { "level": 1 }, "reason": "Foto menunjukkan area khusus." }),
+            )
             .answers_versioned::<ItemDoc>("The answer and its judgement"),
     ]
 }
