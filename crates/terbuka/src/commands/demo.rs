@@ -18,7 +18,7 @@ pub(crate) struct DemoArgs {
     /// Where the demo keeps its data; a second start goes on with what is there. Without it: a folder for this start
     #[arg(long, value_name = "FOLDER")]
     folder: Option<PathBuf>,
-    /// Keep the data of the database elsewhere, such as postgres://user:password@host/database
+    /// Keep the data of the database elsewhere, such as `postgres://user:password@host/database`
     #[arg(long, value_name = "URL")]
     database: Option<sql::Url>,
     /// The port on this machine; 0 takes any that is free

@@ -125,7 +125,7 @@ impl RecapPage {
         typed: Typed,
         errors: Messages,
     ) -> Self {
-        let t = visitor.texts().clone();
+        let t = *visitor.texts();
         let mut shell = visitor.shell(web).with_errors(!errors.is_empty());
         shell.wide = true;
         let slug = recap.round.slug.clone();

@@ -121,13 +121,11 @@ fn codes<C: std::str::FromStr>(
     typed: &[String],
     problems: &mut Vec<FieldProblem>,
 ) -> Option<Vec<C>> {
-    match typed.iter().map(|code| code.parse()).collect() {
-        Ok(codes) => Some(codes),
-        Err(_) => {
-            problems.push(FieldProblem::new(field, Problem::UnknownOption));
-            None
-        }
+    let codes = typed.iter().map(|code| code.parse().ok()).collect();
+    if codes.is_none() {
+        problems.push(FieldProblem::new(field, Problem::UnknownOption));
     }
+    codes
 }
 
 /// A number as it can be typed: `12`, `0,5`; a fraction without finite decimals is rounded to ten.
@@ -154,6 +152,7 @@ pub(super) struct Controls {
 }
 
 /// The controls of a rubric. Where nothing can be chosen the rubric is listed instead.
+#[expect(clippy::too_many_lines, reason = "one arm for each kind of rubric, side by side")]
 pub(super) fn controls(
     t: &Texts,
     shell: &Shell,
@@ -344,7 +343,7 @@ pub(super) async fn submit(
             let present = reviewer.item(&body, &question, order).await?;
             let mut shell = visitor.shell(&web);
             shell.private = true;
-            let t = visitor.texts().clone();
+            let t = *visitor.texts();
             let theirs = present.review.as_ref();
             let page = ConflictPage {
                 office: present.body.office_name.clone(),

@@ -116,7 +116,7 @@ async fn a08_another_site_cannot_sign_in_out_or_change() {
 
 #[tokio::test]
 async fn a10_cookies_have_their_flags() {
-    let (_test, mut browser) = site().await;
+    let (test, mut browser) = site().await;
     let fields = [("login", "ppid.katingan"), ("password", PASSWORD)];
     let page = browser.post("/masuk", &fields).await;
     let cookie = page.headers[http::header::SET_COOKIE].to_str().expect("text").to_owned();
@@ -127,7 +127,7 @@ async fn a10_cookies_have_their_flags() {
     // On https: `headers::tests::cookies_are_bound_to_the_host_on_https`. A second value from a sibling host:
     let mine = browser.cookie("s").expect("a session").to_owned();
     let request = http::Request::get("/akun").header(http::header::COOKIE, format!("s=lain; s={mine}"));
-    let mut fresh = Browser::new(web::router(web::Web { app: _test.app.clone() }).expect("a router"));
+    let mut fresh = Browser::new(web::router(web::Web { app: test.app.clone() }).expect("a router"));
     let page = fresh.send(request.body(axum::body::Body::empty()).expect("a request")).await;
     assert_eq!(page.status, StatusCode::SEE_OTHER, "a tossed cookie signs nobody in");
 }

@@ -22,7 +22,7 @@ struct Server {
     address: SocketAddr,
     stop: Option<oneshot::Sender<()>>,
     running: JoinHandle<()>,
-    _test: TestApp,
+    test: TestApp,
 }
 
 impl Server {
@@ -40,7 +40,7 @@ impl Server {
         let running = tokio::spawn(async move {
             web::server::serve(listener, router, &options, async { drop(stopped.await) }).await;
         });
-        Self { address, stop: Some(stop), running, _test: test }
+        Self { address, stop: Some(stop), running, test }
     }
 
     async fn connect(&self) -> TcpStream {
@@ -89,8 +89,7 @@ fn header<'a>(answer: &'a str, name: &str) -> Option<&'a str> {
 }
 
 async fn panics() -> &'static str {
-    let nothing: Option<&str> = None;
-    nothing.expect("rahasia di dalam panik")
+    panic!("rahasia di dalam panik")
 }
 
 async fn slow() -> &'static str {

@@ -82,7 +82,7 @@ async fn watchers_see_health_readiness_and_metrics() {
 #[tokio::test]
 async fn readiness_tells_of_tables_that_are_not_ours() {
     let server = Server::start(Options::default()).await;
-    let db = server._test.app.db();
+    let db = server.test.app.db();
     assert!(db.is_migrated(store::MIGRATIONS).await.unwrap());
     db.close().await;
     let ready = server.get("/readyz", "").await;

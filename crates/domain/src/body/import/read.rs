@@ -131,7 +131,7 @@ impl Columns {
         }
         let cells = self.0.iter().zip(record);
         let cells = cells.map(|(column, cell)| (*column, String::from_utf8_lossy(cell).trim().to_owned()));
-        let mut cells = Cells { cells: cells.collect(), line, defects: Vec::new() };
+        let mut cells = Cells { by_column: cells.collect(), line, defects: Vec::new() };
         let row = cells.row();
         found.defects.append(&mut cells.defects);
         let code = cells.text(Column::Code).unwrap_or_default();
@@ -148,7 +148,7 @@ impl Columns {
 
 /// The cells of one row.
 struct Cells {
-    cells: BTreeMap<Column, String>,
+    by_column: BTreeMap<Column, String>,
     line: usize,
     defects: Vec<Defect>,
 }
@@ -160,7 +160,7 @@ impl Cells {
 
     /// What stands in a cell; `None` when it is empty or its column is absent.
     fn text(&self, column: Column) -> Option<String> {
-        self.cells.get(&column).filter(|text| !text.is_empty()).cloned()
+        self.by_column.get(&column).filter(|text| !text.is_empty()).cloned()
     }
 
     /// The text of a cell, checked as one line.

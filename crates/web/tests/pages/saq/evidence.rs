@@ -71,7 +71,7 @@ async fn what_is_wrong_with_a_file_is_said_in_words_and_nothing_is_kept() {
             && mixed.one(".tb-files").contains("baik.png")
     );
     // A request that breaks off keeps nothing.
-    let cut = format!("--b\r\nContent-Disposition: form-data; name=\"f\"; filename=\"c.png\"\r\n\r\n");
+    let cut = String::from("--b\r\nContent-Disposition: form-data; name=\"f\"; filename=\"c.png\"\r\n\r\n");
     let cut = [cut.as_bytes(), &another_png(9)].concat();
     let request = Request::post(&path)
         .header(header::CONTENT_TYPE, "multipart/form-data; boundary=b")
