@@ -121,7 +121,7 @@ fn codes<C: std::str::FromStr>(
     typed: &[String],
     problems: &mut Vec<FieldProblem>,
 ) -> Option<Vec<C>> {
-    let codes = typed.iter().map(|code| code.parse().ok()).collect();
+    let codes: Option<Vec<C>> = typed.iter().map(|code| code.parse().ok()).collect();
     if codes.is_none() {
         problems.push(FieldProblem::new(field, Problem::UnknownOption));
     }
