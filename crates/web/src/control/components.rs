@@ -58,7 +58,7 @@ impl ComponentsPage {
         typed: &[Entered],
         errors: Messages,
     ) -> Self {
-        let t = visitor.texts().clone();
+        let t = *visitor.texts();
         let label = sheet.component.label.as_ref();
         let name = label.map_or(sheet.component.code.as_str(), |label| label.get(t.code()));
         let rows = sheet.rows.iter().map(|row| {

@@ -34,7 +34,7 @@ struct HomePage {
 
 /// `GET /`
 pub(super) async fn show(State(web): State<Web>, visitor: Visitor) -> Result<Response, Failure> {
-    let t = visitor.texts().clone();
+    let t = *visitor.texts();
     let latest = web.app.public().announced().await?.into_iter().next().map(|found| Latest {
         href: format!("/hasil/{}", found.round.slug),
         published: t.result_published(show::moment(&t, found.published_at, found.round.zone)),

@@ -59,7 +59,7 @@ fn show(
     office: &OfficeResult,
     suffix: Option<Suffix>,
 ) -> Result<Response, Failure> {
-    let t = visitor.texts().clone();
+    let t = *visitor.texts();
     let results = &office.results;
     let place = office.body.slug.to_string();
     if let Some(suffix) = suffix {

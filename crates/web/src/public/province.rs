@@ -43,7 +43,7 @@ pub(super) fn show(
     group: &GroupLine,
     suffix: Option<Suffix>,
 ) -> Result<Response, Failure> {
-    let t = visitor.texts().clone();
+    let t = *visitor.texts();
     let rows: Vec<&PublicRow> = results.rows_of(&group.body.code).collect();
     let place = group.body.slug.to_string();
     if let Some(suffix) = suffix {

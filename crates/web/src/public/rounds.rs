@@ -90,7 +90,7 @@ struct RoundsPage {
 
 /// `GET /hasil`
 pub(super) async fn show(State(web): State<Web>, visitor: Visitor) -> Result<Response, Failure> {
-    let t = visitor.texts().clone();
+    let t = *visitor.texts();
     let announced = web.app.public().announced().await?;
     let line = |found: AnnouncedRound| {
         let href = format!("/hasil/{}", found.round.slug);
@@ -151,7 +151,7 @@ pub(super) async fn one(
     if let Some(suffix) = suffix {
         return file(&visitor, &results, suffix, &filter);
     }
-    let t = visitor.texts().clone();
+    let t = *visitor.texts();
     let mut shell = visitor.shell(&web);
     shell.wide = true;
     shell.canonical = format!("{}/hasil/{slug}", web.app.settings().base_url);

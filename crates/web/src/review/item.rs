@@ -167,7 +167,7 @@ impl ItemPage {
         typed: &Typed,
         errors: Messages,
     ) -> Self {
-        let t = visitor.texts().clone();
+        let t = *visitor.texts();
         let mut shell = visitor.shell(web).with_errors(!errors.is_empty());
         shell.wide = true;
         let round = item.round.slug.as_str();

@@ -38,7 +38,7 @@ pub(super) async fn rounds(
     State(web): State<Web>,
     SignedIn { visitor, access }: SignedIn,
 ) -> Result<Response, Failure> {
-    let t = visitor.texts().clone();
+    let t = *visitor.texts();
     let found = access.reviews().await?.into_iter().map(|found| {
         let offices = t.review_offices_submitted(found.offices, found.submitted);
         let window = window_words(&t, found.window, found.round.zone);
@@ -150,7 +150,7 @@ pub(super) async fn show(
     Path(round): Path<String>,
 ) -> Result<Response, Failure> {
     let queue = access.reviewer(&round).await?.queue().await?;
-    let t = visitor.texts().clone();
+    let t = *visitor.texts();
     let submitted = queue.offices.iter().filter(|office| office.state == AssessmentState::Submitted).count();
     let office = |line: &OfficeLine| office_row(&t, &queue.round.slug, queue.question_count, line);
     let question = |line: &QuestionLine| question_row(&t, &queue.round.slug, submitted, line);
@@ -223,7 +223,7 @@ pub(super) async fn office(
     Path((round, body)): Path<(String, String)>,
 ) -> Result<Response, Failure> {
     let queue = access.reviewer(&round).await?.office_queue(&body).await?;
-    let t = visitor.texts().clone();
+    let t = *visitor.texts();
     let slug = &queue.round.slug;
     let base = format!("/verifikasi/{slug}/{}", queue.office.slug);
     let count = queue.sections.iter().map(|(_, items)| items.len()).sum::<usize>();

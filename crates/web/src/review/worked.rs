@@ -38,7 +38,7 @@ pub(super) async fn show(
     Path((round, body)): Path<(String, String)>,
 ) -> Result<Response, Failure> {
     let sum = access.worked_sum(&round, &body).await?;
-    let t = visitor.texts().clone();
+    let t = *visitor.texts();
     let entry = &sum.entry;
     let category = entry.category.as_ref();
     let index =
