@@ -49,12 +49,13 @@ pub struct Tally {
 }
 
 impl Tally {
-    fn of<'r>(scheme: &Scheme, rows: impl Iterator<Item = &'r PublicRow> + Clone) -> Self {
-        let outcome = |word: &str| rows.clone().filter(|row| row.listed.outcome == word).count();
+    fn of<'r>(scheme: &Scheme, rows: impl Iterator<Item = &'r PublicRow>) -> Self {
+        let rows: Vec<&PublicRow> = rows.collect();
+        let outcome = |word: &str| rows.iter().filter(|row| row.listed.outcome == word).count();
         let category = |code: &CategoryCode| {
-            rows.clone().filter(|row| row.listed.category.as_ref() == Some(code)).count()
+            rows.iter().filter(|row| row.listed.category.as_ref() == Some(code)).count()
         };
-        let totals: Vec<Exact> = rows.clone().filter_map(PublicRow::total).collect();
+        let totals: Vec<Exact> = rows.iter().filter_map(|row| row.total()).collect();
         let sum: Exact = totals.iter().sum();
         Self {
             categories: scheme

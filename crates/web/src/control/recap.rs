@@ -232,14 +232,14 @@ fn stage(t: &Texts, recap: &Recap, web: &Web) -> Stage {
         stage.wait = wait.map(|end| t.result_propose_not_yet(show::moment(t, end, zone))).unwrap_or_default();
         return stage;
     };
-    let state = match live.state {
+    let standing = match live.state {
         AnnouncementState::Proposed => t.result_state_proposed(),
         AnnouncementState::Approved => t.result_state_approved(),
         AnnouncementState::Published => t.result_state_published(),
         AnnouncementState::Withdrawn => t.result_state_withdrawn(),
     };
     let mut rows = vec![
-        SummaryRow::new(t.common_status(), state),
+        SummaryRow::new(t.common_status(), standing),
         SummaryRow::new(t.result_publish_at(), show::moment(t, live.publish_at, zone)),
         SummaryRow::new(t.result_proposed_by(), proposer.as_str()),
     ];

@@ -35,7 +35,7 @@ pub(super) fn option_label(t: &Texts, options: &[OptionSpec], code: &str) -> Str
 pub(super) fn lines(t: &Texts, question: &Question, answer: &Answer) -> Vec<AnswerLine> {
     let mut lines = Vec::new();
     let spec = &question.answer;
-    push(t, &mut lines, "", Part::of(answer), &spec.options);
+    push(t, &mut lines, "", &Part::of(answer), &spec.options);
     fields(t, &mut lines, spec.fields.iter(), answer);
     for also in &spec.also {
         if let Some(given) = answer.also.get(&also.code) {
@@ -45,7 +45,7 @@ pub(super) fn lines(t: &Texts, question: &Question, answer: &Answer) -> Vec<Answ
                 url: given.url.as_deref(),
                 date: given.date.as_deref(),
             };
-            push(t, &mut lines, also.label.get(t.code()), part, &also.options);
+            push(t, &mut lines, also.label.get(t.code()), &part, &also.options);
         }
         fields(t, &mut lines, also.fields.iter(), answer);
     }
@@ -70,7 +70,7 @@ impl<'a> Part<'a> {
     }
 }
 
-fn push(t: &Texts, lines: &mut Vec<AnswerLine>, label: &str, part: Part<'_>, options: &[OptionSpec]) {
+fn push(t: &Texts, lines: &mut Vec<AnswerLine>, label: &str, part: &Part<'_>, options: &[OptionSpec]) {
     let mut add = |values: Vec<String>, is_link: bool| {
         lines.push(AnswerLine { label: label.to_owned(), values, is_link });
     };

@@ -121,11 +121,11 @@ fn codes<C: std::str::FromStr>(
     typed: &[String],
     problems: &mut Vec<FieldProblem>,
 ) -> Option<Vec<C>> {
-    let codes: Option<Vec<C>> = typed.iter().map(|code| code.parse().ok()).collect();
-    if codes.is_none() {
+    let read: Option<Vec<C>> = typed.iter().map(|code| code.parse().ok()).collect();
+    if read.is_none() {
         problems.push(FieldProblem::new(field, Problem::UnknownOption));
     }
-    codes
+    read
 }
 
 /// A number as it can be typed: `12`, `0,5`; a fraction without finite decimals is rounded to ten.
@@ -152,7 +152,6 @@ pub(super) struct Controls {
 }
 
 /// The controls of a rubric. Where nothing can be chosen the rubric is listed instead.
-#[expect(clippy::too_many_lines, reason = "one arm for each kind of rubric, side by side")]
 pub(super) fn controls(
     t: &Texts,
     shell: &Shell,
@@ -240,21 +239,7 @@ pub(super) fn controls(
             rubric_note = words.join(", ");
         }
     }
-    for spec in confirmed_fields(question) {
-        let name = format!("field-{}", spec.code);
-        let claimed = chosen.and_then(|saved| saved.value.fields.get(&spec.code));
-        let hint = claimed.map_or_else(
-            || t.review_field_no_claim(),
-            |value| t.review_field_claimed(show::number(t, value, 6)),
-        );
-        let input = Input::new(name.as_str(), spec.label.get(t.code()))
-            .decimal()
-            .width(10)
-            .hint(hint)
-            .value(typed.fields.get(spec.code.as_str()).cloned().unwrap_or_default())
-            .error(shell.error(errors.get(&name)));
-        parts.push(input.to_string());
-    }
+    parts.extend(inputs(t, shell, item, typed, errors));
     let drops_out = question.not_applicable.as_ref().map(|rule| {
         let label = question.fields().find(|spec| spec.code == rule.field);
         let label = label.map_or(rule.field.as_str(), |spec| spec.label.get(t.code()));
@@ -268,6 +253,26 @@ pub(super) fn controls(
         rubric_note,
         drops_out: drops_out.unwrap_or_default(),
     }
+}
+
+/// One input for each number that the reviewer confirms.
+fn inputs(t: &Texts, shell: &Shell, item: &Item, typed: &Typed, errors: &Messages) -> Vec<String> {
+    let inputs = confirmed_fields(&item.question).into_iter().map(|spec| {
+        let name = format!("field-{}", spec.code);
+        let claimed = item.answer.as_ref().and_then(|saved| saved.value.fields.get(&spec.code));
+        let hint = claimed.map_or_else(
+            || t.review_field_no_claim(),
+            |value| t.review_field_claimed(show::number(t, value, 6)),
+        );
+        Input::new(name.as_str(), spec.label.get(t.code()))
+            .decimal()
+            .width(10)
+            .hint(hint)
+            .value(typed.fields.get(spec.code.as_str()).cloned().unwrap_or_default())
+            .error(shell.error(errors.get(&name)))
+            .to_string()
+    });
+    inputs.collect()
 }
 
 fn measure_words(t: &Texts, item: &Item, of: &Measure) -> String {

@@ -201,26 +201,28 @@ fn addresses() -> Vec<String> {
     paths
 }
 
+/// What each address answers, in both languages.
+async fn crawl(
+    browser: &mut Browser,
+    paths: &[String],
+) -> Vec<(String, StatusCode, http::HeaderMap, bytes::Bytes)> {
+    let mut seen = Vec::new();
+    for path in paths {
+        for language in ["id", "en"] {
+            let request = http::Request::get(path).header(http::header::ACCEPT_LANGUAGE, language);
+            let page = browser.send(request.body(axum::body::Body::empty()).unwrap()).await;
+            seen.push((format!("{path} {language}"), page.status, page.headers, page.body));
+        }
+    }
+    seen
+}
+
 #[tokio::test]
 async fn w17_nothing_differs_until_the_minute_and_everything_after_it() {
     let (test, browser, round) = site().await;
     let mut office = browser.clone();
     test.person("ppid.katingan", Role::Ppid, "62.06").await;
     let mut anybody = browser.clone();
-    async fn crawl(
-        browser: &mut Browser,
-        paths: &[String],
-    ) -> Vec<(String, StatusCode, http::HeaderMap, bytes::Bytes)> {
-        let mut seen = Vec::new();
-        for path in paths {
-            for language in ["id", "en"] {
-                let request = http::Request::get(path).header(http::header::ACCEPT_LANGUAGE, language);
-                let page = browser.send(request.body(axum::body::Body::empty()).unwrap()).await;
-                seen.push((format!("{path} {language}"), page.status, page.headers, page.body));
-            }
-        }
-        seen
-    }
     let paths = addresses();
     let empty = crawl(&mut anybody, &paths).await;
     test.end_verification(&round).await;
