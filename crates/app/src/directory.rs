@@ -107,7 +107,7 @@ impl Directory {
         let mut found = Vec::new();
         for round in store::round::all(&mut conn).await? {
             if self.seen(&mut conn, &round).await?.is_some() {
-                found.push(listed(&mut conn, round).await?);
+                found.push(self.listed(&mut conn, round).await?);
             }
         }
         Ok(found)
@@ -120,7 +120,7 @@ impl Directory {
     pub async fn round(&self, slug: &str) -> Result<ListedRound, AppError> {
         let mut conn = self.app.db().read().await?;
         let (round, _) = self.visible(&mut conn, slug).await?;
-        listed(&mut conn, round).await
+        self.listed(&mut conn, round).await
     }
 
     /// The questions of a round.
@@ -132,6 +132,17 @@ impl Directory {
         let (round, seen) = self.visible(&mut conn, slug).await?;
         let instrument = self.app.instrument(&mut conn, round.instrument).await?;
         Ok(RoundInstrument { round, instrument, with_keys: seen.with_keys })
+    }
+
+    async fn listed(&self, conn: &mut Conn, mut round: Round) -> Result<ListedRound, AppError> {
+        let instrument = store::instrument::instrument_by_id(conn, round.instrument).await?;
+        let scheme = store::instrument::scheme_by_id(conn, round.scheme).await?;
+        let (Some(instrument), Some(scheme)) = (instrument, scheme) else {
+            return Err(AppError::Fault(format!("round {}: its documents are gone", round.slug)));
+        };
+        let schedule = store::round::schedule(conn, round.id).await?;
+        round.state = round.state.at(&schedule, self.app.now());
+        Ok(ListedRound { schedule, instrument: name(instrument), scheme: name(scheme), round })
     }
 
     async fn visible(&self, conn: &mut Conn, slug: &str) -> Result<(Round, Seen), AppError> {
@@ -172,20 +183,6 @@ async fn participants(conn: &mut Conn, round: &Round) -> Result<Vec<Placed>, App
     let mut bodies = store::body::all(conn).await?;
     bodies.retain(|placed| invited.contains(&placed.body.code));
     Ok(bodies)
-}
-
-async fn listed(conn: &mut Conn, round: Round) -> Result<ListedRound, AppError> {
-    let instrument = store::instrument::instrument_by_id(conn, round.instrument).await?;
-    let scheme = store::instrument::scheme_by_id(conn, round.scheme).await?;
-    let (Some(instrument), Some(scheme)) = (instrument, scheme) else {
-        return Err(AppError::Fault(format!("round {}: its documents are gone", round.slug)));
-    };
-    Ok(ListedRound {
-        schedule: store::round::schedule(conn, round.id).await?,
-        instrument: name(instrument),
-        scheme: name(scheme),
-        round,
-    })
 }
 
 fn name<Id>(document: store::instrument::Document<Id>) -> DocumentName {

@@ -73,7 +73,10 @@ impl Reviewer {
         let place = Place { round: self.round.id, body: code, question: &question.code };
         let Some(version) = store::review::save(&mut tx, place, verdict.base, &new).await? else {
             let saved = store::review::get(&mut tx, self.round.id, code.as_str(), question.code.as_str());
-            let saved = saved.await?.ok_or_else(|| AppError::Fault("a review vanished".to_owned()))?;
+            let Some(saved) = saved.await? else {
+                // The request names a version of a judgement that nobody has made.
+                return Err(AppError::Conflict(Conflict::Version { current: 0, value: "null".to_owned() }));
+            };
             return self.met(&saved, verdict);
         };
         let data = json!({

@@ -48,14 +48,21 @@ pub(super) struct WorkedSum {
     result: ResultDoc,
     /// Components that were expected and have a score.
     components: BTreeMap<String, NumberDoc>,
-    /// Points of the sections; null where no question of it is applicable.
-    sections: BTreeMap<String, Option<NumberDoc>>,
+    /// Sections of the questionnaire.
+    sections: BTreeMap<String, SectionSum>,
     /// The worked sum of the questionnaire.
     questions: BTreeMap<String, QuestionSum>,
     /// Components whose gate it passed.
     passed: Vec<String>,
     /// `kind:code`.
     warnings: Vec<String>,
+}
+
+/// A section in the worked sum.
+#[derive(Debug, Serialize, ToSchema)]
+struct SectionSum {
+    /// Its points; null where no question of it is applicable.
+    points: Option<NumberDoc>,
 }
 
 /// A question in the worked sum.
@@ -100,11 +107,17 @@ impl WorkedSum {
         });
         Self {
             result: ResultDoc::new(body, entry),
-            components: entry.components.iter().map(|(code, number)| (code.to_string(), number.into())).collect(),
+            components: entry
+                .components
+                .iter()
+                .map(|(code, number)| (code.to_string(), number.into()))
+                .collect(),
             sections: entry
                 .sections
                 .iter()
-                .map(|(code, number)| (code.to_string(), number.as_ref().map(NumberDoc::from)))
+                .map(|(code, number)| {
+                    (code.to_string(), SectionSum { points: number.as_ref().map(NumberDoc::from) })
+                })
                 .collect(),
             questions: questions.collect(),
             passed: entry.passed.iter().map(ToString::to_string).collect(),

@@ -127,7 +127,7 @@ impl Form {
         K: FromStr + Ord,
         T: DeserializeOwned,
     {
-        let read = self.object(key, |inner| inner.each(|form, key| form.required(key)));
+        let read = self.object(key, |inner| inner.each(Self::required));
         read.unwrap_or_default()
     }
 

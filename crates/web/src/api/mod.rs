@@ -9,6 +9,7 @@ mod assessments;
 mod bodies;
 mod caller;
 mod document;
+mod entry;
 mod error;
 mod evidence;
 mod instrument;
@@ -19,7 +20,10 @@ mod openapi;
 mod operation;
 mod page;
 mod query;
+mod results;
+mod reviews;
 mod rounds;
+mod scores;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -46,6 +50,9 @@ const ROUNDS: &str = "rounds";
 const ASSESSMENTS: &str = "assessments";
 const ANSWERS: &str = "answers";
 const EVIDENCE: &str = "evidence";
+const REVIEWS: &str = "reviews";
+const SCORES: &str = "scores";
+const RESULTS: &str = "results";
 
 /// Every operation.
 fn operations() -> Vec<Operation> {
@@ -56,6 +63,9 @@ fn operations() -> Vec<Operation> {
         assessments::operations(),
         answers::operations(),
         evidence::operations(),
+        reviews::operations(),
+        scores::operations(),
+        results::operations(),
     ];
     all.into_iter().flatten().collect()
 }

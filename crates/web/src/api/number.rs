@@ -1,6 +1,7 @@
 //! Numbers that take part in scores.
 
 use domain::exact::{Exact, Rounding};
+use domain::results_file::Number;
 use domain::scheme::Scheme;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -29,7 +30,6 @@ impl NumberDoc {
     }
 }
 
-#[cfg(any())]
 impl From<&Number> for NumberDoc {
     fn from(number: &Number) -> Self {
         Self { exact: number.exact.to_string(), display: number.display.clone() }

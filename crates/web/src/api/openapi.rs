@@ -15,7 +15,7 @@ use utoipa::{PartialSchema as _, ToSchema as _};
 
 use super::document::ProblemDocument;
 use super::operation::{Schemas, TOKEN};
-use super::{ANSWERS, ASSESSMENTS, BODIES, EVIDENCE, PREFIX, ROUNDS};
+use super::{ANSWERS, ASSESSMENTS, BODIES, EVIDENCE, PREFIX, RESULTS, REVIEWS, ROUNDS, SCORES};
 
 const ABOUT: &str = "Everything that people do on the pages of the service, for programs. \
     A token is made on the account page, has scopes and an end, and can never do more than its person. \
@@ -67,6 +67,9 @@ fn render() -> String {
             tag(ASSESSMENTS, "The questionnaire of an office: state, signatures, submission"),
             tag(ANSWERS, "Answers, one question at a time"),
             tag(EVIDENCE, "Files and links that support an answer"),
+            tag(REVIEWS, "Judging what offices submitted"),
+            tag(SCORES, "Scores before the announcement"),
+            tag(RESULTS, "Announced results"),
         ]))
         .paths(paths)
         .components(Some(components.security_scheme(TOKEN, SecurityScheme::Http(token)).build()))

@@ -11,6 +11,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use utoipa::ToSchema;
 
+use super::answers::AnswerValue;
 use super::caller::Member;
 use super::error::ApiError;
 use super::json::Form;
@@ -59,6 +60,7 @@ impl From<OfficeLine> for OfficeReviews {
 /// An answer with its judgement.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = ReviewItem)]
+#[expect(clippy::struct_excessive_bools, reason = "four answers to four questions of a program")]
 struct ItemDoc {
     /// Code of the office.
     body: String,
@@ -141,7 +143,10 @@ pub(super) fn operations() -> Vec<Operation> {
     const PATH: &str = "/rounds/{round}/assessments/{body}/reviews/{question}";
     vec![
         Operation::get("/rounds/{round}/reviews", "listReviews", list)
-            .about(REVIEWS, "The offices whose submissions this person may see, and how far their judging has come")
+            .about(
+                REVIEWS,
+                "The offices whose submissions this person may see, and how far their judging has come",
+            )
             .scope(Scope::ReadReviews)
             .lists::<OfficeReviews>("A page of offices"),
         Operation::get(PATH, "getReview", show)
@@ -154,7 +159,9 @@ pub(super) fn operations() -> Vec<Operation> {
             .note("A token needs `reviews:read` for it too.")
             .scope(Scope::WriteReviews)
             .if_match()
-            .takes::<NewReview>(json!({ "review": { "level": 1 }, "reason": "Foto menunjukkan area khusus." }))
+            .takes::<NewReview>(
+                json!({ "review": { "level": 1 }, "reason": "Foto menunjukkan area khusus." }),
+            )
             .answers_versioned::<ItemDoc>("The answer and its judgement"),
     ]
 }

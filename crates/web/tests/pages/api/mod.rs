@@ -1,5 +1,7 @@
 //! The API for programs.
 
 mod frame;
+mod judging;
 mod office;
 mod support;
+mod table;
