@@ -106,7 +106,7 @@ pub(super) fn operations() -> Vec<Operation> {
 async fn show(member: Member, names: Names) -> Result<Response, ApiError> {
     let office = office(&member, &names).await?;
     let sheet = office.question_sheet(names.question()).await?;
-    Ok(shown(names.question(), sheet.saved))
+    Ok(shown(names.question(), sheet.saved.as_ref()))
 }
 
 async fn save(
@@ -127,7 +127,7 @@ async fn save(
     let at = |field: &str| format!("/value/{}", field.replace('.', "/"));
     office.save_answer(command).await.map_err(|error| answer::placed(error, at))?;
     let sheet = office.question_sheet(names.question()).await?;
-    Ok(shown(names.question(), sheet.saved))
+    Ok(shown(names.question(), sheet.saved.as_ref()))
 }
 
 /// An answer of the contract.
@@ -155,14 +155,14 @@ fn also(form: &mut Form) -> std::collections::BTreeMap<AlsoCode, AlsoAnswer> {
     })
 }
 
-fn shown(question: &str, saved: Option<Saved>) -> Response {
-    let version = saved.as_ref().map_or(0, |saved| saved.version);
+fn shown(question: &str, saved: Option<&Saved>) -> Response {
+    let version = saved.map_or(0, |saved| saved.version);
     let doc = AnswerDoc {
         question: question.to_owned(),
         version,
-        value: saved.as_ref().map_or_else(|| json!({}), |saved| json!(saved.value)),
-        saved_by: saved.as_ref().map(|saved| saved.saved_by_name.clone()),
-        saved_at: saved.as_ref().map(|saved| saved.saved_at),
+        value: saved.map_or_else(|| json!({}), |saved| json!(saved.value)),
+        saved_by: saved.map(|saved| saved.saved_by_name.clone()),
+        saved_at: saved.map(|saved| saved.saved_at),
     };
     answer::versioned(version, doc)
 }

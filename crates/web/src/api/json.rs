@@ -127,7 +127,7 @@ impl Form {
         K: FromStr + Ord,
         T: DeserializeOwned,
     {
-        let read = self.object(key, |inner| inner.each(Form::required));
+        let read = self.object(key, |inner| inner.each(Self::required));
         read.unwrap_or_default()
     }
 

@@ -60,6 +60,7 @@ impl From<OfficeLine> for OfficeReviews {
 /// An answer with its judgement.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = ReviewItem)]
+#[expect(clippy::struct_excessive_bools, reason = "four answers to four questions of a program")]
 struct ItemDoc {
     /// Code of the office.
     body: String,
