@@ -200,11 +200,12 @@ const FIELD_WORDS: &[&str] = &[
     "rahasia",
 ];
 
-static COMMON: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-    include_str!("common-passwords.txt")
-        .lines()
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
-        .collect()
+/// Longest first, so that a word is taken out whole before a part of it is.
+static COMMON: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let lines = include_str!("common-passwords.txt").lines();
+    let mut words: Vec<_> = lines.filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
+    words.sort_unstable_by_key(|word| std::cmp::Reverse(word.len()));
+    words
 });
 
 /// Checks a new password: length in characters after NFC, the list of common ones, and passwords that are made of
@@ -229,8 +230,11 @@ fn is_common(password: &str, own_words: &[&str]) -> bool {
     }
     let mut rest = lower;
     let own = own_words.iter().flat_map(|words| words.split(|c: char| !c.is_alphanumeric()));
-    for word in own.filter(|word| word.chars().count() >= 4).chain(FIELD_WORDS.iter().copied()) {
-        rest = rest.replace(&word.to_lowercase(), "");
+    let mut known: Vec<String> =
+        own.filter(|word| word.chars().count() >= 4).map(str::to_lowercase).collect();
+    known.sort_unstable_by_key(|word| std::cmp::Reverse(word.len()));
+    for word in known.iter().map(String::as_str).chain(FIELD_WORDS.iter().copied()) {
+        rest = rest.replace(word, "");
     }
     for word in COMMON.iter().filter(|word| word.len() >= 6) {
         rest = rest.replace(word, "");

@@ -95,7 +95,8 @@ pub async fn filtered(
         .all(
             sql!(
                 "SELECT * FROM body
-                  WHERE code > $1 AND ($2 IS NULL OR parent = $2) AND ($3 IS NULL OR level = $3)
+                  WHERE code > $1 AND (CAST($2 AS TEXT) IS NULL OR parent = $2)
+                    AND (CAST($3 AS TEXT) IS NULL OR level = $3)
                   ORDER BY code LIMIT $4"
             ),
             args![after, &filter.parent, &filter.level, limit],
