@@ -41,6 +41,16 @@ pub(crate) fn above(path: &str) -> Vec<BodyCode> {
     path.split('/').filter_map(|code| code.parse().ok()).rev().collect()
 }
 
+/// The path of these codes, which are nearest first.
+fn path_of(above: &[BodyCode]) -> String {
+    let mut path = String::new();
+    for code in above.iter().rev() {
+        path.push_str(code.as_str());
+        path.push('/');
+    }
+    path
+}
+
 /// The body with this code.
 pub async fn by_code(conn: &mut Conn, code: &str) -> Result<Option<Placed>, SqlError> {
     let row = conn.one(sql!("SELECT * FROM body WHERE code = $1"), args![code]).await?;
@@ -108,11 +118,7 @@ pub async fn filtered(
 /// Adds a body, or replaces everything of the one with its code.
 pub async fn put(conn: &mut Conn, placed: &Placed) -> Result<(), SqlError> {
     let Placed { body, above } = placed;
-    let mut path = String::new();
-    for code in above.iter().rev() {
-        path.push_str(code.as_str());
-        path.push('/');
-    }
+    let path = path_of(above);
     conn.run(
         sql!(
             "INSERT INTO body (code, name, office_name, level, parent, category, zone, slug, address, hours,
@@ -198,8 +204,10 @@ impl Placed {
     /// The path of the bodies right below this one; the path of every body below begins with it.
     #[must_use]
     pub fn path_below(&self) -> String {
-        let above: String = self.above.iter().rev().map(|code| format!("{code}/")).collect();
-        format!("{above}{}/", self.body.code)
+        let mut path = path_of(&self.above);
+        path.push_str(self.body.code.as_str());
+        path.push('/');
+        path
     }
 }
 

@@ -145,7 +145,7 @@ fn first_line() -> anyhow::Result<SecretString> {
 
 fn link_lines(link: &Link) -> String {
     let sent = link.mailed_to.as_ref().map_or_else(String::new, |to| format!("\nsent to {to}"));
-    format!("{}\nworks once, until {}{sent}", link.url.expose_secret(), link.expires_at)
+    format!("{}\nworks once, until {:.0}{sent}", link.url.expose_secret(), link.expires_at)
 }
 
 async fn list(operator: &Operator) -> Result<String, AppError> {

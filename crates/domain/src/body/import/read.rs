@@ -15,6 +15,8 @@ pub(super) struct Found {
     pub(super) rows: Vec<Row>,
     /// Every code that stands in a row, also in one with defects, and its line: what may be a parent.
     pub(super) codes: BTreeMap<String, usize>,
+    /// Lines and parents of the rows with defects, so that a parent that is nowhere is told at once with the rest.
+    pub(super) loose_parents: Vec<(usize, BodyCode)>,
     pub(super) defects: Vec<Defect>,
 }
 
@@ -29,7 +31,7 @@ pub(super) fn read(file: &[u8]) -> Found {
     let mut found = Found::default();
     let file = file.strip_prefix(b"\xef\xbb\xbf").unwrap_or(file);
     if let Err(error) = std::str::from_utf8(file) {
-        let line = 1 + file[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count();
+        let line = 1 + count(&file[..error.valid_up_to()], b'\n');
         found.defect(line, None, Expected::Utf8);
         return found;
     }
@@ -67,8 +69,12 @@ pub(super) fn read(file: &[u8]) -> Found {
 fn delimiter(file: &[u8]) -> u8 {
     let first =
         file.split(|byte| *byte == b'\n').find(|line| !line.trim_ascii().is_empty()).unwrap_or_default();
-    let count = |sign: u8| first.iter().filter(|byte| **byte == sign).count();
-    [b'\t', b';', b','].into_iter().max_by_key(|sign| count(*sign)).unwrap_or(b',')
+    [b'\t', b';', b','].into_iter().max_by_key(|sign| count(first, *sign)).unwrap_or(b',')
+}
+
+/// How often a sign stands in a text.
+fn count(text: &[u8], sign: u8) -> usize {
+    text.split(|byte| *byte == sign).count() - 1
 }
 
 /// Counts lines up to a record. The reader's own count stands at the blank lines before it.
@@ -85,7 +91,7 @@ impl Lines<'_> {
         while matches!(self.file.get(start), Some(b'\r' | b'\n')) {
             start += 1;
         }
-        self.line += self.file[self.at..start].iter().filter(|byte| **byte == b'\n').count();
+        self.line += count(&self.file[self.at..start], b'\n');
         self.at = start;
         self.line
     }
@@ -133,6 +139,10 @@ impl Columns {
         let cells = cells.map(|(column, cell)| (*column, String::from_utf8_lossy(cell).trim().to_owned()));
         let mut cells = Cells { by_column: cells.collect(), line, defects: Vec::new() };
         let row = cells.row();
+        if row.is_none() {
+            let parent = cells.text(Column::Parent).and_then(|parent| parent.parse().ok());
+            found.loose_parents.extend(parent.map(|parent| (line, parent)));
+        }
         found.defects.append(&mut cells.defects);
         let code = cells.text(Column::Code).unwrap_or_default();
         match found.codes.get(&code).copied() {

@@ -90,7 +90,7 @@ fn d13_every_defect_is_told_with_line_and_column() {
                 00,RI,national,,WIB,,,,\n\
                 \n\
                 a/b,X,regency,00,WIB,,,,\n\
-                32,Jawa Barat,Provinsi,00,WIX,,,,\n\
+                32,Jawa Barat,Provinsi,09,WIX,,,,\n\
                 32.01,,regency,32,WIB,a--b,12,ppid,kapan saja\n\
                 32.71,Kota,regency,33,WIB,kota,,,\n\
                 32.71,Kota,regency,32,WIB,,,,\n\
@@ -105,6 +105,7 @@ fn d13_every_defect_is_told_with_line_and_column() {
         [
             "4: code: expected a code without spaces and slashes, at most 40 characters",
             "5: level: expected national, province, regency, or another word of a-z, 0-9, '-' and '_'",
+            "5: parent: expected the code of a body in this file or in the tree, found \"09\"",
             "5: zone: expected WIB, WITA or WIT",
             "6: name: expected a value",
             "6: slug: expected a-z, 0-9 and single hyphens, and none of the program's own addresses",

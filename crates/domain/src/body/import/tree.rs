@@ -50,6 +50,10 @@ fn parents(found: &Found, present: &Present<'_>) -> Vec<Defect> {
     let is_root = |code: &str| present.get(code).is_some_and(|(body, _)| body.parent.is_none());
     let known = |code: &str| found.codes.contains_key(code) || present.contains_key(code);
     let mut defects = Vec::new();
+    for (line, parent) in found.loose_parents.iter().filter(|(_, parent)| !known(parent.as_str())) {
+        let expected = Expected::KnownParent(parent.to_string());
+        defects.push(Defect { line: *line, column: Some(Column::Parent), expected });
+    }
     for row in &found.rows {
         let expected = match (&row.parent, root) {
             (Some(parent), _) if !known(parent.as_str()) => Expected::KnownParent(parent.to_string()),
