@@ -195,4 +195,5 @@ saq-receipt-hash = SHA-256 of what was submitted
 saq-receipt-json = Download what was submitted (JSON)
 saq-receipt-recompute = Anybody can recompute this fingerprint: sha256sum of the downloaded JSON file gives the same digits.
 saq-receipt-print = Print this page from the menu of your browser, or save it as PDF.
+saq-worked-open = See how the score came about
 saq-receipt-open = See the receipt

@@ -195,4 +195,5 @@ saq-receipt-hash = SHA-256 dari yang dikirim
 saq-receipt-json = Unduh isi yang dikirim (JSON)
 saq-receipt-recompute = Sidik ini dapat dihitung ulang: sha256sum pada berkas JSON yang diunduh harus menghasilkan angka yang sama.
 saq-receipt-print = Cetak halaman ini dari menu peramban, atau simpan sebagai PDF.
+saq-worked-open = Lihat rincian nilai
 saq-receipt-open = Lihat tanda terima

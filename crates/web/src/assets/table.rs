@@ -14,11 +14,11 @@ pub(super) static ASSETS: &[Asset] = &[
     },
     Asset {
         name: "terbuka.css",
-        file: "terbuka-4a3da2c42ffd.css",
+        file: "terbuka-1ff7bf3add80.css",
         mime: "text/css; charset=utf-8",
-        plain: include_bytes!("../../../../assets/dist/terbuka-4a3da2c42ffd.css"),
-        gzip: include_bytes!("../../../../assets/dist/terbuka-4a3da2c42ffd.css.gz"),
-        brotli: include_bytes!("../../../../assets/dist/terbuka-4a3da2c42ffd.css.br"),
+        plain: include_bytes!("../../../../assets/dist/terbuka-1ff7bf3add80.css"),
+        gzip: include_bytes!("../../../../assets/dist/terbuka-1ff7bf3add80.css.gz"),
+        brotli: include_bytes!("../../../../assets/dist/terbuka-1ff7bf3add80.css.br"),
     },
     Asset {
         name: "terbuka.js",
