@@ -51,6 +51,7 @@ saq-read-only = You can read this SAQ, not change it.
 
 saq-question-of = Question { $number } of { $total }
 saq-answer = Answer
+saq-no-answer = No answer yet
 saq-none-of-these = None of these
 saq-none-and-some = Choose only "None of these", or only the others.
 saq-not-a-date = Choose a day of the calendar, or write year-month-day, for example 2024-06-10.

@@ -51,6 +51,7 @@ saq-read-only = Anda dapat membaca SAQ ini, tidak mengubahnya.
 
 saq-question-of = Pertanyaan { $number } dari { $total }
 saq-answer = Jawaban
+saq-no-answer = Belum ada jawaban
 saq-none-of-these = Tidak ada satu pun
 saq-none-and-some = Pilih "Tidak ada satu pun" saja, atau pilih yang lain saja.
 saq-not-a-date = Pilih tanggal yang ada di kalender, atau tulis tahun-bulan-tanggal, misalnya 2024-06-10.

@@ -22,11 +22,11 @@ pub(super) static ASSETS: &[Asset] = &[
     },
     Asset {
         name: "terbuka.js",
-        file: "terbuka-47fa6cb29e00.js",
+        file: "terbuka-6a6a5dbdf539.js",
         mime: "text/javascript; charset=utf-8",
-        plain: include_bytes!("../../../../assets/dist/terbuka-47fa6cb29e00.js"),
-        gzip: include_bytes!("../../../../assets/dist/terbuka-47fa6cb29e00.js.gz"),
-        brotli: include_bytes!("../../../../assets/dist/terbuka-47fa6cb29e00.js.br"),
+        plain: include_bytes!("../../../../assets/dist/terbuka-6a6a5dbdf539.js"),
+        gzip: include_bytes!("../../../../assets/dist/terbuka-6a6a5dbdf539.js.gz"),
+        brotli: include_bytes!("../../../../assets/dist/terbuka-6a6a5dbdf539.js.br"),
     },
     Asset {
         name: "favicon.svg",
