@@ -1,5 +1,6 @@
 //! What the pages of this area share: the form page, and how a page is put together of components.
 
+use app::{AppError, Conflict};
 use askama::Template;
 use askama::filters::HtmlSafe;
 use axum::response::{IntoResponse as _, Redirect, Response};
@@ -10,6 +11,7 @@ use serde::Deserialize;
 
 use crate::Web;
 use crate::components::{BackLink, Button, ErrorMessage, Html, Input, Select, SelectItem, Tag, Textarea};
+use crate::failure::Failure;
 use crate::form::Fields;
 use crate::page::{Flash, Shell, render};
 use crate::problem::Messages;
@@ -145,7 +147,11 @@ impl<'a> Form<'a> {
         let mut shell = self.reader.visitor.shell(self.web).with_errors(wrong);
         // The language links ask for the page again, without what was typed.
         shell.path.clone_from(&self.action);
-        let status = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+        let status = match (self.errors.get(WHOLE), wrong) {
+            (Some(_), _) => StatusCode::CONFLICT,
+            (None, true) => StatusCode::UNPROCESSABLE_ENTITY,
+            (None, false) => StatusCode::OK,
+        };
         let page = FormPage {
             shell,
             title,
@@ -192,6 +198,28 @@ pub(super) fn done(path: &str, what: &str) -> Response {
 /// The version on sight of which a form was filled; what is none matches no round.
 pub(super) fn version(fields: &Fields) -> i64 {
     fields.text("version").parse().unwrap_or(0)
+}
+
+/// Where the message stands that belongs to no single field of a form.
+const WHOLE: &str = "form";
+
+/// Why a change was refused, for the form to be shown again with everything that was typed. Where somebody else was
+/// faster, the form says so and goes on from the present version: who sends it again has been told.
+///
+/// # Errors
+/// What no form can mend.
+pub(super) fn refused(error: AppError, fields: &mut Fields) -> Result<Vec<FieldProblem>, Failure> {
+    match error {
+        AppError::Invalid(problems) => Ok(problems),
+        AppError::Conflict(Conflict::Version { current, .. }) => {
+            fields.set("version", current.to_string());
+            Ok(vec![FieldProblem::new(
+                WHOLE,
+                Problem::NotNow { why: "national-changed-meanwhile".to_owned() },
+            )])
+        }
+        other => Err(other.into()),
+    }
 }
 
 /// The version as a field.

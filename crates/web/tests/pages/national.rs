@@ -172,7 +172,9 @@ async fn all_mistakes_of_a_file_are_listed_beside_its_lines_and_can_be_mended_in
     for link in &list {
         assert_eq!(page.find(link).len(), 1, "{link} leads to a line");
     }
-    assert!(page.find("#kesalahan + ol li").iter().all(|line| line.starts_with("berkas.yaml:")));
+    let lines = page.find("#kesalahan + ol li");
+    let worded = |line: &String| line.starts_with("berkas.yaml baris ") && line.contains(": seharusnya ");
+    assert!(lines.iter().all(worded), "in the language of the page: {lines:?}");
     assert_eq!(page.one("textarea[name=reason]"), "Alasan saya");
     assert!(page.text().contains("points: &quot;41&quot;") || page.text().contains("points: &#34;41&#34;"));
     let mended = [("source", INSTRUMENT), ("reason", "")];
@@ -256,6 +258,14 @@ async fn w08_an_edit_on_sight_of_an_old_version_is_409() {
     let fields = [("version", "1"), ("title", "Terlambat"), ("year", "2024"), ("zone", "WIB")];
     let page = site.browser.post(&format!("/nasional/{SLUG}/ubah"), &fields).await;
     assert_eq!(page.status, StatusCode::CONFLICT);
+    assert!(page.find(".govuk-error-summary a")[0].starts_with("Orang lain sudah mengubah siklus ini."));
+    assert_eq!(page.attributes("input[name=title]", "value"), ["Terlambat"], "what was typed is kept");
+    // Sent again from there, by somebody who has been told.
+    let version = page.attributes("input[name=version]", "value").remove(0);
+    assert_ne!(version, "1");
+    let fields = [("version", version.as_str()), ("title", "Terlambat"), ("year", "2024"), ("zone", "WIB")];
+    let page = site.browser.post(&format!("/nasional/{SLUG}/ubah"), &fields).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER);
 }
 
 #[tokio::test]
