@@ -164,9 +164,10 @@ async fn w11_what_is_missing_is_listed_with_a_way_to_each() {
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "the PPID must say that the gaps are known");
     let links = refused.attributes(".govuk-error-summary a", "href");
     assert!(links.contains(&gap), "{links:?}");
-    let numbers: std::collections::BTreeSet<&str> =
+    let questions: std::collections::BTreeSet<&str> =
         links.iter().filter_map(|link| link.split_once('#')).map(|(question, _)| question).collect();
-    assert_eq!(numbers.len(), 39, "every question has a gap: {links:?}");
+    let questions = questions.into_iter().filter(|question| !question.is_empty()).count();
+    assert_eq!(questions, 39, "every question has a gap: {links:?}");
     for link in links.iter().take(3) {
         let (path, field) = link.split_once('#').expect("a field");
         let page = ppid.get(path).await;
