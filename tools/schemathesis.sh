@@ -4,12 +4,13 @@
 #
 #   tools/schemathesis.sh [EXAMPLES]      examples for each operation, 30 unless told
 #
-# Needs Python 3; schemathesis comes from PyPI into target/schemathesis.
+# Needs Python 3 with venv; schemathesis comes from PyPI into the target folder.
 set -eu
 cd "$(dirname "$0")/.."
 examples=${1:-30}
 version=4.32.5
-tools=target/schemathesis
+target=${CARGO_TARGET_DIR:-target}
+tools=$target/schemathesis
 st=$tools/bin/schemathesis
 if ! "$st" --version 2>/dev/null | grep -qF "$version"; then
     python3 -m venv "$tools"
@@ -19,7 +20,7 @@ cargo build --quiet --package web --example api_server
 
 work=$(mktemp -d)
 mkfifo "$work/stdin"
-target/debug/examples/api_server <"$work/stdin" >"$work/server" &
+"$target/debug/examples/api_server" <"$work/stdin" >"$work/server" &
 server=$!
 # The server ends when this end of the pipe does.
 exec 3>"$work/stdin"

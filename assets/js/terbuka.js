@@ -58,3 +58,14 @@ start(document);
 
 // What htmx brings in gets the same behaviours.
 document.addEventListener("htmx:after:swap", () => start(document));
+
+// A file that was chosen is lost with the page: the browser asks before it leaves, unless that file is what is sent.
+let sent = null;
+document.addEventListener("submit", (event) => {
+  sent = event.target;
+});
+addEventListener("beforeunload", (event) => {
+  const inputs = [...document.querySelectorAll("input[type=file]")];
+  if (inputs.some((input) => input.files.length > 0 && input.form !== sent)) event.preventDefault();
+  sent = null;
+});

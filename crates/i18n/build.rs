@@ -16,8 +16,8 @@ fn main() -> ExitCode {
         println!("cargo::error=OUT_DIR is not set; this program is run by cargo");
         return ExitCode::FAILURE;
     };
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales");
-    let catalogue = match catalogue::read(&root) {
+    // Relative: cargo runs this program in the folder of its package, wherever the target folder came from.
+    let catalogue = match catalogue::read(Path::new("locales")) {
         Ok(catalogue) => catalogue,
         Err(problems) => {
             for problem in problems {

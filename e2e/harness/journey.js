@@ -8,12 +8,12 @@ import { engines, startDemo } from "./terbuka.js";
 
 /**
  * Declares a journey. `walk` gets `{ demo, browser, engine, visit }`; `visit(options)` is a fresh visitor whose
- * complaints are none in the end.
+ * complaints are none in the end. The demo's clock starts at the instant `at`, where one is given.
  */
-export function journey(name, walk) {
+export function journey(name, walk, { at } = {}) {
   for (const engine of engines()) {
-    test(`${name} (${engine})`, { timeout: 300_000 }, async () => {
-      const demo = await startDemo(engine);
+    test(`${name} (${engine})`, { timeout: 600_000 }, async () => {
+      const demo = await startDemo(engine, { at });
       let browser;
       const visitors = [];
       try {

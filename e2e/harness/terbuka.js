@@ -26,8 +26,45 @@ function psql(statement) {
   execFileSync("psql", ["-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", POSTGRES, "-c", statement], { stdio: "pipe" });
 }
 
-/** Starts `terbuka demo` on a fresh database. Call `stop()` in the end. */
-export async function startDemo(engine) {
+/** The program with these arguments, once it says that it serves. `end()` ends it as an operator does. */
+async function run(args, log) {
+  const child = spawn(BINARY, args, { stdio: ["ignore", "pipe", "pipe"] });
+  createInterface({ input: child.stderr }).on("line", (line) => log.push(line));
+  const ended = new Promise((resolve) => child.once("exit", (code, signal) => resolve(code ?? signal)));
+  const end = async () => {
+    child.kill("SIGTERM");
+    const timer = setTimeout(() => child.kill("SIGKILL"), STOP_TIMEOUT);
+    const how = await ended;
+    clearTimeout(timer);
+    return how;
+  };
+  let timer;
+  const told = new Promise((resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`no start in ${START_TIMEOUT} ms\n${log.join("\n")}`)), START_TIMEOUT);
+    const found = {};
+    createInterface({ input: child.stdout }).on("line", (line) => {
+      found.base ??= line.match(/http:\/\/[0-9.:]+/)?.[0];
+      found.password ??= line.match(/password: (.+)$/)?.[1];
+      if (line.startsWith("Stop with")) resolve(found);
+    });
+    child.once("error", reject);
+    ended.then((how) => reject(new Error(`ended with ${how}\n${log.join("\n")}`)));
+  });
+  try {
+    return { ...(await told), end };
+  } catch (error) {
+    child.kill("SIGKILL");
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * Starts `terbuka demo` on a fresh database, its clock at the instant `at` where one is given. `restart({ at })` ends it
+ * and starts it again on the same data, at another address: `base` is always that of now. Call `stop()` in the end.
+ */
+export async function startDemo(engine, { at } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "terbuka-e2e-"));
   const args = ["demo", "--folder", folder, "--port", "0"];
   let database;
@@ -39,39 +76,38 @@ export async function startDemo(engine) {
     url.pathname = `/${database}`;
     args.push("--database", url.href);
   }
-  const child = spawn(BINARY, args, { stdio: ["ignore", "pipe", "pipe"] });
   const log = [];
-  createInterface({ input: child.stderr }).on("line", (line) => log.push(line));
-  const ended = new Promise((resolve) => child.once("exit", (code, signal) => resolve(code ?? signal)));
-
-  const { base, password } = await new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`no start in ${START_TIMEOUT} ms\n${log.join("\n")}`)), START_TIMEOUT);
-    const found = {};
-    createInterface({ input: child.stdout }).on("line", (line) => {
-      found.base ??= line.match(/http:\/\/[0-9.:]+/)?.[0];
-      found.password ??= line.match(/password: (.+)$/)?.[1];
-      if (line.startsWith("Stop with")) {
-        clearTimeout(timer);
-        resolve(found);
-      }
-    });
-    child.once("error", reject);
-    ended.then((how) => reject(new Error(`ended with ${how}\n${log.join("\n")}`)));
-  });
+  const start = (time) => run(time ? [...args, "--at", time] : args, log);
+  const clear = () => {
+    rmSync(folder, { recursive: true, force: true });
+    if (database) psql(`DROP DATABASE ${database} WITH (FORCE)`);
+  };
+  let running;
+  try {
+    running = await start(at);
+  } catch (error) {
+    clear();
+    throw error;
+  }
 
   return {
-    base,
-    password,
+    get base() {
+      return running.base;
+    },
+    get password() {
+      return running.password;
+    },
     /** Lines of the log. */
     log,
+    async restart({ at: time } = {}) {
+      const how = await running.end();
+      if (how !== 0) throw new Error(`ended with ${how}\n${log.join("\n")}`);
+      running = await start(time);
+    },
     /** Ends the program as an operator does, and says how it ended. */
     async stop() {
-      child.kill("SIGTERM");
-      const timer = setTimeout(() => child.kill("SIGKILL"), STOP_TIMEOUT);
-      const how = await ended;
-      clearTimeout(timer);
-      rmSync(folder, { recursive: true, force: true });
-      if (database) psql(`DROP DATABASE ${database} WITH (FORCE)`);
+      const how = await running.end();
+      clear();
       return how;
     },
   };

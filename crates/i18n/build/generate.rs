@@ -1,6 +1,7 @@
 //! Writing the accessors: one method of `Texts` for each key.
 
 use std::fmt::Write as _;
+use std::path::PathBuf;
 
 use crate::catalogue::{Catalogue, LANGUAGES};
 
@@ -43,8 +44,12 @@ pub(crate) fn accessors(catalogue: &Catalogue) -> String {
         keys.join(", ")
     );
     for (language, files) in LANGUAGES.iter().zip(&catalogue.files) {
-        let sources: Vec<String> =
-            files.iter().map(|path| format!("include_str!({:?})", path.to_string_lossy())).collect();
+        // Found by the compiler, not here: a target folder that is used from another place keeps what this wrote.
+        let include = |path: &PathBuf| {
+            let path = format!("/{}", path.display());
+            format!("include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {path:?}))")
+        };
+        let sources: Vec<String> = files.iter().map(include).collect();
         let name = language.to_ascii_uppercase();
         let _ = writeln!(code, "const SOURCES_{name}: &[&str] = &[{}];", sources.join(", "));
     }

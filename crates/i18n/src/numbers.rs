@@ -24,18 +24,19 @@ impl Texts {
         format!("{}%", decimal(self.lang(), number))
     }
 
-    /// A size in decimal units with at most one decimal: `512 B`, `3,1 MB`, `2 GB`.
+    /// A size with at most one decimal, 1 KB being 1024 bytes as in the limits that operators set and in the file lists of
+    /// most phones and computers: `512 B`, `3 MB`, `1,5 GB`.
     pub fn bytes(&self, size: impl Borrow<u64>) -> String {
         const UNITS: [&str; 4] = ["KB", "MB", "GB", "TB"];
         let size = *size.borrow();
-        if size < 1000 {
-            return format!("{size} B");
+        if size < 1024 {
+            return format!("{} B", self.integer(size));
         }
-        // Rounded to tenths before the unit is chosen: 999.96 KB must read as 1 MB, not as 1.000 KB.
+        // Rounded to tenths before the unit is chosen: 999.96 KB must read as 1 MB, not as 1.024 KB.
         let tenths_of = |unit: u128| (u128::from(size) * 10 + unit / 2) / unit;
-        let (mut unit, mut index) = (1000, 0);
+        let (mut unit, mut index) = (1024, 0);
         while tenths_of(unit) >= 10_000 && index + 1 < UNITS.len() {
-            unit *= 1000;
+            unit *= 1024;
             index += 1;
         }
         let tenths = tenths_of(unit);
@@ -114,23 +115,23 @@ mod tests {
     }
 
     #[test]
-    fn sizes_in_decimal_units() {
+    fn sizes() {
         let id = Texts::new(Lang::Id);
         for (size, text) in [
             (0_u64, "0 B"),
-            (999, "999 B"),
-            (1000, "1 KB"),
-            (1_049, "1 KB"),
-            (1_050, "1,1 KB"),
-            (3_100_000, "3,1 MB"),
-            (999_949, "999,9 KB"),
-            (999_950, "1 MB"),
-            (52_428_800, "52,4 MB"),
-            (2_000_000_000, "2 GB"),
-            (u64::MAX, "18.446.744,1 TB"),
+            (1023, "1.023 B"),
+            (1024, "1 KB"),
+            (1_075, "1 KB"),
+            (1_076, "1,1 KB"),
+            (20 << 20, "20 MB"),
+            (3_250_586, "3,1 MB"),
+            (1_023_948, "999,9 KB"),
+            (1_023_949, "1 MB"),
+            (2 << 30, "2 GB"),
+            (u64::MAX, "16.777.216 TB"),
         ] {
             assert_eq!(id.bytes(size), text);
         }
-        assert_eq!(Texts::new(Lang::En).bytes(3_100_000_u64), "3.1 MB");
+        assert_eq!(Texts::new(Lang::En).bytes(3_250_586_u64), "3.1 MB");
     }
 }

@@ -25,8 +25,8 @@ fn problems(id: &str, en: &str) -> Vec<String> {
 
 #[test]
 fn both_languages_are_complete_and_every_text_formats() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales");
-    let catalogue = catalogue::read(&root).unwrap();
+    let root = Path::new("locales");
+    let catalogue = catalogue::read(root).unwrap();
     assert_eq!(catalogue.messages.len(), KEYS.len());
     for lang in Lang::ALL {
         let texts = Texts::new(lang);
@@ -171,7 +171,7 @@ fn templates_call_the_accessors_and_escape_what_they_return() {
         time: &time,
         counts: vec![1, 2000],
         day: jiff::civil::date(2024, 6, 10),
-        size: 3_100_000,
+        size: 3_250_586,
         at: jiff::Timestamp::UNIX_EPOCH,
         zone: Zone::Wita,
     };

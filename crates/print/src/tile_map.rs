@@ -114,10 +114,13 @@ fn draw(svg: &mut String, tile: Option<&Tile<'_>>, short: &str, x: u32, y: u32) 
         Some(tile) => (escaped(tile.label), class(tile.class), escaped(tile.value), tile.href),
         None => (short.to_owned(), "no-data".to_owned(), String::new(), ""),
     };
-    let name = if value.is_empty() { label } else { format!("{label}: {value}") };
+    let name = if value.is_empty() { label.clone() } else { format!("{label}: {value}") };
     let is_link = is_safe_link(href);
     if is_link {
-        let _ = write!(svg, "<a href=\"{}\" aria-label=\"{name}\">", escaped(href));
+        // Begins with what the tile shows, so that it can be called by that (WCAG 2.5.3).
+        let shown = if value.is_empty() { short.to_owned() } else { format!("{short} {value}") };
+        let whole = if label == short { String::new() } else { format!(" – {label}") };
+        let _ = write!(svg, "<a href=\"{}\" aria-label=\"{shown}{whole}\">", escaped(href));
     }
     let middle = x + SIDE / 2;
     let _ = write!(
@@ -173,10 +176,12 @@ mod tests {
 
     #[test]
     fn every_province_is_drawn_with_or_without_data() {
-        let map = svg("Peta", &[tile("11", "Aceh", "/hasil/11"), tile("99", "Tidak ada", "/x")]);
+        let [aceh, kalteng] = [tile("11", "Aceh", "/hasil/11"), tile("62", "Kalimantan Tengah", "/hasil/62")];
+        let map = svg("Peta", &[aceh, kalteng, tile("99", "Tidak ada", "/x")]);
         assert_eq!(map.matches("<rect ").count(), 38);
-        assert_eq!(map.matches("tile no-data").count(), 37);
-        assert!(map.contains("<a href=\"/hasil/11\" aria-label=\"Aceh: 87,50\">"));
+        assert_eq!(map.matches("tile no-data").count(), 36);
+        assert!(map.contains("<a href=\"/hasil/11\" aria-label=\"Aceh 87,50\">"));
+        assert!(map.contains("<a href=\"/hasil/62\" aria-label=\"Kalteng 87,50 – Kalimantan Tengah\">"));
         assert!(map.contains("<title>Aceh: 87,50</title>"));
         assert!(!map.contains("Tidak ada"));
         assert!(map.contains("role=\"group\" aria-label=\"Peta\"><title>Peta</title>"));

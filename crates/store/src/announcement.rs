@@ -215,6 +215,20 @@ pub async fn result_of(conn: &mut Conn, round: RoundId, body: &str) -> Result<Op
     row.as_ref().map(result_from).transpose()
 }
 
+/// Whether a round has a public result of this body, or of one right under it.
+pub async fn concerns(conn: &mut Conn, round: RoundId, body: &str) -> Result<bool, SqlError> {
+    let row = conn
+        .one(
+            sql!(
+                "SELECT r.body FROM result r JOIN body b ON b.code = r.body
+                  WHERE r.round = $1 AND (r.body = $2 OR b.parent = $2) LIMIT 1"
+            ),
+            args![round.0, body],
+        )
+        .await?;
+    Ok(row.is_some())
+}
+
 /// How many results have been published so far. It only ever grows, so whatever was made of public results is right as
 /// long as it stays the same.
 pub async fn published_count(conn: &mut Conn) -> Result<i64, SqlError> {

@@ -8,6 +8,7 @@ use anyhow::Context as _;
 use app::password::{Cost, Passwords};
 use app::{App, Parts};
 use channels::Mailer;
+use domain::clock::Clock;
 use files::Files;
 use secrecy::ExposeSecret as _;
 use sql::Db;
@@ -17,11 +18,11 @@ use crate::system::{OsRandom, SystemClock};
 
 /// Opens everything that use cases need, with the schema brought up to date.
 pub(crate) async fn open(config: &Config) -> anyhow::Result<App> {
-    open_with(config, Cost::SERVICE).await
+    open_with(config, Cost::SERVICE, Arc::new(SystemClock)).await
 }
 
-/// As [`open`], with a cost of passwords that suits those who sign in.
-pub(crate) async fn open_with(config: &Config, cost: Cost) -> anyhow::Result<App> {
+/// As [`open`], with a cost of passwords that suits those who sign in, and another clock.
+pub(crate) async fn open_with(config: &Config, cost: Cost, clock: Arc<dyn Clock>) -> anyhow::Result<App> {
     let db = open_database(config).await?;
     let steps =
         db.migrate(store::MIGRATIONS).await.context("the database's tables cannot be brought up to date")?;
@@ -34,7 +35,7 @@ pub(crate) async fn open_with(config: &Config, cost: Cost) -> anyhow::Result<App
         db,
         files: Files::open(&config.files).await.context("files.url: the files cannot be opened")?,
         mailer: mailer(config)?,
-        clock: Arc::new(SystemClock),
+        clock,
         passwords: Passwords::new(cost, at_once, &random).context("passwords cannot be hashed")?,
         random: Arc::new(random),
         settings: config.settings.clone(),

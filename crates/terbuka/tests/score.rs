@@ -7,7 +7,7 @@ use std::{
 };
 
 fn example(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../domain/tests/scoring-example").join(name)
+    Path::new("../domain/tests/scoring-example").join(name)
 }
 
 fn score(instrument: &Path, scheme: &Path, assessments: &Path, more: &[&str]) -> Output {

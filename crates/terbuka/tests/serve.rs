@@ -78,8 +78,23 @@ impl Drop for Running {
 }
 
 fn get(address: SocketAddr, path: &str) -> String {
+    send(address, &format!("GET {path}"), "", "")
+}
+
+/// Sends a form from a page of this site, with a cookie that may be empty.
+fn post(address: SocketAddr, path: &str, cookie: &str, form: &str) -> String {
+    let headers = format!(
+        "Cookie: {cookie}\r\nSec-Fetch-Site: same-origin\r\nContent-Length: {}\r\n\
+         Content-Type: application/x-www-form-urlencoded\r\n",
+        form.len()
+    );
+    send(address, &format!("POST {path}"), &headers, form)
+}
+
+fn send(address: SocketAddr, what: &str, headers: &str, body: &str) -> String {
     let mut stream = TcpStream::connect(address).expect("a connection");
-    write!(stream, "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").expect("a request");
+    write!(stream, "{what} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n{headers}\r\n{body}")
+        .expect("a request");
     let mut answer = String::new();
     stream.read_to_string(&mut answer).expect("an answer");
     answer
@@ -207,4 +222,31 @@ fn a_demo_keeps_what_was_done_in_its_folder() {
         assert_eq!(running.wait(), Some(0));
     }
     assert!(folder.path().join("contoh/terbuka.db").exists());
+}
+
+#[test]
+fn a_demo_starts_at_another_time_and_its_links_name_its_port() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (at, shown, login, until) in [
+        ("2024-06-25T09:00+07:00", "Time: 25 June 2024 at 09:00 WIB", "siti", "9 Juli 2024"),
+        ("2026-01-01T00:30:00Z", "Time: 1 January 2026 at 07:30 WIB", "rahma", "15 Januari 2026"),
+    ] {
+        let arguments = ["demo", "--folder", "contoh", "--port", "0", "--at", at];
+        let mut running = Running::start(terbuka(folder.path(), &arguments));
+        let address = address_in(&Running::line_with(&mut running.out, "http://"));
+        let time = Running::line_with(&mut running.out, "Time:");
+        assert!(time.contains(shown), "{time}");
+        Running::line_with(&mut running.out, "Stop with");
+        let signed_in = post(address, "/masuk", "", "login=admin&password=keterbukaan+untuk+semua");
+        let cookie = signed_in.split("set-cookie: ").nth(1).and_then(|rest| rest.split(';').next());
+        let form = format!("name=Siti&login={login}&email=&body=62.06&role=officer");
+        let page = post(address, "/pengguna/undang?badan=00", cookie.expect("a session"), &form);
+        assert!(page.contains(&format!("http://{address}/undangan/")), "{page}");
+        assert!(page.contains(until), "{page}");
+        running.terminate();
+        assert_eq!(running.wait(), Some(0));
+    }
+    let output = run(folder.path(), &["demo", "--at", "besok"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("--at"));
 }

@@ -22,6 +22,12 @@ impl Fields {
         Self(fields.into_iter().map(|(name, value)| (name, value.nfc().collect())).collect())
     }
 
+    /// Gives a field this value alone.
+    pub fn set(&mut self, name: &str, value: String) {
+        self.0.retain(|(field, _)| field != name);
+        self.0.push((name.to_owned(), value));
+    }
+
     /// The first value of a field, spaces at its ends taken off; empty when it was not sent.
     #[must_use]
     pub fn text(&self, name: &str) -> &str {

@@ -8,10 +8,12 @@ pub mod client;
 pub mod components;
 pub mod control;
 pub mod csrf;
+mod defect;
 pub mod failure;
 pub mod form;
 pub mod headers;
 mod health;
+mod help;
 pub mod moment;
 mod national;
 mod navigation;
@@ -56,6 +58,7 @@ fn areas(web: &Web) -> Router<Web> {
         .merge(saq::routes())
         .merge(people::routes())
         .merge(public::routes(web))
+        .merge(help::routes())
         .merge(bodies::routes())
         .merge(review::routes())
         .merge(control::routes())

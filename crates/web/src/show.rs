@@ -9,6 +9,15 @@ pub(crate) fn number(t: &Texts, exact: &Exact, digits: u8) -> String {
     t.decimal(&short(exact, digits))
 }
 
+/// Most decimals of a number that is shown whole.
+const WHOLE: u8 = 30;
+
+/// A whole number, nothing rounded: `87,5`, `4`; what has no finite decimals stays a fraction, `1/3`.
+pub(crate) fn exact(t: &Texts, exact: &Exact) -> String {
+    let decimals = short(exact, WHOLE);
+    if decimals.parse().as_ref() == Ok(exact) { t.decimal(&decimals) } else { exact.to_string() }
+}
+
 /// A share of 0 to 1 in percent with at most two decimals: `66,67%`.
 pub(crate) fn share(t: &Texts, share: &Exact) -> String {
     percent(t, &(share * &Exact::HUNDRED), 2)
@@ -74,5 +83,15 @@ mod tests {
         let shown = |text: &str| number(&t, &text.parse().unwrap(), 2);
         assert_eq!(["1/3", "4", "1/2", "100", "1234.5"].map(shown), ["0,33", "4", "0,5", "100", "1.234,5"]);
         assert_eq!(share(&t, &"2/3".parse().unwrap()), "66,67%");
+    }
+
+    #[test]
+    fn what_has_finite_decimals_is_no_fraction() {
+        let t = Texts::new(Lang::Id);
+        let shown = |text: &str| exact(&t, &text.parse().unwrap());
+        assert_eq!(
+            ["87.5", "1/3", "4", "0.6", "2/16", "1234.25"].map(shown),
+            ["87,5", "1/3", "4", "0,6", "0,125", "1.234,25"]
+        );
     }
 }

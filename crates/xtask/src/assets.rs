@@ -56,8 +56,9 @@ pub(crate) fn run(check: bool, no_install: bool) -> anyhow::Result<()> {
 }
 
 fn repository_root() -> anyhow::Result<PathBuf> {
-    let crate_dir = Path::new(env!("CARGO_MANIFEST_DIR"));
-    crate_dir.ancestors().nth(2).map(Path::to_path_buf).context("xtask is not inside the repository")
+    let here = std::env::current_dir().context("the current folder cannot be told")?;
+    let found = here.ancestors().find(|folder| folder.join("crates/xtask").is_dir());
+    found.map(Path::to_path_buf).context("run it inside the repository")
 }
 
 /// Runs a Node tool in `assets/` and gives back what it prints.

@@ -3,6 +3,7 @@
 use domain::body::Body;
 use sql::paging::{self, Limit, Page};
 use store::body::{Placed, Search};
+use store::round::Round;
 
 use crate::{App, AppError};
 
@@ -42,6 +43,8 @@ pub struct BodyPage {
     pub above: Vec<Body>,
     /// How many stand right under it.
     pub children: usize,
+    /// The announced rounds that have a result of the office or of one right under it.
+    pub rounds: Vec<Round>,
 }
 
 impl App {
@@ -94,7 +97,8 @@ impl App {
             above.extend(store::body::by_code(&mut conn, code.as_str()).await?.map(|placed| placed.body));
         }
         let children = store::body::children(&mut conn, Some(placed.body.code.as_str())).await?.len();
-        Ok(BodyPage { placed, above, children })
+        let rounds = crate::public::announced_with(&mut conn, &placed.body.code).await?;
+        Ok(BodyPage { placed, above, children, rounds })
     }
 }
 

@@ -18,6 +18,7 @@ use domain::codes::{BodyCode, OptionCode, QuestionCode};
 use domain::instrument::{Instrument, OptionSpec, Question};
 use domain::policy::Action;
 use domain::round::{PhaseKind, RoundState, Standing, Window};
+use domain::visibility::{Part, Viewer, may_see};
 use jiff::Timestamp;
 use serde::Serialize;
 use sql::Conn;
@@ -83,6 +84,12 @@ impl Office {
     #[must_use]
     pub fn round(&self) -> &Round {
         &self.round
+    }
+
+    /// Whether the office may see how its score came about.
+    #[must_use]
+    pub fn sees_worked_sum(&self) -> bool {
+        may_see(Part::WorkedSum, Viewer::Office, self.round.state)
     }
 
     /// The body and those above it.

@@ -2,6 +2,7 @@
 
 mod results;
 
+pub(crate) use results::announced_with;
 pub use results::{
     AnnouncedRound, Before, CategoryCount, GroupLine, OfficeResult, Place, PublicRow, RoundResults, Tally,
     difference,

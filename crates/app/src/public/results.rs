@@ -335,6 +335,18 @@ impl Public {
     }
 }
 
+/// The announced rounds that have a result of a body or of one right under it.
+pub(crate) async fn announced_with(conn: &mut Conn, body: &BodyCode) -> Result<Vec<Round>, AppError> {
+    let mut found = Vec::new();
+    for round in store::round::all(conn).await? {
+        let is_public = published(conn, &round).await?.is_some();
+        if is_public && store::announcement::concerns(conn, round.id, body.as_str()).await? {
+            found.push(round);
+        }
+    }
+    Ok(found)
+}
+
 /// The published announcement of a round whose results everybody may see.
 async fn published(conn: &mut Conn, round: &Round) -> Result<Option<Announcement>, AppError> {
     if !may_see(Part::Results, Viewer::Anybody, round.state) {

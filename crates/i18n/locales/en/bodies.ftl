@@ -30,6 +30,7 @@ bodies-below = { $count ->
     [one] One office below
    *[other] { $count } offices below
 }
+bodies-results = Results of { $round }
 bodies-edit = Change the profile
 bodies-edit-title = Change the profile of { $office }
 bodies-edit-lead = What you enter is shown on the public page of the office.

@@ -95,6 +95,7 @@ national-event-tutorials = Tutorial links changed
 national-event-other = Another event ({ $kind })
 national-event-by-clock = The system
 national-done-created = The draft is made. Now choose the participants.
+national-changed-meanwhile = Somebody else has changed this round. What you typed is still below. Open the page of the round in another tab to see the change; if your entries still hold, send them again.
 national-done-saved = The change is saved.
 national-done-scheduled = The round is scheduled. Everybody concerned is told.
 national-done-cancelled = The round is cancelled.

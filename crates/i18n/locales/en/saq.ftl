@@ -51,6 +51,7 @@ saq-read-only = You can read this SAQ, not change it.
 
 saq-question-of = Question { $number } of { $total }
 saq-answer = Answer
+saq-no-answer = No answer yet
 saq-none-of-these = None of these
 saq-none-and-some = Choose only "None of these", or only the others.
 saq-not-a-date = Choose a day of the calendar, or write year-month-day, for example 2024-06-10.
@@ -195,4 +196,5 @@ saq-receipt-hash = SHA-256 of what was submitted
 saq-receipt-json = Download what was submitted (JSON)
 saq-receipt-recompute = Anybody can recompute this fingerprint: sha256sum of the downloaded JSON file gives the same digits.
 saq-receipt-print = Print this page from the menu of your browser, or save it as PDF.
+saq-worked-open = See how the score came about
 saq-receipt-open = See the receipt

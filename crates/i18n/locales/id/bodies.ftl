@@ -24,6 +24,7 @@ bodies-whatsapp-chat = Kirim pesan WhatsApp ke { $number }
 bodies-email = Surel
 bodies-not-given = Belum diisi
 bodies-below = { $count } kantor di bawahnya
+bodies-results = Hasil { $round }
 bodies-edit = Ubah profil
 bodies-edit-title = Ubah profil { $office }
 bodies-edit-lead = Isian ini tampil pada halaman kantor untuk umum.

@@ -95,6 +95,7 @@ national-event-tutorials = Tautan tutorial diubah
 national-event-other = Peristiwa lain ({ $kind })
 national-event-by-clock = Sistem
 national-done-created = Rancangan dibuat. Sekarang pilih pesertanya.
+national-changed-meanwhile = Orang lain sudah mengubah siklus ini. Isian Anda masih ada di bawah. Buka halaman siklus di tab lain untuk melihat perubahannya; bila isian Anda tetap benar, kirim sekali lagi.
 national-done-saved = Perubahan disimpan.
 national-done-scheduled = Siklus dijadwalkan. Semua yang terlibat diberi tahu.
 national-done-cancelled = Siklus dibatalkan.

@@ -51,6 +51,7 @@ saq-read-only = Anda dapat membaca SAQ ini, tidak mengubahnya.
 
 saq-question-of = Pertanyaan { $number } dari { $total }
 saq-answer = Jawaban
+saq-no-answer = Belum ada jawaban
 saq-none-of-these = Tidak ada satu pun
 saq-none-and-some = Pilih "Tidak ada satu pun" saja, atau pilih yang lain saja.
 saq-not-a-date = Pilih tanggal yang ada di kalender, atau tulis tahun-bulan-tanggal, misalnya 2024-06-10.
@@ -195,4 +196,5 @@ saq-receipt-hash = SHA-256 dari yang dikirim
 saq-receipt-json = Unduh isi yang dikirim (JSON)
 saq-receipt-recompute = Sidik ini dapat dihitung ulang: sha256sum pada berkas JSON yang diunduh harus menghasilkan angka yang sama.
 saq-receipt-print = Cetak halaman ini dari menu peramban, atau simpan sebagai PDF.
+saq-worked-open = Lihat rincian nilai
 saq-receipt-open = Lihat tanda terima

@@ -3,13 +3,18 @@
 use std::io::{Write as _, stdout};
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use anyhow::Context as _;
 use app::password::Cost;
 use clap::Args;
+use domain::clock::Clock;
+use i18n::{Lang, Texts, Zone};
+use jiff::Timestamp;
 
 use super::serve;
 use crate::config::Config;
+use crate::system::{OffsetClock, SystemClock};
 use crate::{log, start};
 
 /// What `terbuka demo` is told.
@@ -24,6 +29,9 @@ pub(crate) struct DemoArgs {
     /// The port on this machine; 0 takes any that is free
     #[arg(long, default_value_t = 8080)]
     port: u16,
+    /// Set the demo's clock to this instant, such as 2024-06-25T09:00+07:00; it runs on from there
+    #[arg(long, value_name = "TIME")]
+    at: Option<Timestamp>,
 }
 
 /// Serves the demo until it is told to stop.
@@ -39,17 +47,27 @@ pub(crate) async fn run(args: DemoArgs) -> anyhow::Result<()> {
     let folder = folder.context("no folder")?;
     std::fs::create_dir_all(&folder)
         .with_context(|| format!("--folder: {} cannot be made", folder.display()))?;
-    let mut config = Config::demo(&folder, SocketAddr::from(([127, 0, 0, 1], args.port)));
+    // Links in messages name the port, which port 0 tells only once it is taken.
+    let listener = serve::listen(SocketAddr::from(([127, 0, 0, 1], args.port))).await?;
+    let mut config = Config::demo(&folder, listener.local_addr()?);
     if let Some(database) = args.database {
         config.database = database;
     }
     log::start(&config.log);
-    let app = start::open_with(&config, Cost::QUICK).await?;
+    let clock: Arc<dyn Clock> = match args.at {
+        Some(at) => Arc::new(OffsetClock::starting_at(at)),
+        None => Arc::new(SystemClock),
+    };
+    let app = start::open_with(&config, Cost::QUICK, clock).await?;
     demo::seed(&app).await.context("the demo's data cannot be made")?;
-    serve::serve(app, &config, |address| {
+    serve::serve(app, listener, &config, |address| {
         let mut out = stdout().lock();
         writeln!(out, "Terbuka demo: http://{address}/")?;
         writeln!(out, "Folder: {}", folder.display())?;
+        if let Some(at) = args.at {
+            let words = Texts::new(Lang::En).date_time(at, Zone::Wib);
+            writeln!(out, "Time: {words}; the demo's clock runs on from there")?;
+        }
         writeln!(out, "\nSign in at http://{address}/masuk with the password: {}", demo::PASSWORD)?;
         for person in demo::people::PEOPLE {
             writeln!(out, "  {:<24} {}", person.login, person.what)?;

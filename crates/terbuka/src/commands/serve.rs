@@ -17,22 +17,27 @@ use crate::{log, start};
 pub(crate) async fn run(config: Config) -> anyhow::Result<()> {
     log::start(&config.log);
     let app = start::open(&config).await?;
-    serve(app, &config, |address| {
+    let listener = listen(config.listen).await?;
+    serve(app, listener, &config, |address| {
         tracing::info!(%address, base_url = config.settings.base_url, "serving");
         Ok(())
     })
     .await
 }
 
+/// Takes an address; connections wait until they are served.
+pub(crate) async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
+    let listener = TcpListener::bind(address).await;
+    listener.with_context(|| format!("server.listen: cannot listen on {address}"))
+}
+
 /// Serves an application. `ready` is told the address once connections are taken.
 pub(crate) async fn serve(
     app: App,
+    listener: TcpListener,
     config: &Config,
     ready: impl FnOnce(SocketAddr) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
-    let listener = TcpListener::bind(config.listen)
-        .await
-        .with_context(|| format!("server.listen: cannot listen on {}", config.listen))?;
     let site = web::router(Web { app: app.clone() }).context("the site cannot be put together")?;
     let router = web::service(&app, site, &config.server);
     let stop = stop_signal()?;

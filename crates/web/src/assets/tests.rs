@@ -109,7 +109,7 @@ fn templates() -> Vec<(std::path::PathBuf, String)> {
         }
     }
     let mut found = Vec::new();
-    walk(&Path::new(env!("CARGO_MANIFEST_DIR")).join("templates"), &mut found);
+    walk(Path::new("templates"), &mut found);
     found
 }
 

@@ -75,6 +75,10 @@ fn links(t: &Texts, visitor: &Visitor, found: &app::body::BodyPage) -> Vec<Offic
         let (href, text) = (format!("/badan?induk={slug}"), t.bodies_below(found.children));
         links.push(OfficeLink { href, text });
     }
+    for round in &found.rounds {
+        let (href, text) = (format!("/hasil/{}/{slug}", round.slug), t.bodies_results(&round.title));
+        links.push(OfficeLink { href, text });
+    }
     if visitor.access().is_some_and(|access| access.may_edit(&found.placed)) {
         links.push(OfficeLink { href: format!("/badan/{slug}/ubah"), text: t.bodies_edit() });
     }

@@ -6,7 +6,7 @@ use domain::round::{PhaseKind, Schedule, Window};
 use i18n::Texts;
 use jiff::Timestamp;
 
-use super::frame::{Form, Parts};
+use super::frame::{Form, Parts, Row};
 use crate::components::{Fieldset, Input, Legend};
 use crate::form::Fields;
 use crate::moment;
@@ -39,7 +39,8 @@ pub(super) fn moment_fields(form: &Form<'_>, name: &str, labels: (String, String
     let clock = form.input(&time_name, labels.1, &typed.clock).width(5);
     let iso = typed.day.is_empty() || typed.day.parse::<jiff::civil::Date>().is_ok();
     let plain = typed.clock.is_empty() || (typed.clock.contains(':') && moment::time(&typed.clock).is_ok());
-    Parts::default().with(as_kind(day, "date", iso)).with(as_kind(clock, "time", plain))
+    let inside = Parts::default().with(as_kind(day, "date", iso)).with(as_kind(clock, "time", plain));
+    Parts::default().with(Row { inside: inside.html() })
 }
 
 /// The fields of all phases.
@@ -50,6 +51,13 @@ pub(super) fn phase_fields(form: &Form<'_>, typed: impl Fn(&str) -> Typed) -> Pa
         let (opens, closes) = (format!("{kind}.opens"), format!("{kind}.closes"));
         let name = app::notices::phase_name(t, kind);
         let legend = if kind.required() { name } else { t.common_label_optional(name) };
+        for (field, day, time) in [
+            (&opens, t.national_opens_date(), t.national_opens_time()),
+            (&closes, t.national_closes_date(), t.national_closes_time()),
+        ] {
+            form.name(field, t.problem_in_field(&legend, day));
+            form.name(&moment::time_field(field), t.problem_in_field(&legend, time));
+        }
         let opening = (t.national_opens_date(), t.national_opens_time());
         let closing = (t.national_closes_date(), t.national_closes_time());
         let inside = Parts::default()

@@ -14,6 +14,7 @@ use super::frame::Done;
 use super::upload::{self, Sent};
 use crate::Web;
 use crate::components::{BackLink, Button, ErrorLink, ErrorMessage, FileUpload, Textarea};
+use crate::defect::defect_text;
 use crate::failure::Failure;
 use crate::page::{Shell, render};
 use crate::problem::Messages;
@@ -88,7 +89,7 @@ async fn page(
     let name = if sent.file_name.is_empty() { "teks.yaml" } else { sent.file_name.as_str() };
     let defects: Vec<DefectLine> = found
         .iter()
-        .map(|defect| DefectLine { line: defect.line, text: defect.in_file(name).to_string() })
+        .map(|defect| DefectLine { line: defect.line, text: defect_text(&t, name, defect) })
         .collect();
     let message = |field: &str| -> Option<String> {
         if field == "file" && has_defects {

@@ -1,6 +1,5 @@
 //! The page that gives named bodies more time.
 
-use app::AppError;
 use app::national::{EXTENDABLE, NewExtension, RoundDetail, codes_in};
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -9,7 +8,7 @@ use domain::problem::{FieldProblem, Problem};
 use domain::round::PhaseKind;
 
 use super::dates::{Typed, in_zones, moment_fields};
-use super::frame::{Form, Parts, done, version, version_field};
+use super::frame::{Form, Parts, done, refused, version, version_field};
 use crate::Web;
 use crate::components::{Button, Checkboxes, Choice, Details, Radios, Textarea};
 use crate::failure::Failure;
@@ -83,7 +82,7 @@ pub(super) async fn submit(
     State(web): State<Web>,
     reader: SignedIn,
     Path(slug): Path<String>,
-    fields: Fields,
+    mut fields: Fields,
 ) -> Result<Response, Failure> {
     let national = reader.access.national_of(&slug).await?;
     let detail = national.round(&slug).await?;
@@ -103,8 +102,7 @@ pub(super) async fn submit(
             let new = NewExtension { bodies, phase, closes, reason };
             match national.extend(&slug, version(&fields), &new).await {
                 Ok(_) => return Ok(done(&format!("/nasional/{slug}"), "disimpan")),
-                Err(AppError::Invalid(found)) => problems = found,
-                Err(other) => return Err(other.into()),
+                Err(error) => problems = refused(error, &mut fields)?,
             }
         }
         (_, closes) => {

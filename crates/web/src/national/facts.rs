@@ -1,6 +1,5 @@
 //! The page that changes what a round is called and what it stands beside.
 
-use app::AppError;
 use app::national::{National, RoundFacts};
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -8,7 +7,7 @@ use domain::problem::FieldProblem;
 
 use super::create::{Lists, previous, read_year, zones};
 use super::dates::read_zone;
-use super::frame::{Form, Parts, chosen, done, version, version_field};
+use super::frame::{Form, Parts, chosen, done, refused, version, version_field};
 use crate::Web;
 use crate::components::Button;
 use crate::failure::Failure;
@@ -59,7 +58,7 @@ pub(super) async fn submit(
     State(web): State<Web>,
     reader: SignedIn,
     Path(slug): Path<String>,
-    fields: Fields,
+    mut fields: Fields,
 ) -> Result<Response, Failure> {
     let national = reader.access.national_of(&slug).await?;
     let mut problems = Vec::new();
@@ -71,8 +70,7 @@ pub(super) async fn submit(
         let facts = RoundFacts { title, year: year.unwrap_or(0), previous, zone };
         match national.change_round(&slug, version(&fields), &facts).await {
             Ok(_) => return Ok(done(&format!("/nasional/{slug}"), "disimpan")),
-            Err(AppError::Invalid(found)) => problems = found,
-            Err(other) => return Err(other.into()),
+            Err(error) => problems = refused(error, &mut fields)?,
         }
     }
     page(&web, &reader, &national, &slug, &fields, &problems).await

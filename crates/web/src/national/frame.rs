@@ -1,5 +1,9 @@
 //! What the pages of this area share: the form page, and how a page is put together of components.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use app::{AppError, Conflict};
 use askama::Template;
 use askama::filters::HtmlSafe;
 use axum::response::{IntoResponse as _, Redirect, Response};
@@ -10,6 +14,7 @@ use serde::Deserialize;
 
 use crate::Web;
 use crate::components::{BackLink, Button, ErrorMessage, Html, Input, Select, SelectItem, Tag, Textarea};
+use crate::failure::Failure;
 use crate::form::Fields;
 use crate::page::{Flash, Shell, render};
 use crate::problem::Messages;
@@ -46,6 +51,13 @@ pub(super) struct Heading {
     pub(super) text: String,
 }
 
+/// Fields that belong together, beside each other where there is room.
+#[derive(Debug, Template)]
+#[template(source = r#"<div class="tb-row">{{ inside }}</div>"#, ext = "html")]
+pub(super) struct Row {
+    pub(super) inside: Html,
+}
+
 /// A field that people do not see.
 #[derive(Debug, Template)]
 #[template(source = r#"<input type="hidden" name="{{ name }}" value="{{ value }}">"#, ext = "html")]
@@ -56,6 +68,7 @@ pub(super) struct Hidden {
 
 impl HtmlSafe for Paragraph {}
 impl HtmlSafe for Heading {}
+impl HtmlSafe for Row {}
 impl HtmlSafe for Hidden {}
 
 /// A page with one form.
@@ -82,6 +95,8 @@ pub(super) struct Form<'a> {
     pub(super) action: String,
     /// Where the way back leads.
     pub(super) back: String,
+    /// What fields are called, for the summary of mistakes: a long form has many that are just "required".
+    names: RefCell<BTreeMap<String, String>>,
 }
 
 impl<'a> Form<'a> {
@@ -94,7 +109,7 @@ impl<'a> Form<'a> {
         problems: &[FieldProblem],
     ) -> Self {
         let errors = Messages::new(reader.visitor.texts(), problems);
-        Self { web, reader, errors, action: action.into(), back: back.into() }
+        Self { web, reader, errors, action: action.into(), back: back.into(), names: RefCell::default() }
     }
 
     /// The texts.
@@ -107,14 +122,21 @@ impl<'a> Form<'a> {
         self.errors.get(field).map(|text| ErrorMessage::new(self.t().common_error_prefix(), text))
     }
 
+    /// What a field is called in the summary. The first name stays.
+    pub(super) fn name(&self, field: &str, name: String) {
+        self.names.borrow_mut().entry(field.to_owned()).or_insert(name);
+    }
+
     /// A line to type into.
     pub(super) fn input(&self, name: &str, label: String, value: &str) -> Input {
+        self.name(name, label.clone());
         Input::new(name, label).value(value).error(self.error(name))
     }
 
     /// The reason for a change.
     pub(super) fn reason(&self, hint: String, value: &str) -> Textarea {
         let t = self.t();
+        self.name("reason", t.common_reason());
         Textarea::new("reason", t.common_reason()).hint(hint).rows(3).value(value).error(self.error("reason"))
     }
 
@@ -126,10 +148,20 @@ impl<'a> Form<'a> {
         options: impl IntoIterator<Item = (String, String)>,
         value: &str,
     ) -> Select {
+        self.name(name, label.clone());
         let none = SelectItem::new("", self.t().national_choose());
         let items = options.into_iter().map(|(value, text)| SelectItem::new(value, text));
         let items: Vec<SelectItem> = std::iter::once(none).chain(items).collect();
         Select::new(name, label, items).value(value).error(self.error(name))
+    }
+
+    fn summary(&self) -> Vec<crate::components::ErrorLink> {
+        let names = self.names.borrow();
+        let words = |field: &str, text: &str| match names.get(field) {
+            Some(name) => self.t().problem_in_field(name.as_str(), text),
+            None => text.to_owned(),
+        };
+        self.errors.links_worded(words).collect()
     }
 
     /// The page: 200, or 422 where something is wrong.
@@ -145,13 +177,18 @@ impl<'a> Form<'a> {
         let mut shell = self.reader.visitor.shell(self.web).with_errors(wrong);
         // The language links ask for the page again, without what was typed.
         shell.path.clone_from(&self.action);
-        let status = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+        let status = match (self.errors.get(WHOLE), wrong) {
+            (Some(_), _) => StatusCode::CONFLICT,
+            (None, true) => StatusCode::UNPROCESSABLE_ENTITY,
+            (None, false) => StatusCode::OK,
+        };
+        let links = self.summary();
         let page = FormPage {
             shell,
             title,
             back: BackLink::new(self.t().common_back(), self.back),
             intro,
-            links: self.errors.links().collect(),
+            links,
             action: self.action,
             multipart,
             body: body.html(),
@@ -192,6 +229,28 @@ pub(super) fn done(path: &str, what: &str) -> Response {
 /// The version on sight of which a form was filled; what is none matches no round.
 pub(super) fn version(fields: &Fields) -> i64 {
     fields.text("version").parse().unwrap_or(0)
+}
+
+/// Where the message stands that belongs to no single field of a form.
+const WHOLE: &str = "form";
+
+/// Why a change was refused, for the form to be shown again with everything that was typed. Where somebody else was
+/// faster, the form says so and goes on from the present version: who sends it again has been told.
+///
+/// # Errors
+/// What no form can mend.
+pub(super) fn refused(error: AppError, fields: &mut Fields) -> Result<Vec<FieldProblem>, Failure> {
+    match error {
+        AppError::Invalid(problems) => Ok(problems),
+        AppError::Conflict(Conflict::Version { current, .. }) => {
+            fields.set("version", current.to_string());
+            Ok(vec![FieldProblem::new(
+                WHOLE,
+                Problem::NotNow { why: "national-changed-meanwhile".to_owned() },
+            )])
+        }
+        other => Err(other.into()),
+    }
 }
 
 /// The version as a field.

@@ -11,7 +11,7 @@ use domain::problem::FieldProblem;
 use domain::round::RoundState;
 use i18n::Texts;
 
-use super::frame::{Form, Parts, done, version, version_field};
+use super::frame::{Form, Parts, done, refused, version, version_field};
 use crate::Web;
 use crate::components::{Button, Checkboxes, Choice, Textarea};
 use crate::failure::Failure;
@@ -101,16 +101,16 @@ pub(super) async fn submit(
     State(web): State<Web>,
     reader: SignedIn,
     Path(slug): Path<String>,
-    fields: Fields,
+    mut fields: Fields,
 ) -> Result<Response, Failure> {
     let national = reader.access.national_of(&slug).await?;
     match save(&national, &slug, &fields).await {
         Ok(()) => Ok(done(&format!("/nasional/{slug}"), "disimpan")),
-        Err(AppError::Invalid(problems)) => {
+        Err(error) => {
+            let problems = refused(error, &mut fields)?;
             let detail = national.round(&slug).await?;
             page(&web, &reader, &national, &detail, Some(&fields), &problems).await
         }
-        Err(other) => Err(other.into()),
     }
 }
 

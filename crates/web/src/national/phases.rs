@@ -1,6 +1,5 @@
 //! The page that moves the dates of a round.
 
-use app::AppError;
 use app::national::RoundDetail;
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -8,7 +7,7 @@ use domain::problem::FieldProblem;
 use domain::round::RoundState;
 
 use super::dates::{Typed, merge, phase_fields, read_schedule};
-use super::frame::{Form, Parts, done, version, version_field};
+use super::frame::{Form, Parts, done, refused, version, version_field};
 use crate::Web;
 use crate::components::Button;
 use crate::failure::Failure;
@@ -65,7 +64,7 @@ pub(super) async fn submit(
     State(web): State<Web>,
     reader: SignedIn,
     Path(slug): Path<String>,
-    fields: Fields,
+    mut fields: Fields,
 ) -> Result<Response, Failure> {
     let national = reader.access.national_of(&slug).await?;
     let detail = national.round(&slug).await?;
@@ -74,8 +73,7 @@ pub(super) async fn submit(
     if problems.is_empty() {
         match national.change_phases(&slug, version(&fields), &schedule, fields.text("reason")).await {
             Ok(_) => return Ok(done(&format!("/nasional/{slug}"), "disimpan")),
-            Err(AppError::Invalid(found)) => problems = found,
-            Err(other) => return Err(other.into()),
+            Err(error) => problems = refused(error, &mut fields)?,
         }
     } else {
         merge(&mut problems, schedule.problems());

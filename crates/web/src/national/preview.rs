@@ -15,7 +15,8 @@ use crate::Web;
 use crate::components::BackLink;
 use crate::failure::Failure;
 use crate::page::{Shell, render};
-use crate::rounds::questions::{Questions, number};
+use crate::rounds::questions::Questions;
+use crate::show;
 use crate::visitor::SignedIn;
 
 #[derive(Debug, Template)]
@@ -42,7 +43,7 @@ pub(super) async fn show(
     let t = *reader.visitor.texts();
     let mut shell = reader.visitor.shell(&web);
     shell.flash = done.flash(&t).or(shell.flash.take());
-    let points = number(&t, &instrument.points);
+    let points = show::exact(&t, &instrument.points);
     let page = PreviewPage {
         shell,
         t,

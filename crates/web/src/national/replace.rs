@@ -1,6 +1,5 @@
 //! The page that takes another instrument or scheme for a round.
 
-use app::AppError;
 use app::national::{National, Replacement};
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -8,7 +7,7 @@ use domain::ids::{InstrumentId, SchemeId};
 use domain::problem::{FieldProblem, Problem};
 
 use super::create::{Lists, entries};
-use super::frame::{Form, Paragraph, Parts, chosen, done, version, version_field};
+use super::frame::{Form, Paragraph, Parts, chosen, done, refused, version, version_field};
 use crate::Web;
 use crate::components::{Button, Cell, Checkboxes, Choice, Table};
 use crate::failure::Failure;
@@ -79,7 +78,7 @@ pub(super) async fn submit(
     State(web): State<Web>,
     reader: SignedIn,
     Path(slug): Path<String>,
-    fields: Fields,
+    mut fields: Fields,
 ) -> Result<Response, Failure> {
     let national = reader.access.national_of(&slug).await?;
     let mut problems = Vec::new();
@@ -96,8 +95,7 @@ pub(super) async fn submit(
         let reason = fields.text("reason");
         match national.replace_documents(&slug, version(&fields), documents, reason, accept).await {
             Ok(_) => return Ok(done(&format!("/nasional/{slug}"), "disimpan")),
-            Err(AppError::Invalid(found)) => problems = found,
-            Err(other) => return Err(other.into()),
+            Err(error) => problems = refused(error, &mut fields)?,
         }
         comparison = national.replacement(&slug, instrument).await.ok();
     }

@@ -15,7 +15,7 @@ use crate::Web;
 use crate::components::BackLink;
 use crate::failure::Failure;
 use crate::page::{Shell, render};
-use crate::rounds::questions::number;
+use crate::show;
 use crate::visitor::SignedIn;
 
 #[derive(Debug, Template)]
@@ -53,7 +53,7 @@ fn in_words(t: &Texts, scheme: &Scheme) -> Vec<(String, Vec<String>)> {
     let categories = scheme
         .categories
         .iter()
-        .map(|found| t.instrument_category(number(t, &found.from), found.label.get(t.code())))
+        .map(|found| t.instrument_category(show::exact(t, &found.from), found.label.get(t.code())))
         .collect();
     let ties = scheme.ties.iter().map(|tie| match tie {
         Tie::Component(code) => t.instrument_tie_component(label(t, scheme, code.as_str())),
@@ -92,7 +92,7 @@ fn component(t: &Texts, component: &Component) -> String {
     };
     match &component.role {
         Role::Weight { weight, missing } => {
-            let mut words = t.instrument_role_weight(name, source, number(t, weight));
+            let mut words = t.instrument_role_weight(name, source, show::exact(t, weight));
             // The questionnaire itself is never missing.
             if component.source != Source::Instrument {
                 words.push(' ');
@@ -104,7 +104,7 @@ fn component(t: &Texts, component: &Component) -> String {
             }
             words
         }
-        Role::Bonus { weight } => t.instrument_role_bonus(name, source, number(t, weight)),
+        Role::Bonus { weight } => t.instrument_role_bonus(name, source, show::exact(t, weight)),
         Role::Rerank => t.instrument_role_rerank(name, source),
     }
 }
@@ -118,6 +118,6 @@ fn gate(t: &Texts, scheme: &Scheme, gate: &Gate) -> String {
     match (&gate.pass, gate.per_parent) {
         (Pass::Top(top), true) => t.instrument_gate_top_per_parent(into, of, *top),
         (Pass::Top(top), false) => t.instrument_gate_top(into, of, *top),
-        (Pass::AtLeast(least), _) => t.instrument_gate_at_least(into, number(t, least), of),
+        (Pass::AtLeast(least), _) => t.instrument_gate_at_least(into, show::exact(t, least), of),
     }
 }

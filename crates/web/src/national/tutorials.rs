@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use app::AppError;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::problem::FieldProblem;
 
-use super::frame::{Form, Parts, done, version, version_field};
+use super::frame::{Form, Parts, done, refused, version, version_field};
 use crate::Web;
 use crate::components::Button;
 use crate::failure::Failure;
@@ -56,14 +55,16 @@ pub(super) async fn submit(
     State(web): State<Web>,
     reader: SignedIn,
     Path(slug): Path<String>,
-    fields: Fields,
+    mut fields: Fields,
 ) -> Result<Response, Failure> {
     let national = reader.access.national_of(&slug).await?;
     let links: BTreeMap<String, String> =
         fields.starting(FIELD).map(|(code, link)| (code.to_owned(), link.to_owned())).collect();
     match national.set_tutorials(&slug, version(&fields), &links).await {
         Ok(_) => Ok(done(&format!("/nasional/{slug}"), "disimpan")),
-        Err(AppError::Invalid(problems)) => page(&web, &reader, &slug, Some(&fields), &problems).await,
-        Err(other) => Err(other.into()),
+        Err(error) => {
+            let problems = refused(error, &mut fields)?;
+            page(&web, &reader, &slug, Some(&fields), &problems).await
+        }
     }
 }

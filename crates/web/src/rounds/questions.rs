@@ -12,6 +12,8 @@ use domain::instrument::{
 };
 use i18n::Texts;
 
+use crate::show;
+
 /// Sections with their questions, as mark-up.
 #[derive(Debug, Template)]
 #[template(path = "rounds/questions.html")]
@@ -63,7 +65,7 @@ impl Questions {
         let view = |question: &Question| QuestionView {
             code: question.code.to_string(),
             number: question.number,
-            weight: number(t, &question.weight),
+            weight: show::exact(t, &question.weight),
             text: question.text.get(t.code()).to_owned(),
             help: question.help.as_ref().map(|help| help.get(t.code()).to_owned()).unwrap_or_default(),
             tutorial: tutorials
@@ -83,12 +85,6 @@ impl Questions {
         });
         Self { t: *t, sections: sections.collect() }
     }
-}
-
-/// An exact number as people write it; what has no finite decimals stays a fraction.
-pub(crate) fn number(t: &Texts, number: &Exact) -> String {
-    let text = number.to_string();
-    if text.contains('/') { text } else { t.decimal(&text) }
 }
 
 fn option_label(t: &Texts, option: &OptionSpec) -> String {
@@ -166,7 +162,7 @@ fn labels<'a>(t: &Texts, question: &Question, codes: impl IntoIterator<Item = &'
 
 /// The rubric in words, a sentence a line.
 fn rubric(t: &Texts, question: &Question) -> Vec<String> {
-    let share = |share: &Exact| number(t, share);
+    let share = |share: &Exact| show::exact(t, share);
     let line = |value: &Exact, text: &str| t.instrument_rubric_share(share(value), text);
     match &question.rubric {
         Rubric::Levels { levels, .. } => {

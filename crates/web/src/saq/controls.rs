@@ -59,7 +59,11 @@ fn control(shell: &Shell, part: &Part<'_>, typed: &Typed, errors: &Messages) -> 
         part.options.iter().map(|option| Choice::new(option.code.to_string(), words::option(t, option)));
     match part.kind {
         AnswerKind::SingleChoice | AnswerKind::YesNo => {
-            let radios = Radios::new(part.name.clone(), legend(), choices).value(typed.one(&part.name));
+            let value = typed.one(&part.name);
+            // A radio button cannot be cleared; where one is chosen, there is one more that takes the answer back.
+            let none = [Choice::divider(t.common_or()), Choice::new("", t.saq_no_answer())];
+            let none = none.into_iter().filter(|_| !value.is_empty());
+            let radios = Radios::new(part.name.clone(), legend(), choices.chain(none)).value(value);
             Html::join([radios.error(error)])
         }
         AnswerKind::MultipleChoice => {

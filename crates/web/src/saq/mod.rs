@@ -17,6 +17,7 @@ use app::Office;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
+use domain::round::Standing;
 
 use crate::Web;
 use crate::page::{PhaseLine, Shell};
@@ -52,11 +53,12 @@ fn home(office: &Office) -> String {
     format!("/saq/{}/{}", office.round().slug, office.placed().body.slug)
 }
 
-/// The frame of a page about a questionnaire: whose it is, and until when it can be filled.
+/// The frame of a page about a questionnaire: whose it is, and while it can be filled, until when.
 fn shell(web: &Web, signed_in: &SignedIn, office: &Office) -> Shell {
     let mut shell = signed_in.visitor.shell(web);
     shell.office.clone_from(&office.placed().body.office_name);
-    shell.phase = office.filling().map(|window| PhaseLine {
+    let open = office.filling().filter(|_| office.standing() == Standing::Open);
+    shell.phase = open.map(|window| PhaseLine {
         name: shell.t.saq_phase_filling(),
         until: words::both_zones(&shell.t, office, window.closes),
     });

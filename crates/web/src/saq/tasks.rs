@@ -39,6 +39,8 @@ struct TasksPage {
     estimate_note: String,
     guidelines: Vec<GuidelineView>,
     is_submitted: bool,
+    /// Address of the worked sum; empty until it may be seen.
+    worked: String,
 }
 
 impl TasksPage {
@@ -101,6 +103,11 @@ pub(super) async fn show(
         estimate_note: t.saq_estimate_note(count(open_questions)),
         guidelines: guidelines.collect(),
         is_submitted: sheet.assessment.submitted.is_some(),
+        worked: if office.sees_worked_sum() {
+            format!("/penilaian/{}/{}", office.round().slug, office.placed().body.slug)
+        } else {
+            String::new()
+        },
         home,
         shell,
     };

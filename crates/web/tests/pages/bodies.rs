@@ -68,3 +68,16 @@ async fn an_office_keeps_its_profile() {
         assert!(text.contains(part), "{part} in\n{text}");
     }
 }
+
+#[tokio::test]
+async fn the_foot_of_every_page_leads_somewhere() {
+    let (_test, mut browser) = site().await;
+    for path in browser.get("/").await.attributes("footer a", "href") {
+        let page = browser.get(&path).await;
+        assert_eq!(page.status, StatusCode::OK, "{path}");
+        let english = browser.get(&format!("{path}?bahasa=en")).await;
+        assert_ne!(page.one("h1"), english.one("h1"), "{path} has words of its own in each language");
+        browser.get("/?bahasa=id").await;
+    }
+    assert!(browser.get("/privasi").await.text().contains("Pelindungan Data Pribadi"));
+}

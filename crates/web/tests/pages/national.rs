@@ -150,6 +150,9 @@ async fn d18_wrong_dates_are_named_at_their_fields_and_stay_as_typed() {
         ["#filling.opens", "#verification.opens.time", "#title", "#announcement.closes"],
         "all mistakes at once"
     );
+    let words = page.find(".govuk-error-summary__list a");
+    assert!(words[0].starts_with("Pengisian SAQ: Tanggal buka: "), "each says where: {words:?}");
+    assert!(words[2].starts_with("Nama siklus: "), "{words:?}");
     for (name, value) in [("filling.opens", "2027-02-30"), ("verification.opens.time", "14:30+07:00")] {
         assert_eq!(page.attributes(&format!("input[name='{name}']"), "value"), [value]);
         assert_eq!(
@@ -172,7 +175,9 @@ async fn all_mistakes_of_a_file_are_listed_beside_its_lines_and_can_be_mended_in
     for link in &list {
         assert_eq!(page.find(link).len(), 1, "{link} leads to a line");
     }
-    assert!(page.find("#kesalahan + ol li").iter().all(|line| line.starts_with("berkas.yaml:")));
+    let lines = page.find("#kesalahan + ol li");
+    let worded = |line: &String| line.starts_with("berkas.yaml baris ") && line.contains(": seharusnya ");
+    assert!(lines.iter().all(worded), "in the language of the page: {lines:?}");
     assert_eq!(page.one("textarea[name=reason]"), "Alasan saya");
     assert!(page.text().contains("points: &quot;41&quot;") || page.text().contains("points: &#34;41&#34;"));
     let mended = [("source", INSTRUMENT), ("reason", "")];
@@ -256,6 +261,14 @@ async fn w08_an_edit_on_sight_of_an_old_version_is_409() {
     let fields = [("version", "1"), ("title", "Terlambat"), ("year", "2024"), ("zone", "WIB")];
     let page = site.browser.post(&format!("/nasional/{SLUG}/ubah"), &fields).await;
     assert_eq!(page.status, StatusCode::CONFLICT);
+    assert!(page.find(".govuk-error-summary a")[0].starts_with("Orang lain sudah mengubah siklus ini."));
+    assert_eq!(page.attributes("input[name=title]", "value"), ["Terlambat"], "what was typed is kept");
+    // Sent again from there, by somebody who has been told.
+    let version = page.attributes("input[name=version]", "value").remove(0);
+    assert_ne!(version, "1");
+    let fields = [("version", version.as_str()), ("title", "Terlambat"), ("year", "2024"), ("zone", "WIB")];
+    let page = site.browser.post(&format!("/nasional/{SLUG}/ubah"), &fields).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER);
 }
 
 #[tokio::test]
@@ -310,7 +323,7 @@ async fn more_time_is_given_by_tick_or_by_code_and_registered() {
     let page = site.browser.post(&path, &fields).await;
     assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text());
     let page = site.browser.get(&format!("/nasional/{SLUG}")).await;
-    let register = page.find("[aria-labelledby=extensions] tbody tr");
+    let register = page.find("#extensions + table tbody tr");
     assert_eq!(register.len(), 2);
     for part in ["Bawaslu Kabupaten Katingan", "Pengisian SAQ", "2 Juli 2024 pukul 12.00 WIB", "Banjir"] {
         assert!(register[0].contains(part), "{register:?}");

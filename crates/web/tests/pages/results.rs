@@ -128,6 +128,26 @@ async fn a_round_from_the_review_screen_to_the_public_page() {
 }
 
 #[tokio::test]
+async fn w17_links_to_results_come_with_the_announcement() {
+    let (test, mut anybody, round) = site().await;
+    let mut officer = anybody.clone();
+    officer.sign_in("petugas.katingan").await;
+    let (results, worked) = ("a[href^='/hasil/']", "a[href^='/penilaian/']");
+    let (office, questionnaire) = ("/kabupaten-katingan", "/saq/monev-2024/kabupaten-katingan");
+    assert!(anybody.get(office).await.find(results).is_empty());
+    assert!(officer.get(questionnaire).await.find(worked).is_empty());
+    test.announce(&round).await;
+    for place in [office, "/kalimantan-tengah"] {
+        let page = anybody.get(place).await;
+        assert_eq!(page.attributes(results, "href"), [format!("/hasil/monev-2024{place}")]);
+    }
+    // Signed in again: hours have passed.
+    officer.sign_in("petugas.katingan").await;
+    let page = officer.get(questionnaire).await;
+    assert_eq!(page.attributes(worked, "href"), ["/penilaian/monev-2024/kabupaten-katingan"]);
+}
+
+#[tokio::test]
 async fn z02_pages_of_other_provinces_are_not_found() {
     let (_test, mut browser, _round) = site().await;
     browser.sign_in("verifikator.kalsel").await;
@@ -312,7 +332,7 @@ async fn all_514_offices_stand_on_one_page_within_its_budget() {
         assert!(page.body.len() <= most, "{path}: {} bytes", page.body.len());
     }
     let page = browser.get("/hasil/monev-2024").await;
-    assert_eq!(page.find("#peringkat ~ .tb-scroll:first-of-type tbody tr").len(), 514);
+    assert_eq!(page.find("#peringkat ~ .tb-scroll tbody th[scope=row] a").len(), 514 + 38, "offices and provinces");
     assert_eq!(page.find("svg.tile-map rect").len(), 38);
     let json = browser.get("/hasil/monev-2024.json").await.json();
     let offices = json["kantor"].as_array().unwrap();

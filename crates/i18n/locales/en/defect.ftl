@@ -1,0 +1,66 @@
+# What is wrong in an instrument or scheme that was uploaded.
+
+defect-line = { $file } line { $line }, { $path }: expected { $expected }.
+
+## After “expected”
+
+defect-utf8 = UTF-8 text
+defect-yaml = YAML 1.2 ({ $found })
+defect-json = JSON ({ $found })
+defect-shallower = at most { $max } levels of lists and maps
+defect-smaller-file = a file of at most { $max }
+defect-no-alias = the value itself instead of an anchor or alias
+defect-no-tag = no tag
+defect-one-document = a single document
+defect-text-key = a key that is a text (put it in quotes)
+defect-key-once = each key once
+defect-known-key = one of the keys { $keys }
+defect-required-key = this key, which is required here
+defect-map = a map
+defect-list = a list
+defect-text = a text (put it in quotes)
+defect-bool = true or false
+defect-whole = a whole number from { $min } to { $max }, without quotes
+defect-number = a number in quotes such as "3", "0.6" or "1/3"
+defect-number-zero = a fraction whose denominator is not zero
+defect-number-long = a number of at most { $max } characters
+defect-share = a number from 0 to 1 in quotes
+defect-above-zero = a number above 0 in quotes
+defect-percent = a number from 0 to 100 in quotes
+defect-bonus-weight = a number above 0, at most 100, in quotes
+defect-code = a code of letters, digits, _ or -
+defect-file-code = a code of small letters, digits or -
+defect-not-empty = a text that is not empty
+defect-language = a language of two or three small letters
+defect-one-of = one of { $words }
+defect-unused = one that is not used before
+defect-option = an option of the answer
+defect-field = a field of the question
+defect-criterion = a criterion of the rubric
+defect-also = a further answer of the question
+defect-question = a question of the instrument
+defect-component = a component of the scheme
+defect-scored-component = a component of the scheme that is not from the instrument
+defect-ungated = total or a component without a gate
+defect-tie = a component of the scheme or submitted_at
+defect-at-least = { $count } entries or more
+defect-exactly = exactly { $count } entries
+defect-at-most = at most { $count } entries
+defect-either = exactly one of { $first } and { $second }
+defect-max-at-least-min = a max that is not below min
+defect-descending = a bound below the one before
+defect-lowest-zero = "0", because this is the lowest category
+defect-no-holes = numbers from 1 to { $max } without holes
+defect-fitting-rubric = a rubric that fits the answer ({ $rubrics })
+defect-no-claim = no claim, because there is no single_choice or yes_no for it
+defect-slot-for-file = one slot or more for the files of the answer
+defect-sum = weights that add up to { $wanted } (now { $found })
+defect-instrument-component = one component from: instrument
+defect-one-instrument-component = a single component from: instrument
+defect-ungated-instrument = a component that is not from the instrument
+defect-weight-role = role weight for the component from the instrument
+defect-one-rerank = a single component of role rerank
+defect-gate-for-rerank = a gate into this component, because its role is rerank
+defect-reserved-code = a code other than total and submitted_at
+defect-instant = an instant such as 2024-06-22T10:15:00+07:00 or 2024-06-22T03:15:00Z
+defect-denominator = a number above 0, because a ratio is divided by it

@@ -1,0 +1,66 @@
+# Yang salah dalam instrumen atau skema yang diunggah.
+
+defect-line = { $file } baris { $line }, { $path }: seharusnya { $expected }.
+
+## Setelah “seharusnya”
+
+defect-utf8 = teks UTF-8
+defect-yaml = YAML 1.2 ({ $found })
+defect-json = JSON ({ $found })
+defect-shallower = paling banyak { $max } tingkat daftar dan peta
+defect-smaller-file = berkas paling besar { $max }
+defect-no-alias = nilainya sendiri, bukan jangkar (&) atau alias (*)
+defect-no-tag = tanpa tag (!)
+defect-one-document = satu dokumen saja
+defect-text-key = kunci berupa teks (beri tanda petik)
+defect-key-once = setiap kunci satu kali
+defect-known-key = salah satu dari kunci { $keys }
+defect-required-key = kunci ini, yang wajib ada di sini
+defect-map = peta (kunci: nilai)
+defect-list = daftar
+defect-text = teks (beri tanda petik)
+defect-bool = true atau false
+defect-whole = bilangan bulat dari { $min } sampai { $max }, tanpa tanda petik
+defect-number = angka dalam tanda petik seperti "3", "0.6", atau "1/3"
+defect-number-zero = pecahan yang penyebutnya bukan nol
+defect-number-long = angka paling panjang { $max } karakter
+defect-share = angka dari 0 sampai 1 dalam tanda petik
+defect-above-zero = angka di atas 0 dalam tanda petik
+defect-percent = angka dari 0 sampai 100 dalam tanda petik
+defect-bonus-weight = angka di atas 0, paling besar 100, dalam tanda petik
+defect-code = kode dari huruf, angka, _ atau -
+defect-file-code = kode dari huruf kecil, angka, atau -
+defect-not-empty = teks yang tidak kosong
+defect-language = bahasa dengan dua atau tiga huruf kecil
+defect-one-of = salah satu dari { $words }
+defect-unused = yang belum dipakai sebelumnya
+defect-option = pilihan dari jawaban itu
+defect-field = isian dari pertanyaan itu
+defect-criterion = kriteria dari rubrik itu
+defect-also = jawaban tambahan dari pertanyaan itu
+defect-question = pertanyaan dari instrumen
+defect-component = komponen dari skema
+defect-scored-component = komponen dari skema yang bukan dari instrumen
+defect-ungated = total atau komponen tanpa saringan
+defect-tie = komponen dari skema atau submitted_at
+defect-at-least = { $count } entri atau lebih
+defect-exactly = tepat { $count } entri
+defect-at-most = paling banyak { $count } entri
+defect-either = tepat satu dari { $first } dan { $second }
+defect-max-at-least-min = max yang tidak di bawah min
+defect-descending = batas di bawah batas sebelumnya
+defect-lowest-zero = "0", karena ini kategori terendah
+defect-no-holes = nomor 1 sampai { $max } tanpa loncatan
+defect-fitting-rubric = rubrik yang cocok dengan jawabannya ({ $rubrics })
+defect-no-claim = tanpa claim, karena tidak ada single_choice atau yes_no untuknya
+defect-slot-for-file = satu tempat bukti atau lebih untuk berkas jawaban
+defect-sum = bobot yang jumlahnya { $wanted } (sekarang { $found })
+defect-instrument-component = satu komponen dengan from: instrument
+defect-one-instrument-component = hanya satu komponen dengan from: instrument
+defect-ungated-instrument = komponen yang bukan dari instrumen
+defect-weight-role = role weight untuk komponen dari instrumen
+defect-one-rerank = hanya satu komponen dengan role rerank
+defect-gate-for-rerank = saringan (gate) ke komponen ini, karena role-nya rerank
+defect-reserved-code = kode selain total dan submitted_at
+defect-instant = saat seperti 2024-06-22T10:15:00+07:00 atau 2024-06-22T03:15:00Z
+defect-denominator = angka di atas 0, karena menjadi pembagi
