@@ -14,11 +14,11 @@ pub(super) static ASSETS: &[Asset] = &[
     },
     Asset {
         name: "terbuka.css",
-        file: "terbuka-1ff7bf3add80.css",
+        file: "terbuka-62db88817248.css",
         mime: "text/css; charset=utf-8",
-        plain: include_bytes!("../../../../assets/dist/terbuka-1ff7bf3add80.css"),
-        gzip: include_bytes!("../../../../assets/dist/terbuka-1ff7bf3add80.css.gz"),
-        brotli: include_bytes!("../../../../assets/dist/terbuka-1ff7bf3add80.css.br"),
+        plain: include_bytes!("../../../../assets/dist/terbuka-62db88817248.css"),
+        gzip: include_bytes!("../../../../assets/dist/terbuka-62db88817248.css.gz"),
+        brotli: include_bytes!("../../../../assets/dist/terbuka-62db88817248.css.br"),
     },
     Asset {
         name: "terbuka.js",

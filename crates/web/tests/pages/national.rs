@@ -205,6 +205,7 @@ async fn a_scheme_is_shown_in_words() {
     }
     let words = page.find("main li").join(" ");
     assert!(words.contains("90 % dari nilai akhir") && words.contains("hanya 2 teratas"), "{words}");
+    assert!(words.contains("Informatif: nilai 87,5 atau lebih"), "{words}");
 }
 
 #[tokio::test]
@@ -320,7 +321,7 @@ async fn more_time_is_given_by_tick_or_by_code_and_registered() {
     let page = site.browser.post(&path, &fields).await;
     assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text());
     let page = site.browser.get(&format!("/nasional/{SLUG}")).await;
-    let register = page.find("[aria-labelledby=extensions] tbody tr");
+    let register = page.find("#extensions + table tbody tr");
     assert_eq!(register.len(), 2);
     for part in ["Bawaslu Kabupaten Katingan", "Pengisian SAQ", "2 Juli 2024 pukul 12.00 WIB", "Banjir"] {
         assert!(register[0].contains(part), "{register:?}");
