@@ -1,6 +1,7 @@
 // What every page has: sign-in, language, headers, a page for what is not there.
 
 import assert from "node:assert/strict";
+import { createServer } from "node:http";
 
 import { look, signIn } from "../harness/browser.js";
 import { journey } from "../harness/journey.js";
@@ -62,6 +63,24 @@ journey("every answer has the headers that protect it", async ({ demo }) => {
     body: "login=x&password=y",
   });
   assert.equal(evil.status, 403);
+});
+
+journey("a09: no page is shown inside a page of somebody else", async ({ demo, visit }) => {
+  const { page, complaints } = await visit();
+  const evil = createServer((_, answer) => {
+    answer.setHeader("content-type", "text/html");
+    answer.end(`<iframe src="${demo.base}/masuk"></iframe>`);
+  });
+  await new Promise((listening) => evil.listen(0, "127.0.0.1", listening));
+  try {
+    await page.goto(`http://localhost:${evil.address().port}/`);
+    const [, frame] = page.frames();
+    assert.ok(frame, "there is a frame");
+    assert.equal(await frame.locator("form").count(), 0, "and nothing of ours in it");
+  } finally {
+    evil.close();
+  }
+  assert.match(complaints.splice(0).join("\n"), /frame-ancestors 'none'/, "the browser says why");
 });
 
 journey("signing in works without scripts too", async ({ demo, visit }) => {

@@ -50,7 +50,7 @@ pub struct App(Arc<Shared>);
 #[derive(Debug)]
 struct Shared {
     parts: Parts,
-    documents: documents::Documents,
+    documents: Arc<documents::Documents>,
     throttle: throttle::Throttle,
 }
 
@@ -79,6 +79,24 @@ impl App {
     pub fn new(parts: Parts) -> Self {
         let (documents, throttle) = Default::default();
         Self(Arc::new(Shared { parts, documents, throttle }))
+    }
+
+    /// The same application with a time and a randomness of its own, for what is told after the fact (the past of the
+    /// demo). Database and files are the same ones; it sends no e-mail.
+    #[must_use]
+    pub fn replaying(&self, clock: Arc<dyn Clock>, random: Arc<dyn Random>) -> Self {
+        let own = self.parts();
+        let parts = Parts {
+            db: own.db.clone(),
+            files: own.files.clone(),
+            mailer: channels::Mailer::not_connected(),
+            clock,
+            random,
+            settings: own.settings.clone(),
+            passwords: own.passwords.clone(),
+        };
+        let documents = Arc::clone(&self.0.documents);
+        Self(Arc::new(Shared { parts, documents, throttle: throttle::Throttle::default() }))
     }
 
     /// The present instant.

@@ -29,7 +29,7 @@ impl Cost {
 
 /// Hashes and checks passwords away from the threads that answer requests, at most a few at a time, so that a burst of
 /// sign-ins cannot eat the memory.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Passwords {
     argon: Argon2<'static>,
     turns: Arc<Semaphore>,

@@ -1,30 +1,62 @@
-//! Made-up offices, people and rounds to look at Terbuka with: the same every time, made from a seed.
+//! Made-up people and rounds to look at Terbuka with: the same every time, made from a seed, around the moment of the first
+//! start.
 //!
-//! The tree of offices is the real one of Bawaslu (`data/bodies-bawaslu.csv`); the people are not.
+//! The tree of offices is the real one of Bawaslu (`data/bodies-bawaslu.csv`). The people, their answers, what they show
+//! for them, and the results are not. Everything but the round of the year before is done through the use cases.
 
-mod bodies;
+mod before;
+mod current;
+mod desk;
+mod evidence;
+mod font;
+mod ladder;
+mod past;
+mod pdf;
 pub mod people;
+mod picture;
+mod round;
+mod words;
 
+use app::body::{BAWASLU, ImportError, When};
 use app::{App, AppError};
-use domain::random::Seeded;
+use serde_json::json;
+use store::event::NewEvent;
+
+use past::{Days, Past};
 
 /// What everybody of the demo signs in with.
 pub const PASSWORD: &str = "keterbukaan untuk semua";
 
 /// Where all made-up values start from.
 const SEED: u64 = 2024;
+/// Code of the office that runs the rounds.
+const ROOT: &str = "00";
+/// Code of the province whose offices are in the running round.
+const PROVINCE: &str = "62";
+/// Days from the round of the year before to the running one.
+const YEAR: i64 = 365;
+/// The hours of most desks, as the column that the list of offices does not have.
+const HOURS: &str = "senin-kamis 08.00-16.00; jumat 08.00-16.30";
+/// Kind and name of the object whose event says that the demo is complete.
+const MARK: (&str, &str) = ("demo", "seed");
+/// What happened to it.
+const COMPLETED: &str = "completed";
 
 /// Why the demo's data cannot be made.
 #[derive(Debug, thiserror::Error)]
 pub enum DemoError {
-    /// The list of offices has a row that is not one.
-    #[error("list of offices, line {line}: {why}")]
-    Bodies {
-        /// Line of the file, from 1.
-        line: u64,
-        /// What is wrong.
-        why: String,
-    },
+    /// A first start did not come to its end, or the data is not the demo's.
+    #[error(
+        "the data here is not that of a complete demo (was its first start cut short?): remove the folder or database, \
+         or choose another one"
+    )]
+    Incomplete,
+    /// The list of offices is wrong.
+    #[error("list of offices: {0}")]
+    Bodies(#[from] ImportError),
+    /// A picture could not be drawn.
+    #[error("picture: {0}")]
+    Picture(#[from] image::ImageError),
     /// A use case did not do what it should.
     #[error(transparent)]
     App(#[from] AppError),
@@ -33,20 +65,59 @@ pub enum DemoError {
     Sql(#[from] sql::SqlError),
 }
 
-/// Fills an empty database; one that holds anything stays as it is. All or nothing.
+/// Fills an empty database; one that holds a complete demo stays as it is. The last thing written says that it is
+/// complete.
 ///
 /// # Errors
-/// [`DemoError`]; nothing is kept then.
+/// [`DemoError::Incomplete`] for a database that holds anything else.
 pub async fn seed(app: &App) -> Result<(), DemoError> {
-    let random = Seeded::new(SEED);
-    let mut tx = app.db().write().await?;
-    if !store::body::page(&mut tx, "", 1).await?.is_empty() {
+    if is_seeded(app).await? {
         return Ok(());
     }
-    for placed in bodies::all(app.settings())? {
-        store::body::put(&mut tx, &placed).await?;
+    let days = Days::around(app.now());
+    let past = Past::new(app, SEED);
+    past.set(days.at(-YEAR - 90, 9 * 60));
+    past.app.operator().import_bodies(with_hours().as_bytes(), When::Now).await?;
+    let mut crew = people::add(&past).await?;
+    let previous = before::make(&past, &mut crew, days.from(-YEAR)).await?;
+    current::make(&past, &crew, days, previous).await?;
+    mark(app).await
+}
+
+/// Whether the demo is there, whole.
+async fn is_seeded(app: &App) -> Result<bool, DemoError> {
+    let mut conn = app.db().read().await?;
+    let (kind, object) = MARK;
+    if store::event::latest(&mut conn, kind, object, COMPLETED).await?.is_some() {
+        return Ok(true);
     }
-    people::add(&mut tx, app.now(), &random).await?;
+    let is_empty = store::body::page(&mut conn, "", 1).await?.is_empty();
+    if is_empty { Ok(false) } else { Err(DemoError::Incomplete) }
+}
+
+async fn mark(app: &App) -> Result<(), DemoError> {
+    let (object_kind, object) = MARK;
+    let mut tx = app.db().write().await?;
+    let event = NewEvent {
+        at: app.now(),
+        actor: None,
+        body: None,
+        round: None,
+        object_kind,
+        object_id: object.to_owned(),
+        kind: COMPLETED,
+        data: json!({ "seed": SEED }),
+    };
+    store::event::append(&mut tx, event).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// The list of offices with the hours of their desks.
+fn with_hours() -> String {
+    let list = String::from_utf8_lossy(BAWASLU);
+    let mut lines = list.lines();
+    let heading = lines.next().unwrap_or_default();
+    let rows = lines.map(|line| format!("{line},\"{HOURS}\"\n"));
+    format!("{heading},hours\n{}", rows.collect::<String>())
 }

@@ -1,14 +1,20 @@
-//! Made-up people: one to sign in as for each role.
+//! Made-up people: one to sign in as for each role, and those who did what the demo tells of.
 
-use app::AppError;
-use app::password::{Cost, Passwords};
-use domain::ids::PersonId;
+use std::collections::HashMap;
+
+use app::people::NewPerson;
+use app::{App, AppError, Principal, Via};
+use domain::body::{Body, Level};
+use domain::codes::BodyCode;
+use domain::ids::{PersonId, SessionId};
 use domain::person::{Grant, Login, Role};
-use domain::random::Random;
-use jiff::Timestamp;
+use domain::random::{Random, Seeded};
+use serde_json::json;
 use sql::Conn;
+use store::event::NewEvent;
 use store::person::Person;
 
+use crate::past::{Past, dice};
 use crate::{DemoError, PASSWORD};
 
 /// Somebody of the demo.
@@ -36,7 +42,7 @@ const fn person(
     DemoPerson { login, name, role, body, what }
 }
 
-/// Everybody, the office first.
+/// Everybody to sign in as, the office first.
 pub const PEOPLE: &[DemoPerson] = &[
     person("petugas.katingan", "Rina Lestari", Role::Officer, "62.06", "Petugas, Bawaslu Kabupaten Katingan"),
     person("ppid.katingan", "Budi Santoso", Role::Ppid, "62.06", "PPID, Bawaslu Kabupaten Katingan"),
@@ -81,23 +87,173 @@ pub const PEOPLE: &[DemoPerson] = &[
     person("admin", "Putri Maharani", Role::Administrator, "00", "Administrator, Bawaslu RI"),
 ];
 
-/// Adds them. They share one password and, as it is made up, one hash that costs little.
-pub(crate) async fn add(conn: &mut Conn, now: Timestamp, random: &dyn Random) -> Result<(), DemoError> {
-    let hash = Passwords::new(Cost::QUICK, 1, random)?.hash(PASSWORD.to_owned().into(), random).await?;
-    for made_up in PEOPLE {
-        let fault = |what: &str| AppError::Fault(format!("{what} of {}", made_up.login));
-        let person = Person {
-            id: PersonId::new(now, random),
-            login: Login::parse(made_up.login).map_err(|_| fault("login"))?,
-            name: made_up.name.to_owned(),
-            email: format!("{}@example.id", made_up.login),
-            password: Some(hash.clone()),
+/// Names that the others are put together from.
+const FIRST: [&str; 24] = [
+    "Ahmad", "Ayu", "Bambang", "Citra", "Dian", "Fitri", "Gede", "Hendra", "Indah", "Joko", "Kartika",
+    "Lukman", "Made", "Nurul", "Oktavia", "Petrus", "Rahmat", "Sari", "Teguh", "Umi", "Wahyu", "Yanti",
+    "Yusuf", "Zainal",
+];
+const LAST: [&str; 24] = [
+    "Anwar",
+    "Bungas",
+    "Damanik",
+    "Effendi",
+    "Firmansyah",
+    "Gunawan",
+    "Halim",
+    "Irawan",
+    "Kurniawan",
+    "Lubis",
+    "Maulana",
+    "Nasution",
+    "Pangaribuan",
+    "Pratama",
+    "Rangkuti",
+    "Saputra",
+    "Siregar",
+    "Susanto",
+    "Tarigan",
+    "Utami",
+    "Wijaya",
+    "Wulandari",
+    "Yuliani",
+    "Zulkarnain",
+];
+
+/// Who acts at which body.
+#[derive(Debug, Default)]
+pub(crate) struct Crew(HashMap<(Role, BodyCode), Vec<Principal>>);
+
+impl Crew {
+    fn join(&mut self, person: Person, grant: Grant, random: &dyn Random, app: &App) {
+        let principal = Principal {
+            person: person.id,
+            login: person.login,
+            name: person.name,
             language: None,
-            disabled_at: None,
+            via: Via::Session(SessionId::new(app.now(), random)),
+            grants: vec![grant.clone()],
         };
-        let body = made_up.body.parse().map_err(|_| fault("body"))?;
-        store::person::insert(conn, &person, now).await?;
-        store::person::grant(conn, person.id, &Grant { role: made_up.role, body }, now).await?;
+        self.0.entry((grant.role, grant.body)).or_default().push(principal);
     }
+
+    fn has(&self, role: Role, body: &BodyCode) -> bool {
+        self.0.contains_key(&(role, body.clone()))
+    }
+
+    /// The first who does this there.
+    pub(crate) fn at(&self, role: Role, body: &str) -> Result<&Principal, AppError> {
+        self.nth(role, body, 0)
+    }
+
+    /// The second who does this there.
+    pub(crate) fn second_at(&self, role: Role, body: &str) -> Result<&Principal, AppError> {
+        self.nth(role, body, 1)
+    }
+
+    fn nth(&self, role: Role, body: &str, nth: usize) -> Result<&Principal, AppError> {
+        let nobody = || AppError::Fault(format!("nobody is {role} at {body}"));
+        let body = body.parse().map_err(|_| nobody())?;
+        self.0.get(&(role, body)).and_then(|found| found.get(nth)).ok_or_else(nobody)
+    }
+}
+
+/// Adds everybody to sign in as.
+pub(crate) async fn add(past: &Past) -> Result<Crew, DemoError> {
+    let mut crew = Crew::default();
+    for made_up in PEOPLE {
+        add_to_sign_in(past, made_up, &mut crew).await?;
+    }
+    Ok(crew)
+}
+
+async fn add_to_sign_in(past: &Past, made_up: &DemoPerson, crew: &mut Crew) -> Result<(), DemoError> {
+    let body = made_up.body.parse().map_err(|_| AppError::Fault(format!("body of {}", made_up.login)))?;
+    let grant = Grant { role: made_up.role, body };
+    let new = NewPerson {
+        name: made_up.name.to_owned(),
+        login: made_up.login.to_owned(),
+        email: format!("{}@example.id", made_up.login),
+        language: None,
+    };
+    let operator = past.app.operator();
+    let person = operator.add(&new, PASSWORD.to_owned().into(), std::slice::from_ref(&grant)).await?;
+    crew.join(person, grant, past.random(), &past.app);
     Ok(())
+}
+
+/// Those who can be read about and not signed in as: they have no password. A use case for each of them would be a
+/// transaction for each.
+pub(crate) async fn add_others(past: &Past, crew: &mut Crew) -> Result<(), DemoError> {
+    let mut tx = past.app.db().write().await?;
+    for placed in store::body::all(&mut tx).await? {
+        for role in roles_at(&placed.body) {
+            if !crew.has(*role, &placed.body.code) {
+                add_other(&mut tx, past, *role, &placed.body, crew).await?;
+            }
+        }
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Offices of the running round have all three; elsewhere the PPID fills the questionnaire too.
+fn roles_at(body: &Body) -> &'static [Role] {
+    match body.level {
+        Level::Province => &[Role::Verifier],
+        Level::Regency if body.parent.as_ref().is_some_and(|parent| parent.as_str() == crate::PROVINCE) => {
+            &[Role::Officer, Role::Ppid, Role::Leader]
+        }
+        Level::Regency => &[Role::Ppid, Role::Leader],
+        _ => &[],
+    }
+}
+
+async fn add_other(
+    conn: &mut Conn,
+    past: &Past,
+    role: Role,
+    body: &Body,
+    crew: &mut Crew,
+) -> Result<(), DemoError> {
+    let (now, random): (_, &Seeded) = (past.app.now(), past.random());
+    let what = match role {
+        Role::Verifier => "verifikator",
+        Role::Officer => "petugas",
+        Role::Leader => "pimpinan",
+        _ => "ppid",
+    };
+    let login = format!("{what}.{}", body.slug);
+    let login = Login::parse(&login).map_err(|_| AppError::Fault(format!("login {login}")))?;
+    let name = format!("{} {}", one_of(&FIRST, random), one_of(&LAST, random));
+    let person = Person {
+        id: PersonId::new(now, random),
+        login,
+        name,
+        email: String::new(),
+        password: None,
+        language: None,
+        disabled_at: None,
+    };
+    let grant = Grant { role, body: body.code.clone() };
+    store::person::insert(conn, &person, now).await?;
+    store::person::grant(conn, person.id, &grant, now).await?;
+    let event = NewEvent {
+        at: now,
+        actor: None,
+        body: Some(&body.code),
+        round: None,
+        object_kind: "person",
+        object_id: person.id.to_string(),
+        kind: "added",
+        data: json!({ "login": person.login, "name": person.name, "email": "", "role": role }),
+    };
+    store::event::append(conn, event).await?;
+    crew.join(person, grant, random, &past.app);
+    Ok(())
+}
+
+fn one_of(names: &[&'static str; 24], random: &dyn Random) -> &'static str {
+    let at = usize::try_from(dice(random, 24)).unwrap_or(0);
+    names.get(at).copied().unwrap_or_default()
 }

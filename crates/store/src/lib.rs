@@ -7,6 +7,7 @@ pub mod announcement;
 pub mod answer;
 pub mod assessment;
 pub mod body;
+pub mod bulk;
 pub mod event;
 pub mod evidence;
 pub mod instrument;

@@ -35,7 +35,7 @@ pub use fill::{SaveAnswer, Saved};
 pub use guideline::Guideline;
 pub use list::Taking;
 pub use sheet::{QuestionSheet, Sheet};
-pub use sign::Receipt;
+pub use sign::{Receipt, SUBMISSION_FORMAT, Submitted};
 
 /// Kind of the objects whose events are the history of a question: answer and evidence together.
 const ANSWER: &str = "answer";

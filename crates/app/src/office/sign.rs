@@ -21,7 +21,7 @@ use crate::AppError;
 use crate::error::check;
 
 /// Format of what a receipt is for.
-const FORMAT: &str = "terbuka/submission@1";
+pub const SUBMISSION_FORMAT: &str = "terbuka/submission@1";
 
 /// The proof of a submission.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,19 +38,40 @@ pub struct Receipt {
     pub document: String,
 }
 
-#[derive(Serialize)]
-struct Document<'a> {
-    format: &'static str,
-    receipt: &'a str,
-    round: &'a str,
-    body: &'a str,
-    office: &'a str,
-    instrument: Value,
-    signed_off: Value,
-    endorsed: Value,
-    submitted: Value,
-    answers: BTreeMap<&'a QuestionCode, &'a domain::assessments::Answer>,
-    evidence: BTreeMap<&'a QuestionCode, BTreeMap<&'a SlotCode, Vec<Value>>>,
+/// Everything that was submitted. Its canonical JSON (RFC 8785) is the data of the `submitted` event and what a receipt's
+/// hash is of.
+#[derive(Debug, Serialize)]
+pub struct Submitted<'a> {
+    /// [`SUBMISSION_FORMAT`].
+    pub format: &'static str,
+    /// Number of the receipt.
+    pub receipt: &'a str,
+    /// Slug of the round.
+    pub round: &'a str,
+    /// Code of the body.
+    pub body: &'a str,
+    /// Name of its office.
+    pub office: &'a str,
+    /// Code, edition, version and hash.
+    pub instrument: Value,
+    /// By whom and when.
+    pub signed_off: Value,
+    /// By whom and when.
+    pub endorsed: Value,
+    /// By whom and when.
+    pub submitted: Value,
+    /// By question.
+    pub answers: BTreeMap<&'a QuestionCode, &'a domain::assessments::Answer>,
+    /// By question and slot.
+    pub evidence: BTreeMap<&'a QuestionCode, BTreeMap<&'a SlotCode, Vec<Value>>>,
+}
+
+impl Submitted<'_> {
+    /// SHA-256 of the canonical JSON, hexadecimal.
+    pub fn hash(&self) -> Result<String, AppError> {
+        let text = serde_jcs::to_string(self).map_err(|error| AppError::Fault(error.to_string()))?;
+        Ok(sha256(&text))
+    }
 }
 
 impl Office {
@@ -131,9 +152,9 @@ impl Office {
         let number = new_reference("SAQ", year, self.app.random());
         let sheet = self.sheet_in(&mut tx, assessment.clone()).await?;
         let document = self.document(&mut tx, &sheet, &number, now).await?;
-        let text = serde_jcs::to_string(&document).map_err(|error| AppError::Fault(error.to_string()))?;
+        let hash = document.hash()?;
         let signature = Signature { by: self.who.person, at: now };
-        assessment.submitted = Some(Submission { signature, receipt: number.clone(), hash: sha256(&text) });
+        assessment.submitted = Some(Submission { signature, receipt: number.clone(), hash });
         store::assessment::update(&mut tx, &assessment).await?;
         self.log(&mut tx, now, ASSESSMENT, self.object(), "submitted", &document).await?;
         let receipt = self.receipt_in(&mut tx, &assessment).await?;
@@ -206,7 +227,7 @@ impl Office {
         sheet: &'a Sheet,
         number: &'a str,
         now: Timestamp,
-    ) -> Result<Document<'a>, AppError> {
+    ) -> Result<Submitted<'a>, AppError> {
         let stored = store::instrument::instrument_by_id(conn, self.round.instrument).await?;
         let stored = stored.ok_or_else(|| AppError::Fault("a round without its instrument".to_owned()))?;
         let signed_off = signed(conn, sheet.assessment.signed_off).await?;
@@ -216,8 +237,8 @@ impl Office {
             let slots = evidence.entry(&piece.question).or_default();
             slots.entry(&piece.slot).or_default().push(described(piece));
         }
-        Ok(Document {
-            format: FORMAT,
+        Ok(Submitted {
+            format: SUBMISSION_FORMAT,
             receipt: number,
             round: &self.round.slug,
             body: self.placed.body.code.as_str(),

@@ -6,7 +6,7 @@ use domain::round::{PhaseKind, Schedule, Window};
 use i18n::Texts;
 use jiff::Timestamp;
 
-use super::frame::{Form, Parts};
+use super::frame::{Form, Parts, Row};
 use crate::components::{Fieldset, Input, Legend};
 use crate::form::Fields;
 use crate::moment;
@@ -39,7 +39,8 @@ pub(super) fn moment_fields(form: &Form<'_>, name: &str, labels: (String, String
     let clock = form.input(&time_name, labels.1, &typed.clock).width(5);
     let iso = typed.day.is_empty() || typed.day.parse::<jiff::civil::Date>().is_ok();
     let plain = typed.clock.is_empty() || (typed.clock.contains(':') && moment::time(&typed.clock).is_ok());
-    Parts::default().with(as_kind(day, "date", iso)).with(as_kind(clock, "time", plain))
+    let inside = Parts::default().with(as_kind(day, "date", iso)).with(as_kind(clock, "time", plain));
+    Parts::default().with(Row { inside: inside.html() })
 }
 
 /// The fields of all phases.

@@ -48,6 +48,13 @@ pub(super) struct Heading {
     pub(super) text: String,
 }
 
+/// Fields that belong together, beside each other where there is room.
+#[derive(Debug, Template)]
+#[template(source = r#"<div class="tb-row">{{ inside }}</div>"#, ext = "html")]
+pub(super) struct Row {
+    pub(super) inside: Html,
+}
+
 /// A field that people do not see.
 #[derive(Debug, Template)]
 #[template(source = r#"<input type="hidden" name="{{ name }}" value="{{ value }}">"#, ext = "html")]
@@ -58,6 +65,7 @@ pub(super) struct Hidden {
 
 impl HtmlSafe for Paragraph {}
 impl HtmlSafe for Heading {}
+impl HtmlSafe for Row {}
 impl HtmlSafe for Hidden {}
 
 /// A page with one form.

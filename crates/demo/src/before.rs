@@ -1,0 +1,130 @@
+//! The round of the year before: all regencies and cities, assessed, approved by two people, announced.
+
+mod sheets;
+
+use app::controller::{Controller, Proposal};
+use app::{AppError, Principal};
+use domain::body::Level;
+use domain::ids::RoundId;
+use domain::instrument::{Instrument, Question};
+use domain::person::Role;
+use domain::random::Random;
+use store::body::Placed;
+
+use crate::ladder::{Facts, Rung, ladder, pick};
+use crate::past::{Days, Past, dice};
+use crate::people::{self, Crew};
+use crate::round::{self, INSTRUMENT, NewRound, SCHEME};
+use crate::{DemoError, PROVINCE, ROOT};
+use sheets::Sheets;
+
+/// The year of the round.
+const YEAR: i64 = 2023;
+
+/// One question with all ways in which it may go.
+struct Asked<'i> {
+    question: &'i Question,
+    rungs: Vec<Rung>,
+}
+
+/// How it went at one office.
+struct Office {
+    placed: Placed,
+    fate: Fate,
+    /// The rung of each question.
+    went: Vec<usize>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    /// Never signed in.
+    Absent,
+    /// Began and did not submit.
+    Unfinished,
+    Submitted,
+}
+
+/// Makes the round; its results are public then. Returns it for the next one to stand beside.
+pub(crate) async fn make(past: &Past, crew: &mut Crew, days: Days) -> Result<RoundId, DemoError> {
+    let offices = regencies(past).await?;
+    let instrument = INSTRUMENT.replace("2024", "2023");
+    let read = Instrument::from_yaml(instrument.as_bytes())
+        .map_err(|_| AppError::Fault("the instrument of the year before".to_owned()))?;
+    let new = NewRound {
+        year: YEAR,
+        instrument,
+        scheme: SCHEME.replace("2024", "2023"),
+        previous: None,
+        participants: offices.iter().map(|placed| placed.body.code.clone()).collect(),
+    };
+    let running = round::run(past, crew, days, new).await?;
+    past.set(days.at(round::FILLING.0, 7 * 60));
+    people::add_others(past, crew).await?;
+    let crew = &*crew;
+    let facts = Facts { site: "ppid.example".to_owned(), date: days.date(round::FILLING.0 - 20) };
+    let asked: Vec<Asked<'_>> =
+        read.questions().map(|question| Asked { question, rungs: ladder(question, &facts) }).collect();
+    let offices: Vec<Office> = offices.into_iter().map(|placed| fate(past, placed, &asked)).collect();
+    let mut tx = past.app.db().write().await?;
+    let instrument = sheets::document_of(&mut tx, &running).await?;
+    let sheets = Sheets { past, crew, days, running: &running, asked: &asked, instrument };
+    sheets.write(&mut tx, &offices).await?;
+    tx.commit().await?;
+    announce(past, crew, days, &running.slug).await?;
+    Ok(running.id)
+}
+
+async fn regencies(past: &Past) -> Result<Vec<Placed>, DemoError> {
+    let mut all = store::body::all(&mut past.app.db().read().await?).await?;
+    all.retain(|placed| placed.body.level == Level::Regency);
+    Ok(all)
+}
+
+/// How far an office came and how well it did. Those of the running round all submitted, so that each has something to
+/// compare with.
+fn fate(past: &Past, placed: Placed, asked: &[Asked<'_>]) -> Office {
+    let random = past.random();
+    let stays = placed.above.first().is_some_and(|parent| parent.as_str() == PROVINCE);
+    let fate = match dice(random, 1000) {
+        _ if stays => Fate::Submitted,
+        0..8 => Fate::Absent,
+        8..26 => Fate::Unfinished,
+        _ => Fate::Submitted,
+    };
+    let quality = quality(random);
+    let went = asked.iter().map(|asked| pick(&asked.rungs, quality, random)).collect();
+    Office { placed, fate, went }
+}
+
+/// How well an office does, of 1000: about as many in the three upper classes, fewer below.
+fn quality(random: &dyn Random) -> u32 {
+    let (least, spread) = match dice(random, 100) {
+        0..27 => (920, 80),
+        27..55 => (770, 120),
+        55..78 => (610, 130),
+        78..92 => (400, 170),
+        _ => (90, 250),
+    };
+    least + dice(random, spread)
+}
+
+/// Proposes, approves and publishes, each at its time.
+async fn announce(past: &Past, crew: &Crew, days: Days, slug: &str) -> Result<(), DemoError> {
+    let publish_at = days.at(30, 10 * 60);
+    past.set(days.at(20, 14 * 60));
+    let proposal = Proposal {
+        publish_at,
+        decree: "Keputusan Contoh Nomor 101 Tahun 2023".to_owned(),
+        note: "Rekapitulasi lengkap; hasil uji petik sesuai.".to_owned(),
+    };
+    let proposed = controller(past, crew.at(Role::Controller, ROOT)?, slug).await?.propose(&proposal).await?;
+    past.set(days.at(21, 9 * 60 + 30));
+    controller(past, crew.second_at(Role::Controller, ROOT)?, slug).await?.approve(proposed).await?;
+    past.set(publish_at);
+    past.app.run_due_jobs().await?;
+    Ok(())
+}
+
+async fn controller(past: &Past, who: &Principal, slug: &str) -> Result<Controller, AppError> {
+    past.app.access(who.clone()).controller(slug).await
+}
