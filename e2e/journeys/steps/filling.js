@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { look, signIn } from "../../harness/browser.js";
 import { paper, photo, text } from "../../harness/files.js";
 import { fill, follow, heading, mistakes, open, press, tick } from "../../harness/form.js";
-import { OFFICE, PASSWORD, PEOPLE } from "./plan.js";
+import { OFFICE, PASSWORD, PEOPLE, TITLE } from "./plan.js";
 import { answerQuestion } from "./question.js";
 
 /** The officer at the first questions; gives the address of the questionnaire. */
@@ -14,7 +14,7 @@ export async function fillWithCare({ demo, visit }, slug) {
   await signIn(page, demo, PEOPLE.officer.login, PASSWORD);
   await page.goto(`${demo.base}/saq`);
   await look(page, "3-rounds");
-  await page.locator("main h2 a").first().click();
+  await open(page, TITLE);
   const home = new URL(page.url()).pathname;
   assert.equal(home, `/saq/${slug}/${OFFICE.slug}`);
   assert.match(await page.textContent("main"), /0 dari 39 pertanyaan selesai/);

@@ -158,7 +158,7 @@ export async function readNotices({ demo, visit }) {
   await look(page, "2-notices");
   await page.goto(`${demo.base}/saq`);
   await look(page, "2-office-before");
-  await page.locator("main h2 a").first().click();
+  await open(page, TITLE);
   assert.match(await page.textContent("main"), /Pengisian dibuka/);
   await look(page, "2-tasks-before");
 }

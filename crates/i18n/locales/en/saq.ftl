@@ -39,12 +39,16 @@ saq-estimate = Own estimate
 saq-estimate-one = { $score } of 100
 saq-estimate-between = { $low } to { $high } of 100
 saq-estimate-none = Cannot be estimated yet
-saq-estimate-note = An estimate from your own answers if reviewers accept all of them. The final score comes from the review. { $count } answers can only be judged by reviewers, so the estimate may be a range.
+saq-estimate-note = { $count ->
+    [0] An estimate from your own answers if reviewers accept all of them. The final score comes from the review.
+    [one] An estimate from your own answers if reviewers accept all of them. The final score comes from the review. { $count } answer can only be judged by reviewers, so the estimate may be a range.
+   *[other] An estimate from your own answers if reviewers accept all of them. The final score comes from the review. { $count } answers can only be judged by reviewers, so the estimate may be a range.
+}
 saq-guidelines = Guidelines
 saq-check = Check answers
 saq-check-hint = See all answers and what is missing, then sign off and submit.
 saq-state = State
-saq-locked = Answers are locked, because the SAQ is: { $state }. The PPID can reopen it before filling closes.
+saq-locked = Answers are locked. State of the SAQ: { $state }. The PPID can reopen it before filling closes.
 saq-read-only = You can read this SAQ, not change it.
 
 ## Question
@@ -142,7 +146,7 @@ saq-conflict-merge = The fields below hold your answer. Change them to merge bot
 saq-conflict-line = Not saved: { $name } saved first.
 saq-conflict-compare = Compare both answers
 saq-refused-title = This answer is not saved
-saq-refused-state = The SAQ is { $state }, so answers can no longer be changed. What was saved before stays as it was.
+saq-refused-state = State of the SAQ now: { $state }. Answers can no longer be changed. What was saved before stays as it was.
 saq-refused-closed = Filling closed { $time }. Your request came after that, so it is not saved. What was saved before stays as it was.
 saq-refused-not-open = Filling has not opened, so the answer is not saved.
 saq-refused-copy = What you typed is below. Copy it if you need it.

@@ -39,12 +39,15 @@ saq-estimate = Perkiraan nilai sendiri
 saq-estimate-one = { $score } dari 100
 saq-estimate-between = { $low } sampai { $high } dari 100
 saq-estimate-none = Belum dapat diperkirakan
-saq-estimate-note = Ini perkiraan dari jawaban Anda sendiri bila semuanya diterima verifikator. Nilai akhir ditentukan verifikasi. { $count } jawaban hanya dapat dinilai verifikator, karena itu perkiraan dapat berupa rentang.
+saq-estimate-note = { $count ->
+    [0] Ini perkiraan dari jawaban Anda sendiri bila semuanya diterima verifikator. Nilai akhir ditentukan verifikasi.
+   *[other] Ini perkiraan dari jawaban Anda sendiri bila semuanya diterima verifikator. Nilai akhir ditentukan verifikasi. { $count } jawaban hanya dapat dinilai verifikator, karena itu perkiraan dapat berupa rentang.
+}
 saq-guidelines = Pedoman
 saq-check = Periksa jawaban
 saq-check-hint = Lihat seluruh jawaban, yang masih kurang, lalu setujui dan kirim.
 saq-state = Keadaan
-saq-locked = Jawaban dikunci karena SAQ { $state }. PPID dapat membukanya kembali sebelum pengisian ditutup.
+saq-locked = Jawaban dikunci. Keadaan SAQ: { $state }. PPID dapat membukanya kembali sebelum pengisian ditutup.
 saq-read-only = Anda dapat membaca SAQ ini, tidak mengubahnya.
 
 ## Pertanyaan
@@ -142,7 +145,7 @@ saq-conflict-merge = Isian di bawah ini berisi jawaban Anda. Ubah bila ingin men
 saq-conflict-line = Belum tersimpan: { $name } lebih dahulu menyimpan.
 saq-conflict-compare = Bandingkan kedua jawaban
 saq-refused-title = Jawaban ini tidak tersimpan
-saq-refused-state = SAQ sudah { $state }, jadi jawaban tidak dapat diubah lagi. Yang sudah tersimpan tetap seperti semula.
+saq-refused-state = Keadaan SAQ sekarang: { $state }. Jawaban tidak dapat diubah lagi. Yang sudah tersimpan tetap seperti semula.
 saq-refused-closed = Pengisian ditutup { $time }. Permintaan Anda diterima sesudahnya, jadi tidak disimpan. Yang sudah tersimpan tetap seperti semula.
 saq-refused-not-open = Pengisian belum dibuka, jadi jawaban tidak disimpan.
 saq-refused-copy = Yang Anda ketik ada di bawah ini. Salin bila perlu.

@@ -240,7 +240,7 @@ impl ItemPage {
 
 /// Why there is nothing to choose; empty where there is.
 fn note(t: &Texts, item: &Item) -> String {
-    let zone = item.round.zone;
+    let zone = item.body.zone;
     match item.closing {
         _ if !item.may_review => t.review_read_only(),
         _ if item.question.rubric.is_system_scored() => t.review_system_scored(),

@@ -143,7 +143,10 @@ fn sections(t: &Texts, office: &Office, sheet: &Sheet, home: &str) -> Vec<Sectio
     let change = if can_change { t.saq_change() } else { t.saq_view() };
     let view = |question: &Question| {
         let status = sheet.status(question);
-        let evidence = sheet.evidence_of(&question.code).map(|evidence| match &evidence.content {
+        let mut evidence: Vec<_> = sheet.evidence_of(&question.code).collect();
+        // As the question asks for it.
+        evidence.sort_by_key(|evidence| question.evidence.iter().position(|slot| slot.code == evidence.slot));
+        let evidence = evidence.into_iter().map(|evidence| match &evidence.content {
             Content::File { name, .. } => {
                 let name = if name.is_empty() { t.saq_evidence_unnamed() } else { name.clone() };
                 (name, format!("/bukti/{}", evidence.id))

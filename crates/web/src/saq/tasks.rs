@@ -131,12 +131,15 @@ fn sections(t: &Texts, office: &Office, sheet: &Sheet, home: &str) -> Vec<Sectio
 
 /// Why this person cannot change anything now, if so.
 fn note(t: &Texts, office: &Office, sheet: &Sheet) -> String {
-    if !sheet.assessment.state.is_editable() {
-        t.saq_locked(words::state(t, sheet.assessment.state))
-    } else if office.standing() == Standing::Open && !office.may(Action::FillAnswer) {
-        t.saq_read_only()
-    } else {
+    if office.standing() != Standing::Open {
+        // The line above says since or until when.
         String::new()
+    } else if !sheet.assessment.state.is_editable() {
+        t.saq_locked(words::state(t, sheet.assessment.state))
+    } else if office.may(Action::FillAnswer) {
+        String::new()
+    } else {
+        t.saq_read_only()
     }
 }
 

@@ -208,6 +208,7 @@ async fn a_scheme_is_shown_in_words() {
     }
     let words = page.find("main li").join(" ");
     assert!(words.contains("90 % dari nilai akhir") && words.contains("hanya 2 teratas"), "{words}");
+    assert!(words.contains("Informatif: nilai 87,5 atau lebih"), "{words}");
 }
 
 #[tokio::test]

@@ -131,3 +131,22 @@ async fn before_the_filling_opens_questions_can_be_read_and_not_answered() {
     assert!(early.text().contains("terlalu cepat"));
     assert!(officer.get("/saq").await.text().contains("Belum dibuka"), "a look does not open it");
 }
+
+#[tokio::test]
+async fn the_phase_line_and_the_way_to_reopen_are_there_while_the_filling_is_open() {
+    let test = small_round().await;
+    let end = closing(&test).await;
+    let mut officer = browser(&test, "petugas").await;
+    officer.get(HOME).await;
+    let mut ppid = browser(&test, "ppid").await;
+    let signed = ppid.post(&format!("{HOME}/persetujuan"), &[("kekurangan", "ya")]).await;
+    assert_eq!(signed.status, StatusCode::SEE_OTHER);
+    let open = officer.get(HOME).await;
+    assert_eq!(open.find(".tb-phase").len(), 1);
+    assert!(open.text().contains("Jawaban dikunci. Keadaan SAQ: Disetujui PPID."));
+    test.clock.set(end);
+    officer.sign_in("petugas").await;
+    let closed = officer.get(HOME).await;
+    assert!(closed.find(".tb-phase").is_empty(), "nothing is open any more");
+    assert!(!closed.text().contains("membukanya kembali"), "nothing can be reopened any more");
+}
