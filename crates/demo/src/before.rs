@@ -15,7 +15,7 @@ use crate::ladder::{Facts, Rung, ladder, pick};
 use crate::past::{Days, Past, dice};
 use crate::people::{self, Crew};
 use crate::round::{self, INSTRUMENT, NewRound, SCHEME};
-use crate::{DemoError, PROVINCE, ROOT};
+use crate::{DemoError, ROOT, current};
 use sheets::Sheets;
 
 /// The year of the round.
@@ -80,18 +80,18 @@ async fn regencies(past: &Past) -> Result<Vec<Placed>, DemoError> {
     Ok(all)
 }
 
-/// How far an office came and how well it did. Those of the running round all submitted, so that each has something to
-/// compare with.
+/// How far an office came and how well it did. Those of the running round all submitted, and did a little worse than a year
+/// later, so that each has something to compare with.
 fn fate(past: &Past, placed: Placed, asked: &[Asked<'_>]) -> Office {
     let random = past.random();
-    let stays = placed.above.first().is_some_and(|parent| parent.as_str() == PROVINCE);
+    let later = current::quality_of(&placed.body.code);
     let fate = match dice(random, 1000) {
-        _ if stays => Fate::Submitted,
+        _ if later.is_some() => Fate::Submitted,
         0..8 => Fate::Absent,
         8..26 => Fate::Unfinished,
         _ => Fate::Submitted,
     };
-    let quality = quality(random);
+    let quality = later.map_or_else(|| quality(random), |later| later - 100 + dice(random, 80));
     let went = asked.iter().map(|asked| pick(&asked.rungs, quality, random)).collect();
     Office { placed, fate, went }
 }
@@ -99,11 +99,11 @@ fn fate(past: &Past, placed: Placed, asked: &[Asked<'_>]) -> Office {
 /// How well an office does, of 1000: about as many in the three upper classes, fewer below.
 fn quality(random: &dyn Random) -> u32 {
     let (least, spread) = match dice(random, 100) {
-        0..27 => (920, 80),
-        27..55 => (770, 120),
-        55..78 => (610, 130),
-        78..92 => (400, 170),
-        _ => (90, 250),
+        0..21 => (890, 90),
+        21..51 => (760, 120),
+        51..78 => (610, 130),
+        78..93 => (400, 170),
+        _ => (180, 190),
     };
     least + dice(random, spread)
 }
@@ -114,7 +114,7 @@ async fn announce(past: &Past, crew: &Crew, days: Days, slug: &str) -> Result<()
     past.set(days.at(20, 14 * 60));
     let proposal = Proposal {
         publish_at,
-        decree: "Keputusan Contoh Nomor 101 Tahun 2023".to_owned(),
+        decree: "101/CONTOH/2023".to_owned(),
         note: "Rekapitulasi lengkap; hasil uji petik sesuai.".to_owned(),
     };
     let proposed = controller(past, crew.at(Role::Controller, ROOT)?, slug).await?.propose(&proposal).await?;

@@ -43,11 +43,11 @@ pub(crate) const PLANS: [Plan; 14] = [
     plan("62.05", submitted(0, false), (700, -9, 12)),
     plan("62.06", Stage::Begun(14), (850, -6, 12)),
     plan("62.07", Stage::Endorsed, (780, -8, 12)),
-    Plan { extended: false, ..plan("62.08", Stage::NotStarted, (0, 0, 0)) },
+    Plan { extended: false, ..plan("62.08", Stage::NotStarted, (450, 0, 0)) },
     plan("62.09", Stage::BegunWithProblem(5), (600, -5, 4)),
     plan("62.10", Stage::Complete, (720, -7, ALL)),
     plan("62.11", Stage::SignedOff, (660, -8, 12)),
-    plan("62.12", Stage::NotStarted, (0, 0, 0)),
+    plan("62.12", Stage::NotStarted, (580, 0, 0)),
     plan("62.13", submitted(0, false), (520, -10, 8)),
     plan("62.71", submitted(ALL, true), (960, -13, ALL)),
 ];
@@ -67,6 +67,11 @@ pub(crate) async fn make(past: &Past, crew: &Crew, days: Days, previous: RoundId
     let mut acting: FuturesUnordered<_> = desks.iter().map(Desk::act).collect();
     while acting.try_next().await?.is_some() {}
     Ok(())
+}
+
+/// How well an office of the running round does, of 1000.
+pub(crate) fn quality_of(body: &BodyCode) -> Option<u32> {
+    PLANS.iter().find(|plan| plan.body == body.as_str()).map(|plan| plan.quality)
 }
 
 fn code(plan: &Plan) -> Result<BodyCode, AppError> {

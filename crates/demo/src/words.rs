@@ -12,9 +12,7 @@ pub(crate) const fn reason(nothing: bool) -> &'static str {
 /// The text answer to a question.
 pub(crate) fn text(question: &str) -> &'static str {
     match question {
-        "C20" => {
-            "Rina (staf hubungan masyarakat) dan Budi (kepala subbagian). Keduanya ditugaskan dengan surat tugas."
-        }
+        "C20" => "Dua orang: staf hubungan masyarakat dan kepala subbagian, keduanya dengan surat tugas.",
         "D29" => {
             "Daftar informasi publik menunjukkan informasi apa yang dikuasai dan siapa penanggung jawabnya, mempercepat \
              layanan, dan menjadi dasar pemutakhiran."

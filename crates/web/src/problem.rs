@@ -102,8 +102,16 @@ impl Messages {
 
     /// Links for the summary at the top: each leads to the element whose id is the field's name.
     pub fn links(&self) -> impl Iterator<Item = ErrorLink> + '_ {
-        self.order
-            .iter()
-            .filter_map(|field| self.by_field.get(field).map(|text| ErrorLink::to_field(field, text.clone())))
+        self.links_worded(|_, text| text.to_owned())
+    }
+
+    /// As [`Messages::links`], each with words made of the field's name and its message.
+    pub fn links_worded<'m>(
+        &'m self,
+        words: impl Fn(&str, &str) -> String + 'm,
+    ) -> impl Iterator<Item = ErrorLink> + 'm {
+        self.order.iter().filter_map(move |field| {
+            self.by_field.get(field).map(|text| ErrorLink::to_field(field, words(field, text)))
+        })
     }
 }

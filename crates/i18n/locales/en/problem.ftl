@@ -4,6 +4,7 @@ problem-home = To the first page
 
 ## At one field
 
+problem-in-field = { $field }: { $text }
 problem-required = This is required.
 problem-too-long = At most { $max } characters.
 problem-too-short = At least { $min } characters.

@@ -4,6 +4,7 @@ problem-home = Ke halaman depan
 
 ## Pada satu isian
 
+problem-in-field = { $field }: { $text }
 problem-required = Isian ini wajib diisi.
 problem-too-long = Paling banyak { $max } karakter.
 problem-too-short = Paling sedikit { $min } karakter.

@@ -51,6 +51,13 @@ pub(super) fn phase_fields(form: &Form<'_>, typed: impl Fn(&str) -> Typed) -> Pa
         let (opens, closes) = (format!("{kind}.opens"), format!("{kind}.closes"));
         let name = app::notices::phase_name(t, kind);
         let legend = if kind.required() { name } else { t.common_label_optional(name) };
+        for (field, day, time) in [
+            (&opens, t.national_opens_date(), t.national_opens_time()),
+            (&closes, t.national_closes_date(), t.national_closes_time()),
+        ] {
+            form.name(field, t.problem_in_field(&legend, day));
+            form.name(&moment::time_field(field), t.problem_in_field(&legend, time));
+        }
         let opening = (t.national_opens_date(), t.national_opens_time());
         let closing = (t.national_closes_date(), t.national_closes_time());
         let inside = Parts::default()

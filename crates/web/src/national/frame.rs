@@ -1,5 +1,8 @@
 //! What the pages of this area share: the form page, and how a page is put together of components.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use app::{AppError, Conflict};
 use askama::Template;
 use askama::filters::HtmlSafe;
@@ -92,6 +95,8 @@ pub(super) struct Form<'a> {
     pub(super) action: String,
     /// Where the way back leads.
     pub(super) back: String,
+    /// What fields are called, for the summary of mistakes: a long form has many that are just "required".
+    names: RefCell<BTreeMap<String, String>>,
 }
 
 impl<'a> Form<'a> {
@@ -104,7 +109,7 @@ impl<'a> Form<'a> {
         problems: &[FieldProblem],
     ) -> Self {
         let errors = Messages::new(reader.visitor.texts(), problems);
-        Self { web, reader, errors, action: action.into(), back: back.into() }
+        Self { web, reader, errors, action: action.into(), back: back.into(), names: RefCell::default() }
     }
 
     /// The texts.
@@ -117,14 +122,21 @@ impl<'a> Form<'a> {
         self.errors.get(field).map(|text| ErrorMessage::new(self.t().common_error_prefix(), text))
     }
 
+    /// What a field is called in the summary. The first name stays.
+    pub(super) fn name(&self, field: &str, name: String) {
+        self.names.borrow_mut().entry(field.to_owned()).or_insert(name);
+    }
+
     /// A line to type into.
     pub(super) fn input(&self, name: &str, label: String, value: &str) -> Input {
+        self.name(name, label.clone());
         Input::new(name, label).value(value).error(self.error(name))
     }
 
     /// The reason for a change.
     pub(super) fn reason(&self, hint: String, value: &str) -> Textarea {
         let t = self.t();
+        self.name("reason", t.common_reason());
         Textarea::new("reason", t.common_reason()).hint(hint).rows(3).value(value).error(self.error("reason"))
     }
 
@@ -136,10 +148,20 @@ impl<'a> Form<'a> {
         options: impl IntoIterator<Item = (String, String)>,
         value: &str,
     ) -> Select {
+        self.name(name, label.clone());
         let none = SelectItem::new("", self.t().national_choose());
         let items = options.into_iter().map(|(value, text)| SelectItem::new(value, text));
         let items: Vec<SelectItem> = std::iter::once(none).chain(items).collect();
         Select::new(name, label, items).value(value).error(self.error(name))
+    }
+
+    fn summary(&self) -> Vec<crate::components::ErrorLink> {
+        let names = self.names.borrow();
+        let words = |field: &str, text: &str| match names.get(field) {
+            Some(name) => self.t().problem_in_field(name.as_str(), text),
+            None => text.to_owned(),
+        };
+        self.errors.links_worded(words).collect()
     }
 
     /// The page: 200, or 422 where something is wrong.
@@ -160,12 +182,13 @@ impl<'a> Form<'a> {
             (None, true) => StatusCode::UNPROCESSABLE_ENTITY,
             (None, false) => StatusCode::OK,
         };
+        let links = self.summary();
         let page = FormPage {
             shell,
             title,
             back: BackLink::new(self.t().common_back(), self.back),
             intro,
-            links: self.errors.links().collect(),
+            links,
             action: self.action,
             multipart,
             body: body.html(),

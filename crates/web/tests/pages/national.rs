@@ -150,6 +150,9 @@ async fn d18_wrong_dates_are_named_at_their_fields_and_stay_as_typed() {
         ["#filling.opens", "#verification.opens.time", "#title", "#announcement.closes"],
         "all mistakes at once"
     );
+    let words = page.find(".govuk-error-summary__list a");
+    assert!(words[0].starts_with("Pengisian SAQ: Tanggal buka: "), "each says where: {words:?}");
+    assert!(words[2].starts_with("Nama siklus: "), "{words:?}");
     for (name, value) in [("filling.opens", "2027-02-30"), ("verification.opens.time", "14:30+07:00")] {
         assert_eq!(page.attributes(&format!("input[name='{name}']"), "value"), [value]);
         assert_eq!(

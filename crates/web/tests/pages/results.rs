@@ -332,7 +332,11 @@ async fn all_514_offices_stand_on_one_page_within_its_budget() {
         assert!(page.body.len() <= most, "{path}: {} bytes", page.body.len());
     }
     let page = browser.get("/hasil/monev-2024").await;
-    assert_eq!(page.find("#peringkat ~ .tb-scroll tbody th[scope=row] a").len(), 514);
+    assert_eq!(
+        page.find("#peringkat ~ .tb-scroll tbody th[scope=row] a").len(),
+        514 + 38,
+        "offices and provinces"
+    );
     assert_eq!(page.find("svg.tile-map rect").len(), 38);
     let json = browser.get("/hasil/monev-2024.json").await.json();
     let offices = json["kantor"].as_array().unwrap();
