@@ -132,9 +132,10 @@ fn draw(svg: &mut String, tile: Option<&Tile<'_>>, short: &str, x: u32, y: u32) 
     );
     if !value.is_empty() {
         let below = y + 46;
+        // The space keeps the two words apart where the texts are read without the drawing.
         let _ = write!(
             svg,
-            "<text class=\"tile-value\" x=\"{middle}\" y=\"{below}\" text-anchor=\"middle\">{value}</text>"
+            " <text class=\"tile-value\" x=\"{middle}\" y=\"{below}\" text-anchor=\"middle\">{value}</text>"
         );
     }
     svg.push_str(if is_link { "</g></a>" } else { "</g>" });
@@ -182,6 +183,7 @@ mod tests {
         assert_eq!(map.matches("tile no-data").count(), 36);
         assert!(map.contains("<a href=\"/hasil/11\" aria-label=\"Aceh 87,50\">"));
         assert!(map.contains("<a href=\"/hasil/62\" aria-label=\"Kalteng 87,50 – Kalimantan Tengah\">"));
+        assert!(map.contains("</text> <text class=\"tile-value\""));
         assert!(map.contains("<title>Aceh: 87,50</title>"));
         assert!(!map.contains("Tidak ada"));
         assert!(map.contains("role=\"group\" aria-label=\"Peta\"><title>Peta</title>"));
