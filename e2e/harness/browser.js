@@ -26,11 +26,18 @@ const complaintsOf = new WeakMap();
 const shots = process.env.TERBUKA_SHOTS ?? mkdtempSync(join(tmpdir(), "terbuka-shots-"));
 
 /** Starts Debian's Chromium, or the one of `CHROMIUM`. */
-export function launch() {
-  return chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"],
-  });
+export async function launch() {
+  const start = () =>
+    chromium.launch({
+      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+      args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"],
+    });
+  try {
+    return await start();
+  } catch {
+    // On a busy machine it now and then dies at its very start.
+    return start();
+  }
 }
 
 /** A fresh browser profile for one person. What the page or the browser complains of is kept in `complaints`. */
