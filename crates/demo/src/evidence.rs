@@ -11,7 +11,7 @@ use domain::instrument::{EvidenceKind, Question, Slot};
 use futures_util::stream;
 
 use crate::past::Diary;
-use crate::picture::{Scene, png};
+use crate::picture::{Scene, draw};
 use crate::{DemoError, pdf};
 
 /// The files of one office. The same file supports several answers, each time with another caption.
@@ -35,7 +35,7 @@ impl Folder {
         let body = &office.placed().body;
         let name = body.office_name.as_str();
         let photo = async |file: &str, scene: Scene, what: &str| {
-            let bytes = png(scene, &[name, &format!("{what} {date}")])?;
+            let bytes = draw(scene, &[name, &format!("{what} {date}")])?;
             keep(office, EvidenceKind::Photo, file, bytes).await
         };
         let document = async |file: &str, what: &str| {

@@ -56,7 +56,7 @@ pub enum DemoError {
     Bodies(#[from] ImportError),
     /// A picture could not be drawn.
     #[error("picture: {0}")]
-    Picture(#[from] image::ImageError),
+    Picture(#[from] png::EncodingError),
     /// A use case did not do what it should.
     #[error(transparent)]
     App(#[from] AppError),

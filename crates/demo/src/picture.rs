@@ -1,7 +1,5 @@
 //! Pictures that stand for photos and screenshots: drawn, with "CONTOH" across them.
 
-use image::{ExtendedColorType, ImageEncoder as _, Rgb, RgbImage, codecs::png};
-
 use crate::DemoError;
 use crate::font::{HEIGHT, WIDTH, glyph};
 
@@ -16,16 +14,23 @@ pub(crate) enum Scene {
     Telephone,
 }
 
+/// Red, green and blue.
+type Rgb = [u8; 3];
+
+/// Pixels in rows from the top.
+struct Canvas(Vec<Rgb>);
+
 const SIZE: (u32, u32) = (480, 320);
-const INK: Rgb<u8> = Rgb([33, 37, 41]);
-const PAPER: Rgb<u8> = Rgb([250, 250, 245]);
-const BAND: Rgb<u8> = Rgb([176, 32, 32]);
-const WOOD: Rgb<u8> = Rgb([150, 105, 65]);
-const GREY: Rgb<u8> = Rgb([190, 196, 202]);
+const INK: Rgb = [33, 37, 41];
+const PAPER: Rgb = [250, 250, 245];
+const BAND: Rgb = [176, 32, 32];
+const WOOD: Rgb = [150, 105, 65];
+const WALL: Rgb = [224, 231, 236];
+const GREY: Rgb = [190, 196, 202];
 
 /// A PNG of a scene, with lines of text under the band.
-pub(crate) fn png(scene: Scene, lines: &[&str]) -> Result<Vec<u8>, DemoError> {
-    let mut picture = RgbImage::from_pixel(SIZE.0, SIZE.1, Rgb([224, 231, 236]));
+pub(crate) fn draw(scene: Scene, lines: &[&str]) -> Result<Vec<u8>, DemoError> {
+    let mut picture = Canvas(vec![WALL; index(SIZE.0, SIZE.1 - 1)]);
     match scene {
         Scene::Room => room(&mut picture),
         Scene::Website => website(&mut picture),
@@ -38,13 +43,19 @@ pub(crate) fn png(scene: Scene, lines: &[&str]) -> Result<Vec<u8>, DemoError> {
         write(&mut picture, (10, top), 2, INK, line);
     }
     let mut bytes = Vec::new();
-    let encoder =
-        png::PngEncoder::new_with_quality(&mut bytes, png::CompressionType::Fast, png::FilterType::Up);
-    encoder.write_image(picture.as_raw(), SIZE.0, SIZE.1, ExtendedColorType::Rgb8)?;
+    let mut encoder = png::Encoder::new(&mut bytes, SIZE.0, SIZE.1);
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_compression(png::Compression::Fast);
+    encoder.write_header()?.write_image_data(picture.0.as_flattened())?;
     Ok(bytes)
 }
 
-fn room(picture: &mut RgbImage) {
+/// Place of a pixel among all of them.
+fn index(x: u32, y: u32) -> usize {
+    usize::try_from(y * SIZE.0 + x).unwrap_or(usize::MAX)
+}
+
+fn room(picture: &mut Canvas) {
     fill(picture, (0, 230), (SIZE.0, 40), GREY);
     fill(picture, (140, 84), (200, 44), PAPER);
     write(picture, (160, 94), 3, INK, "LAYANAN");
@@ -54,7 +65,7 @@ fn room(picture: &mut RgbImage) {
     fill(picture, (210, 140), (60, 36), INK);
 }
 
-fn website(picture: &mut RgbImage) {
+fn website(picture: &mut Canvas) {
     fill(picture, (50, 76), (380, 184), PAPER);
     fill(picture, (50, 76), (380, 26), INK);
     write(picture, (62, 82), 2, PAPER, "PPID");
@@ -64,7 +75,7 @@ fn website(picture: &mut RgbImage) {
     }
 }
 
-fn telephone(picture: &mut RgbImage) {
+fn telephone(picture: &mut Canvas) {
     fill(picture, (190, 72), (100, 190), INK);
     fill(picture, (198, 86), (84, 154), PAPER);
     for row in 0..4 {
@@ -73,16 +84,18 @@ fn telephone(picture: &mut RgbImage) {
 }
 
 /// Fills a rectangle as far as it is inside.
-fn fill(picture: &mut RgbImage, (left, top): (u32, u32), (width, height): (u32, u32), colour: Rgb<u8>) {
+fn fill(picture: &mut Canvas, (left, top): (u32, u32), (width, height): (u32, u32), colour: Rgb) {
     for y in top..(top + height).min(SIZE.1) {
         for x in left..(left + width).min(SIZE.0) {
-            picture.put_pixel(x, y, colour);
+            if let Some(pixel) = picture.0.get_mut(index(x, y)) {
+                *pixel = colour;
+            }
         }
     }
 }
 
 /// Writes a line in capitals; what has no letter here is a gap.
-fn write(picture: &mut RgbImage, (left, top): (u32, u32), scale: u32, colour: Rgb<u8>, text: &str) {
+fn write(picture: &mut Canvas, (left, top): (u32, u32), scale: u32, colour: Rgb, text: &str) {
     let mut x = left;
     for letter in text.chars() {
         for (row, bits) in (0..HEIGHT).zip(glyph(letter)) {
@@ -101,9 +114,12 @@ mod tests {
     #[test]
     fn every_scene_is_a_png_that_opens() {
         for scene in [Scene::Room, Scene::Website, Scene::Telephone] {
-            let bytes = png(scene, &["Bawaslu Kabupaten Katingan", "2024-06-12"]).unwrap();
-            let opened = image::load_from_memory_with_format(&bytes, image::ImageFormat::Png).unwrap();
-            assert_eq!((opened.width(), opened.height()), SIZE);
+            let bytes = draw(scene, &["Bawaslu Kabupaten Katingan", "2024-06-12"]).unwrap();
+            let mut opened = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().unwrap();
+            let mut pixels = vec![0; opened.output_buffer_size().unwrap()];
+            let frame = opened.next_frame(&mut pixels).unwrap();
+            assert_eq!((frame.width, frame.height), SIZE);
+            assert!(pixels.chunks(3).any(|pixel| pixel == BAND), "the band is there");
         }
     }
 }
