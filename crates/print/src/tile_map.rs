@@ -69,6 +69,8 @@ const ROWS: u32 = 6;
 /// Distance from one tile to the next, and side of a tile, in units of the drawing.
 const STEP: u32 = 64;
 const SIDE: u32 = 60;
+/// Letters of a short name from which a wide type would not fit its tile.
+const LONG: usize = 7;
 
 /// Column and row of a province on the grid, from 0; `None` for a code that is no province.
 pub fn position(code: &str) -> Option<(u32, u32)> {
@@ -87,7 +89,8 @@ pub fn codes() -> Vec<&'static str> {
 ///
 /// `title` names the map for people who do not see it; the tile's own title is its name and value. The drawing has
 /// classes only (`tile-map`, `tile`, `tile-code`, `tile-value`) and links in reading order. The short names fit their
-/// tiles in letters of 12 units, which the drawing sets itself, whatever size the map is shown at.
+/// tiles in letters of 12 units, which the drawing sets itself, whatever size the map is shown at; long ones are drawn as
+/// wide as a tile allows.
 pub fn svg(title: &str, tiles: &[Tile<'_>]) -> String {
     let (width, height) = (COLUMNS * STEP, ROWS * STEP);
     let has_links = tiles.iter().any(|tile| is_safe_link(tile.href));
@@ -114,21 +117,22 @@ fn draw(svg: &mut String, tile: Option<&Tile<'_>>, short: &str, x: u32, y: u32) 
         Some(tile) => (escaped(tile.label), class(tile.class), escaped(tile.value), tile.href),
         None => (short.to_owned(), "no-data".to_owned(), String::new(), ""),
     };
-    let name = if value.is_empty() { label.clone() } else { format!("{label}: {value}") };
-    let is_link = is_safe_link(href);
-    if is_link {
-        // Begins with what the tile shows, so that it can be called by that (WCAG 2.5.3).
-        let shown = if value.is_empty() { short.to_owned() } else { format!("{short} {value}") };
-        let whole = if label == short { String::new() } else { format!(" – {label}") };
-        let _ = write!(svg, "<a href=\"{}\" aria-label=\"{shown}{whole}\">", escaped(href));
-    }
+    // Begins with what the tile shows, so that a link can be called by that (WCAG 2.5.3).
+    let shown = if value.is_empty() { short.to_owned() } else { format!("{short} {value}") };
+    let name = if label == short { shown } else { format!("{shown} – {label}") };
+    let (open, close) = if is_safe_link(href) {
+        (format!("<a href=\"{}\">", escaped(href)), "</a>")
+    } else {
+        ("<g>".to_owned(), "</g>")
+    };
     let middle = x + SIDE / 2;
     let _ = write!(
         svg,
-        "<g class=\"tile {classes}\"><title>{name}</title>\
-         <rect x=\"{x}\" y=\"{y}\" width=\"{SIDE}\" height=\"{SIDE}\" rx=\"4\"/>\
-         <text class=\"tile-code\" x=\"{middle}\" y=\"{}\" text-anchor=\"middle\">{short}</text>",
-        y + 26
+        "{open}<title>{name}</title>\
+         <g class=\"tile {classes}\"><rect x=\"{x}\" y=\"{y}\" width=\"{SIDE}\" height=\"{SIDE}\" rx=\"4\"/>\
+         <text class=\"tile-code\" x=\"{middle}\" y=\"{}\" text-anchor=\"middle\"{}>{short}</text>",
+        y + 26,
+        fit(short)
     );
     if !value.is_empty() {
         let below = y + 46;
@@ -138,7 +142,16 @@ fn draw(svg: &mut String, tile: Option<&Tile<'_>>, short: &str, x: u32, y: u32) 
             " <text class=\"tile-value\" x=\"{middle}\" y=\"{below}\" text-anchor=\"middle\">{value}</text>"
         );
     }
-    svg.push_str(if is_link { "</g></a>" } else { "</g>" });
+    svg.push_str("</g>");
+    svg.push_str(close);
+}
+
+/// Draws a long name as wide as its tile allows, however wide the reader's letters are.
+fn fit(short: &str) -> String {
+    if short.chars().count() < LONG {
+        return String::new();
+    }
+    format!(" textLength=\"{}\" lengthAdjust=\"spacingAndGlyphs\"", SIDE - 6)
 }
 
 #[cfg(test)]
@@ -181,10 +194,8 @@ mod tests {
         let map = svg("Peta", &[aceh, kalteng, tile("99", "Tidak ada", "/x")]);
         assert_eq!(map.matches("<rect ").count(), 38);
         assert_eq!(map.matches("tile no-data").count(), 36);
-        assert!(map.contains("<a href=\"/hasil/11\" aria-label=\"Aceh 87,50\">"));
-        assert!(map.contains("<a href=\"/hasil/62\" aria-label=\"Kalteng 87,50 – Kalimantan Tengah\">"));
-        assert!(map.contains("</text> <text class=\"tile-value\""));
-        assert!(map.contains("<title>Aceh: 87,50</title>"));
+        assert!(map.contains("<a href=\"/hasil/11\"><title>Aceh 87,50</title>"));
+        assert!(map.contains("<a href=\"/hasil/62\"><title>Kalteng 87,50 – Kalimantan Tengah</title>"));
         assert!(!map.contains("Tidak ada"));
         assert!(map.contains("role=\"group\" aria-label=\"Peta\"><title>Peta</title>"));
         assert!(svg("Peta", &[tile("11", "Aceh", "")]).contains("role=\"img\""));
