@@ -68,7 +68,7 @@ export async function signIn(page, demo, login, password = demo.password) {
 /** Violations of WCAG 2.2 A and AA. */
 async function accessFindings(page) {
   // The legacy mode leaves out frames of other sites, of which there are none, and is much quicker.
-  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).setLegacyMode(true).analyze();
+  const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ["violations"] }).withTags(WCAG).setLegacyMode(true).analyze();
   return violations.map((found) => `${found.id}: ${found.help}\n  ${found.nodes.map((node) => node.html).join("\n  ")}`);
 }
 

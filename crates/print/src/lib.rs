@@ -29,6 +29,8 @@ mod svg_check {
             "rx",
             "text-anchor",
             "font-size",
+            "textLength",
+            "lengthAdjust",
         ];
         let (mut open, mut links) = (Vec::new(), 0);
         for piece in svg.split('<').skip(1) {

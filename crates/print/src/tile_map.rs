@@ -69,6 +69,8 @@ const ROWS: u32 = 6;
 /// Distance from one tile to the next, and side of a tile, in units of the drawing.
 const STEP: u32 = 64;
 const SIDE: u32 = 60;
+/// Letters of a short name from which a wide type would not fit its tile.
+const LONG: usize = 7;
 
 /// Column and row of a province on the grid, from 0; `None` for a code that is no province.
 pub fn position(code: &str) -> Option<(u32, u32)> {
@@ -87,7 +89,8 @@ pub fn codes() -> Vec<&'static str> {
 ///
 /// `title` names the map for people who do not see it; the tile's own title is its name and value. The drawing has
 /// classes only (`tile-map`, `tile`, `tile-code`, `tile-value`) and links in reading order. The short names fit their
-/// tiles in letters of 12 units, which the drawing sets itself, whatever size the map is shown at.
+/// tiles in letters of 12 units, which the drawing sets itself, whatever size the map is shown at; long ones are drawn as
+/// wide as a tile allows.
 pub fn svg(title: &str, tiles: &[Tile<'_>]) -> String {
     let (width, height) = (COLUMNS * STEP, ROWS * STEP);
     let has_links = tiles.iter().any(|tile| is_safe_link(tile.href));
@@ -127,8 +130,9 @@ fn draw(svg: &mut String, tile: Option<&Tile<'_>>, short: &str, x: u32, y: u32) 
         svg,
         "{open}<title>{name}</title>\
          <g class=\"tile {classes}\"><rect x=\"{x}\" y=\"{y}\" width=\"{SIDE}\" height=\"{SIDE}\" rx=\"4\"/>\
-         <text class=\"tile-code\" x=\"{middle}\" y=\"{}\" text-anchor=\"middle\">{short}</text>",
-        y + 26
+         <text class=\"tile-code\" x=\"{middle}\" y=\"{}\" text-anchor=\"middle\"{}>{short}</text>",
+        y + 26,
+        fit(short)
     );
     if !value.is_empty() {
         let below = y + 46;
@@ -139,6 +143,14 @@ fn draw(svg: &mut String, tile: Option<&Tile<'_>>, short: &str, x: u32, y: u32) 
     }
     svg.push_str("</g>");
     svg.push_str(close);
+}
+
+/// Draws a long name as wide as its tile allows, however wide the reader's letters are.
+fn fit(short: &str) -> String {
+    if short.chars().count() < LONG {
+        return String::new();
+    }
+    format!(" textLength=\"{}\" lengthAdjust=\"spacingAndGlyphs\"", SIDE - 6)
 }
 
 #[cfg(test)]

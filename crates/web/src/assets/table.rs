@@ -14,11 +14,11 @@ pub(super) static ASSETS: &[Asset] = &[
     },
     Asset {
         name: "terbuka.css",
-        file: "terbuka-3a3e6483ea71.css",
+        file: "terbuka-81d6c6689edb.css",
         mime: "text/css; charset=utf-8",
-        plain: include_bytes!("../../../../assets/dist/terbuka-3a3e6483ea71.css"),
-        gzip: include_bytes!("../../../../assets/dist/terbuka-3a3e6483ea71.css.gz"),
-        brotli: include_bytes!("../../../../assets/dist/terbuka-3a3e6483ea71.css.br"),
+        plain: include_bytes!("../../../../assets/dist/terbuka-81d6c6689edb.css"),
+        gzip: include_bytes!("../../../../assets/dist/terbuka-81d6c6689edb.css.gz"),
+        brotli: include_bytes!("../../../../assets/dist/terbuka-81d6c6689edb.css.br"),
     },
     Asset {
         name: "terbuka.js",
