@@ -3,9 +3,11 @@
 use std::fmt;
 use std::str::FromStr;
 
+use domain::body::Zone;
 use domain::ids::{PersonId, SessionId};
 use domain::person::{Grant, Login};
 use domain::policy::{self, Action, Target};
+use sql::Conn;
 use store::body::Placed;
 
 use crate::{App, AppError};
@@ -129,6 +131,13 @@ impl Principal {
     /// As [`Self::may`], as a result: what is not allowed does not exist.
     pub fn must(&self, action: Action, target: &Placed) -> Result<(), AppError> {
         if self.may(action, target) { Ok(()) } else { Err(AppError::NotFound) }
+    }
+
+    /// The zone in which this person reads a clock: that of the first body with a role, else `otherwise`.
+    pub(crate) async fn zone(&self, conn: &mut Conn, otherwise: Zone) -> Result<Zone, AppError> {
+        let Some(grant) = self.grants.first() else { return Ok(otherwise) };
+        let found = store::body::by_code(conn, grant.body.as_str()).await?;
+        Ok(found.map_or(otherwise, |placed| placed.body.zone))
     }
 }
 

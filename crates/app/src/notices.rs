@@ -186,7 +186,7 @@ pub fn words(t: &Texts, kind: &str, data: &Value) -> Words {
         }
         "extension_given" => {
             if let (Ok(phase), Some(new)) = (text("phase").parse(), at(&data["new"])) {
-                lines.push(t.round_notice_extended_until(text("body"), new, phase_name(t, phase)));
+                lines.push(t.round_notice_extended_until(text("office"), new, phase_name(t, phase)));
             }
             t.round_notice_extension(title)
         }

@@ -52,16 +52,13 @@ impl Access {
         round.state = round.state.at(&schedule, now);
         let own = |code: &BodyCode| self.who.grants.iter().any(|grant| grant.body == *code);
         let extensions = store::round::extensions(&mut conn, round.id).await?;
-        let zone = match self.who.grants.first() {
-            Some(grant) => store::body::by_code(&mut conn, grant.body.as_str()).await?.map(|at| at.body.zone),
-            None => None,
-        };
+        let zone = self.who.zone(&mut conn, round.zone).await?;
         Ok(RoundForReaders {
             instrument: self.app.instrument(&mut conn, round.instrument).await?,
             tutorials: store::round::tutorials(&mut conn, round.id).await?,
             guidelines: store::round::guidelines(&mut conn, round.id).await?,
             extensions: extensions.into_iter().filter(|extension| own(&extension.body)).collect(),
-            zone: zone.unwrap_or(round.zone),
+            zone,
             round,
             schedule,
             bodies,

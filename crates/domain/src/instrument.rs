@@ -1,6 +1,7 @@
 //! The instrument: the questions of a round, with what may be answered, what proves it and how it is judged
 //! (contract section 1).
 
+mod answer;
 mod read;
 mod rubric;
 

@@ -56,10 +56,65 @@ pub fn problem_text(t: &Texts, problem: &Problem) -> String {
     }
 }
 
+/// What the fields of forms are called, as their labels do.
+fn field_name(t: &Texts, field: &str) -> Option<String> {
+    Some(match field {
+        "login" => t.people_login(),
+        "password" => t.account_new_password(),
+        "repeated" => t.account_repeat_password(),
+        "old" => t.account_old_password(),
+        "name" => t.common_name(),
+        "email" => t.common_email(),
+        "language" => t.common_language(),
+        "scopes" => t.account_token_scopes(),
+        "days" => t.account_token_days(),
+        "role" => t.people_role(),
+        "body" => t.people_body(),
+        "address" => t.bodies_address(),
+        "hours" => t.bodies_hours(),
+        "whatsapp" => t.bodies_whatsapp(),
+        "reason" => t.common_reason(),
+        "publish_at" => t.result_publish_date(),
+        "publish_at.time" => t.result_publish_time(),
+        "decree" => t.result_decree(),
+        "note" => t.result_note(),
+        "level" => t.review_level(),
+        "options" => t.review_options(),
+        "criteria" => t.review_criteria(),
+        _ => return None,
+    })
+}
+
+/// The message of a problem in a list away from its field: where it does not tell what it is about, the name of the
+/// field stands before it.
+fn problem_in_list(t: &Texts, found: &FieldProblem, text: &str) -> String {
+    let is_told = matches!(
+        found.problem,
+        Problem::WrongNameOrPassword
+            | Problem::WrongPassword
+            | Problem::PasswordTooCommon
+            | Problem::PasswordsDiffer
+            | Problem::SamePerson
+            | Problem::NotNow { .. }
+            | Problem::Defects { .. }
+    );
+    match field_name(t, &found.field) {
+        Some(name) if !is_told => t.problem_in_field(name, text),
+        _ => text.to_owned(),
+    }
+}
+
+/// A message at a field and in the summary.
+#[derive(Debug, Clone)]
+struct Message {
+    at_field: String,
+    in_summary: String,
+}
+
 /// Messages by field, for a page that shows a form again.
 #[derive(Debug, Clone, Default)]
 pub struct Messages {
-    by_field: BTreeMap<String, String>,
+    by_field: BTreeMap<String, Message>,
     order: Vec<String>,
 }
 
@@ -70,8 +125,10 @@ impl Messages {
         let mut messages = Self::default();
         for found in problems {
             if !messages.by_field.contains_key(&found.field) {
+                let at_field = problem_text(t, &found.problem);
+                let in_summary = problem_in_list(t, found, &at_field);
                 messages.order.push(found.field.clone());
-                messages.by_field.insert(found.field.clone(), problem_text(t, &found.problem));
+                messages.by_field.insert(found.field.clone(), Message { at_field, in_summary });
             }
         }
         messages
@@ -79,19 +136,22 @@ impl Messages {
 
     /// Adds a message to a field, after those that it has.
     pub fn add(&mut self, field: &str, text: String) {
-        if let Some(texts) = self.by_field.get_mut(field) {
-            texts.push(' ');
-            texts.push_str(&text);
+        if let Some(message) = self.by_field.get_mut(field) {
+            for texts in [&mut message.at_field, &mut message.in_summary] {
+                texts.push(' ');
+                texts.push_str(&text);
+            }
         } else {
             self.order.push(field.to_owned());
-            self.by_field.insert(field.to_owned(), text);
+            let message = Message { at_field: text.clone(), in_summary: text };
+            self.by_field.insert(field.to_owned(), message);
         }
     }
 
     /// The message at a field.
     #[must_use]
     pub fn get(&self, field: &str) -> Option<String> {
-        self.by_field.get(field).cloned()
+        self.by_field.get(field).map(|message| message.at_field.clone())
     }
 
     /// Whether there is none.
@@ -102,16 +162,18 @@ impl Messages {
 
     /// Links for the summary at the top: each leads to the element whose id is the field's name.
     pub fn links(&self) -> impl Iterator<Item = ErrorLink> + '_ {
-        self.links_worded(|_, text| text.to_owned())
+        let messages = self.order.iter().filter_map(|field| Some((field, self.by_field.get(field)?)));
+        messages.map(|(field, message)| ErrorLink::to_field(field, message.in_summary.as_str()))
     }
 
-    /// As [`Messages::links`], each with words made of the field's name and its message.
+    /// As [`Messages::links`], each with words made of the field's name and the message at the field.
     pub fn links_worded<'m>(
         &'m self,
         words: impl Fn(&str, &str) -> String + 'm,
     ) -> impl Iterator<Item = ErrorLink> + 'm {
         self.order.iter().filter_map(move |field| {
-            self.by_field.get(field).map(|text| ErrorLink::to_field(field, words(field, text)))
+            let message = self.by_field.get(field)?;
+            Some(ErrorLink::to_field(field, words(field, &message.at_field)))
         })
     }
 }

@@ -77,8 +77,11 @@ impl National {
             store::round::put_extension(&mut tx, round.id, &extension).await?;
             let old = earlier.iter().find(|found| found.body == *body && found.kind == new.phase);
             let old = old.map(|found| found.closes).or(window.map(|window| window.closes));
-            let data =
-                json!({ "phase": new.phase, "old": old, "new": new.closes, "reason": reason, "body": body });
+            let office = store::body::by_code(&mut tx, body.as_str()).await?;
+            let office = office.map(|placed| placed.body.office_name);
+            let data = json!({
+                "phase": new.phase, "old": old, "new": new.closes, "reason": reason, "body": body, "office": office,
+            });
             self.log(&mut tx, now, &round, Some(body), "extended", &data).await?;
             let people = store::participation::concerned_at(&mut tx, body.as_str()).await?;
             self.app.notify(&mut tx, &people, &Message::new("extension_given", &round, data)).await?;

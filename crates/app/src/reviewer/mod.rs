@@ -56,7 +56,8 @@ impl Access {
             let seen = seen(&self.who, &bodies, assessments);
             if !seen.is_empty() {
                 let schedule = store::round::schedule(&mut conn, round.id).await?;
-                found.push(ReviewRound::new(round, schedule.window(PhaseKind::Verification), &seen));
+                let zone = self.who.zone(&mut conn, round.zone).await?;
+                found.push(ReviewRound::new(round, schedule.window(PhaseKind::Verification), zone, &seen));
             }
         }
         Ok(found)

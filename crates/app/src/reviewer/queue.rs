@@ -5,6 +5,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use domain::assessment::AssessmentState;
+use domain::body::Zone;
 use domain::codes::{BodyCode, QuestionCode};
 use domain::instrument::{Instrument, Text};
 use domain::round::{PhaseKind, Window};
@@ -21,6 +22,8 @@ pub struct ReviewRound {
     pub round: Round,
     /// When judgements are accepted.
     pub window: Option<Window>,
+    /// The zone of the reader's office.
+    pub zone: Zone,
     /// How many offices.
     pub offices: usize,
     /// How many of them have submitted.
@@ -28,9 +31,9 @@ pub struct ReviewRound {
 }
 
 impl ReviewRound {
-    pub(super) fn new(round: Round, window: Option<Window>, seen: &[Seen]) -> Self {
+    pub(super) fn new(round: Round, window: Option<Window>, zone: Zone, seen: &[Seen]) -> Self {
         let submitted = seen.iter().filter(|seen| seen.state == AssessmentState::Submitted).count();
-        Self { round, window, offices: seen.len(), submitted }
+        Self { round, window, zone, offices: seen.len(), submitted }
     }
 }
 
@@ -123,6 +126,8 @@ pub struct Queue {
     pub round: Round,
     /// When judgements are accepted.
     pub window: Option<Window>,
+    /// The zone of the reader's office.
+    pub zone: Zone,
     /// Questions of the instrument.
     pub question_count: usize,
     /// By code.
@@ -202,6 +207,7 @@ impl Reviewer {
         Ok(Queue {
             round: self.round.clone(),
             window: self.schedule.window(PhaseKind::Verification),
+            zone: self.who.zone(&mut conn, self.round.zone).await?,
             question_count,
             done: offices.iter().map(|office| office.reviewed).sum(),
             total: submitted.len() * question_count,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     AnswerKind, Band, Bound, Criterion, Level, Measure, OptionShares, Rubric,
-    read::{AnswerFound, Options, exactly_one, field_of, option_of},
+    answer::{AnswerFound, Options, exactly_one, field_of, option_of},
 };
 use crate::{
     codes::OptionCode,

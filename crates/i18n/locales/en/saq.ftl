@@ -59,6 +59,7 @@ saq-no-answer = No answer yet
 saq-none-of-these = None of these
 saq-none-and-some = Choose only "None of these", or only the others.
 saq-not-a-date = Choose a day of the calendar, or write year-month-day, for example 2024-06-10.
+saq-text-hint = At most { $max } characters.
 saq-number-hint = Digits only. A comma for fractions, for example 12,5.
 saq-link-hint = The full link, starting with https://
 saq-basis = Legal basis

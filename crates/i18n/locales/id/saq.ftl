@@ -58,6 +58,7 @@ saq-no-answer = Belum ada jawaban
 saq-none-of-these = Tidak ada satu pun
 saq-none-and-some = Pilih "Tidak ada satu pun" saja, atau pilih yang lain saja.
 saq-not-a-date = Pilih tanggal yang ada di kalender, atau tulis tahun-bulan-tanggal, misalnya 2024-06-10.
+saq-text-hint = Paling banyak { $max } karakter.
 saq-number-hint = Tulis angka saja. Koma untuk pecahan, misalnya 12,5.
 saq-link-hint = Tautan lengkap, diawali https://
 saq-basis = Dasar hukum

@@ -3,7 +3,7 @@
 use app::AppError;
 use app::controller::Proposal;
 use axum::extract::{Path, State};
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use domain::body::Zone;
 use domain::ids::AnnouncementId;
 use http::StatusCode;
@@ -15,7 +15,7 @@ use crate::moment;
 use crate::page::render;
 use crate::problem::Messages;
 use crate::state::Web;
-use crate::visitor::{SignedIn, Visitor};
+use crate::visitor::{SignedIn, Visitor, redirect_with};
 
 /// The field of the minute at which results appear.
 const FIELD: &str = "publish_at";
@@ -43,7 +43,7 @@ pub(super) async fn propose(
         }
         Err(problems) => Err(AppError::Invalid(problems)),
     };
-    answer(&web, &visitor, &controller, &round, "usul", typed, proposed).await
+    answer(&web, &visitor, &controller, &round, "result-proposed", typed, proposed).await
 }
 
 /// `POST /nasional/{round}/rekap/{announcement}/setuju`
@@ -55,7 +55,7 @@ pub(super) async fn approve(
     let controller = access.controller(&round).await?;
     let id: AnnouncementId = announcement.parse().map_err(|_| AppError::NotFound)?;
     let approved = controller.approve(id).await;
-    answer(&web, &visitor, &controller, &round, "setuju", Typed::default(), approved).await
+    answer(&web, &visitor, &controller, &round, "result-approved", Typed::default(), approved).await
 }
 
 /// `POST /nasional/{round}/rekap/{announcement}/tarik`
@@ -70,7 +70,7 @@ pub(super) async fn withdraw(
     let reason = fields.raw("reason").replace("\r\n", "\n");
     let withdrawn = controller.withdraw(id, &reason).await;
     let typed = Typed { reason, ..Typed::default() };
-    answer(&web, &visitor, &controller, &round, "tarik", typed, withdrawn).await
+    answer(&web, &visitor, &controller, &round, "result-withdrawn", typed, withdrawn).await
 }
 
 /// Back to the recap: with what was done, or with what was wrong and everything typed.
@@ -79,12 +79,12 @@ async fn answer(
     visitor: &Visitor,
     controller: &app::controller::Controller,
     round: &str,
-    done: &str,
+    done: &'static str,
     typed: Typed,
     outcome: Result<(), AppError>,
 ) -> Result<Response, Failure> {
     match outcome {
-        Ok(()) => Ok(Redirect::to(&format!("/nasional/{round}/rekap?selesai={done}")).into_response()),
+        Ok(()) => Ok(redirect_with(&format!("/nasional/{round}/rekap"), done, web)),
         Err(AppError::Invalid(problems)) => {
             let recap = controller.recap().await?;
             let errors = Messages::new(visitor.texts(), &problems);

@@ -13,7 +13,7 @@ use serde::Deserialize;
 
 use crate::components::{BackLink, Button, Input, Select, SelectItem, SummaryList, SummaryRow, Textarea};
 use crate::failure::Failure;
-use crate::page::{Flash, Shell, render};
+use crate::page::{Shell, render};
 use crate::problem::Messages;
 use crate::show;
 use crate::state::Web;
@@ -26,9 +26,6 @@ pub(super) struct How {
     /// Code of a province.
     #[serde(default)]
     provinsi: String,
-    /// What was just done.
-    #[serde(default)]
-    selesai: String,
 }
 
 /// A proposal as it was typed.
@@ -96,14 +93,7 @@ pub(super) async fn show(
 ) -> Result<Response, Failure> {
     let recap = access.controller(&round).await?.recap().await?;
     let typed = Typed::planned(&recap);
-    let mut page = RecapPage::new(&web, &visitor, &recap, &how, typed, Messages::default());
-    let t = visitor.texts();
-    page.shell.flash = match how.selesai.as_str() {
-        "usul" => Some(Flash::Success(t.result_proposed())),
-        "setuju" => Some(Flash::Success(t.result_approved())),
-        "tarik" => Some(Flash::Success(t.result_withdrawn())),
-        _ => None,
-    };
+    let page = RecapPage::new(&web, &visitor, &recap, &how, typed, Messages::default());
     Ok(render(StatusCode::OK, &page))
 }
 

@@ -8,12 +8,12 @@ use domain::body::Zone;
 use domain::problem::{FieldProblem, Problem};
 
 use super::dates::{Typed, merge, phase_fields, read_schedule, read_zone};
-use super::frame::{Form, Heading, Parts, chosen, done};
+use super::frame::{Form, Heading, Parts, chosen};
 use crate::Web;
 use crate::components::{Button, Choice, Radios, Select};
 use crate::failure::Failure;
 use crate::form::Fields;
-use crate::visitor::SignedIn;
+use crate::visitor::{SignedIn, redirect_with};
 
 /// Lists to choose from.
 pub(super) struct Lists {
@@ -125,7 +125,13 @@ pub(super) async fn submit(
     };
     let found = if problems.is_empty() {
         match national.create_round(&plan).await {
-            Ok(round) => return Ok(done(&format!("/nasional/{}", round.slug), "dibuat")),
+            Ok(round) => {
+                return Ok(redirect_with(
+                    &format!("/nasional/{}", round.slug),
+                    "national-done-created",
+                    &web,
+                ));
+            }
             Err(AppError::Invalid(found)) => found,
             Err(other) => return Err(other.into()),
         }

@@ -4,13 +4,12 @@ use app::AppError;
 use app::national::{Document, Kind, National, Upload, defects};
 use askama::Template;
 use axum::extract::multipart::Multipart;
-use axum::extract::{Path, Query, State};
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse as _, Response};
 use domain::problem::{FieldProblem, Problem};
 use http::{HeaderValue, StatusCode, header};
 use i18n::Texts;
 
-use super::frame::Done;
 use super::upload::{self, Sent};
 use crate::Web;
 use crate::components::{BackLink, Button, ErrorLink, ErrorMessage, FileUpload, Textarea};
@@ -18,7 +17,7 @@ use crate::defect::defect_text;
 use crate::failure::Failure;
 use crate::page::{Shell, render};
 use crate::problem::Messages;
-use crate::visitor::SignedIn;
+use crate::visitor::{SignedIn, redirect_with};
 
 /// One thing that is wrong with the file, and the line to look at.
 #[derive(Debug)]
@@ -63,7 +62,6 @@ const fn path(kind: Kind) -> &'static str {
 async fn page(
     (web, reader, national): (&Web, &SignedIn, &National),
     kind: Kind,
-    done: &Done,
     sent: &Sent,
     problems: &[FieldProblem],
 ) -> Result<Response, Failure> {
@@ -102,7 +100,6 @@ async fn page(
     let as_error = |text: String| ErrorMessage::new(t.common_error_prefix(), text);
     let mut shell = reader.visitor.shell(web).with_errors(!errors.is_empty());
     path(kind).clone_into(&mut shell.path);
-    shell.flash = done.flash(&t).or(shell.flash.take());
     shell.wide = has_defects;
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = DocumentsPage {
@@ -138,32 +135,22 @@ async fn take(web: &Web, reader: &SignedIn, kind: Kind, parts: Multipart) -> Res
         Kind::Scheme => national.upload_scheme(&upload).await.map(|id| id.to_string()),
     };
     match outcome {
-        Ok(id) => Ok(Redirect::to(&format!("{}/{id}?selesai=diunggah", path(kind))).into_response()),
-        Err(AppError::Invalid(problems)) => {
-            page((web, reader, &national), kind, &Done::default(), &sent, &problems).await
-        }
+        Ok(id) => Ok(redirect_with(&format!("{}/{id}", path(kind)), "national-done-uploaded", web)),
+        Err(AppError::Invalid(problems)) => page((web, reader, &national), kind, &sent, &problems).await,
         Err(other) => Err(other.into()),
     }
 }
 
 /// `GET /nasional/instrumen`
-pub(super) async fn instruments(
-    State(web): State<Web>,
-    reader: SignedIn,
-    Query(done): Query<Done>,
-) -> Result<Response, Failure> {
+pub(super) async fn instruments(State(web): State<Web>, reader: SignedIn) -> Result<Response, Failure> {
     let national = reader.access.national_home().await?;
-    page((&web, &reader, &national), Kind::Instrument, &done, &Sent::default(), &[]).await
+    page((&web, &reader, &national), Kind::Instrument, &Sent::default(), &[]).await
 }
 
 /// `GET /nasional/skema`
-pub(super) async fn schemes(
-    State(web): State<Web>,
-    reader: SignedIn,
-    Query(done): Query<Done>,
-) -> Result<Response, Failure> {
+pub(super) async fn schemes(State(web): State<Web>, reader: SignedIn) -> Result<Response, Failure> {
     let national = reader.access.national_home().await?;
-    page((&web, &reader, &national), Kind::Scheme, &done, &Sent::default(), &[]).await
+    page((&web, &reader, &national), Kind::Scheme, &Sent::default(), &[]).await
 }
 
 /// `POST /nasional/instrumen`

@@ -8,13 +8,13 @@ use domain::problem::{FieldProblem, Problem};
 use domain::round::PhaseKind;
 
 use super::dates::{Typed, in_zones, moment_fields};
-use super::frame::{Form, Parts, done, refused, version, version_field};
+use super::frame::{Form, Parts, refused, version, version_field};
 use crate::Web;
 use crate::components::{Button, Checkboxes, Choice, Details, Radios, Textarea};
 use crate::failure::Failure;
 use crate::form::Fields;
 use crate::moment;
-use crate::visitor::SignedIn;
+use crate::visitor::{SignedIn, redirect_with};
 
 fn page(
     web: &Web,
@@ -101,7 +101,7 @@ pub(super) async fn submit(
             let reason = fields.text("reason").to_owned();
             let new = NewExtension { bodies, phase, closes, reason };
             match national.extend(&slug, version(&fields), &new).await {
-                Ok(_) => return Ok(done(&format!("/nasional/{slug}"), "disimpan")),
+                Ok(_) => return Ok(redirect_with(&format!("/nasional/{slug}"), "national-done-saved", &web)),
                 Err(error) => problems = refused(error, &mut fields)?,
             }
         }

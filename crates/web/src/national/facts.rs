@@ -7,12 +7,12 @@ use domain::problem::FieldProblem;
 
 use super::create::{Lists, previous, read_year, zones};
 use super::dates::read_zone;
-use super::frame::{Form, Parts, chosen, done, refused, version, version_field};
+use super::frame::{Form, Parts, chosen, refused, version, version_field};
 use crate::Web;
 use crate::components::Button;
 use crate::failure::Failure;
 use crate::form::Fields;
-use crate::visitor::SignedIn;
+use crate::visitor::{SignedIn, redirect_with};
 
 async fn page(
     web: &Web,
@@ -69,7 +69,7 @@ pub(super) async fn submit(
         let title = fields.text("title").to_owned();
         let facts = RoundFacts { title, year: year.unwrap_or(0), previous, zone };
         match national.change_round(&slug, version(&fields), &facts).await {
-            Ok(_) => return Ok(done(&format!("/nasional/{slug}"), "disimpan")),
+            Ok(_) => return Ok(redirect_with(&format!("/nasional/{slug}"), "national-done-saved", &web)),
             Err(error) => problems = refused(error, &mut fields)?,
         }
     }

@@ -6,17 +6,16 @@ use std::collections::BTreeMap;
 use app::{AppError, Conflict};
 use askama::Template;
 use askama::filters::HtmlSafe;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use domain::problem::{FieldProblem, Problem};
 use http::StatusCode;
 use i18n::Texts;
-use serde::Deserialize;
 
 use crate::Web;
 use crate::components::{BackLink, Button, ErrorMessage, Html, Input, Select, SelectItem, Tag, Textarea};
 use crate::failure::Failure;
 use crate::form::Fields;
-use crate::page::{Flash, Shell, render};
+use crate::page::{Shell, render};
 use crate::problem::Messages;
 use crate::visitor::SignedIn;
 
@@ -196,34 +195,6 @@ impl<'a> Form<'a> {
         };
         render(status, &page)
     }
-}
-
-/// What was just done, as the address of the next page tells it.
-#[derive(Debug, Default, Deserialize)]
-pub(super) struct Done {
-    #[serde(default)]
-    selesai: String,
-}
-
-impl Done {
-    /// The words for it, where it is one of ours.
-    pub(super) fn flash(&self, t: &Texts) -> Option<Flash> {
-        let text = match self.selesai.as_str() {
-            "dibuat" => t.national_done_created(),
-            "disimpan" => t.national_done_saved(),
-            "dijadwalkan" => t.national_done_scheduled(),
-            "dibatalkan" => t.national_done_cancelled(),
-            "diunggah" => t.national_done_uploaded(),
-            "dihapus" => t.national_done_removed(),
-            _ => return None,
-        };
-        Some(Flash::Success(text))
-    }
-}
-
-/// To a page that says that something was done.
-pub(super) fn done(path: &str, what: &str) -> Response {
-    Redirect::to(&format!("{path}?selesai={what}")).into_response()
 }
 
 /// The version on sight of which a form was filled; what is none matches no round.

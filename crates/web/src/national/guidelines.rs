@@ -12,7 +12,7 @@ use http::StatusCode;
 use i18n::Texts;
 use store::round::Guideline;
 
-use super::frame::{done, version};
+use super::frame::version;
 use super::upload;
 use crate::Web;
 use crate::components::{BackLink, Button, ErrorMessage, FileUpload, Input};
@@ -20,7 +20,7 @@ use crate::failure::Failure;
 use crate::form::Fields;
 use crate::page::{Shell, render};
 use crate::problem::Messages;
-use crate::visitor::SignedIn;
+use crate::visitor::{SignedIn, redirect_with};
 
 #[derive(Debug, Template)]
 #[template(path = "national/guidelines.html")]
@@ -98,7 +98,7 @@ pub(super) async fn add(
         break;
     }
     match outcome {
-        Ok(_) => Ok(done(&format!("/nasional/{slug}/pedoman"), "diunggah")),
+        Ok(_) => Ok(redirect_with(&format!("/nasional/{slug}/pedoman"), "national-done-uploaded", &web)),
         Err(AppError::Invalid(problems)) => {
             let detail = national.round(&slug).await?;
             Ok(page(&web, &reader, detail, Fields::new(fields).text("title"), &problems))
@@ -109,6 +109,7 @@ pub(super) async fn add(
 
 /// `POST /nasional/{round}/pedoman/{id}/hapus`
 pub(super) async fn remove(
+    State(web): State<Web>,
     reader: SignedIn,
     Path((slug, id)): Path<(String, String)>,
     fields: Fields,
@@ -116,5 +117,5 @@ pub(super) async fn remove(
     let national = reader.access.national_of(&slug).await?;
     let id: GuidelineId = id.parse().map_err(|_| AppError::NotFound)?;
     national.remove_guideline(&slug, version(&fields), id).await?;
-    Ok(done(&format!("/nasional/{slug}/pedoman"), "dihapus"))
+    Ok(redirect_with(&format!("/nasional/{slug}/pedoman"), "national-done-removed", &web))
 }

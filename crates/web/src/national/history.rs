@@ -47,10 +47,10 @@ pub(super) fn entry(t: &Texts, event: &Event, zone: Zone) -> Entry {
         "documents_replaced" => t.national_event_documents(),
         "extended" => {
             let at = |name: &str| data[name].as_str().and_then(|at| at.parse().ok());
-            let body = data["body"].as_str().unwrap_or_default();
+            let office = data["office"].as_str().unwrap_or_default();
             if let (Some(new), Ok(phase)) = (at("new"), data["phase"].as_str().unwrap_or_default().parse()) {
                 let name = app::notices::phase_name(t, phase);
-                lines.push(t.round_notice_extended_until(body, in_zones(t, new, zone), name));
+                lines.push(t.round_notice_extended_until(office, in_zones(t, new, zone), name));
             }
             t.national_event_extended()
         }

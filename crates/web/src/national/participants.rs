@@ -11,12 +11,12 @@ use domain::problem::FieldProblem;
 use domain::round::RoundState;
 use i18n::Texts;
 
-use super::frame::{Form, Parts, done, refused, version, version_field};
+use super::frame::{Form, Parts, refused, version, version_field};
 use crate::Web;
 use crate::components::{Button, Checkboxes, Choice, Textarea};
 use crate::failure::Failure;
 use crate::form::Fields;
-use crate::visitor::SignedIn;
+use crate::visitor::{SignedIn, redirect_with};
 
 /// What people call a level.
 fn level_name(t: &Texts, level: &Level) -> String {
@@ -105,7 +105,7 @@ pub(super) async fn submit(
 ) -> Result<Response, Failure> {
     let national = reader.access.national_of(&slug).await?;
     match save(&national, &slug, &fields).await {
-        Ok(()) => Ok(done(&format!("/nasional/{slug}"), "disimpan")),
+        Ok(()) => Ok(redirect_with(&format!("/nasional/{slug}"), "national-done-saved", &web)),
         Err(error) => {
             let problems = refused(error, &mut fields)?;
             let detail = national.round(&slug).await?;

@@ -7,12 +7,12 @@ use domain::problem::FieldProblem;
 use domain::round::RoundState;
 
 use super::dates::{Typed, merge, phase_fields, read_schedule};
-use super::frame::{Form, Parts, done, refused, version, version_field};
+use super::frame::{Form, Parts, refused, version, version_field};
 use crate::Web;
 use crate::components::Button;
 use crate::failure::Failure;
 use crate::form::Fields;
-use crate::visitor::SignedIn;
+use crate::visitor::{SignedIn, redirect_with};
 
 fn page(
     web: &Web,
@@ -72,7 +72,7 @@ pub(super) async fn submit(
     let schedule = read_schedule(&fields, detail.round.zone, &mut problems);
     if problems.is_empty() {
         match national.change_phases(&slug, version(&fields), &schedule, fields.text("reason")).await {
-            Ok(_) => return Ok(done(&format!("/nasional/{slug}"), "disimpan")),
+            Ok(_) => return Ok(redirect_with(&format!("/nasional/{slug}"), "national-done-saved", &web)),
             Err(error) => problems = refused(error, &mut fields)?,
         }
     } else {

@@ -5,12 +5,11 @@ use std::collections::BTreeMap;
 use app::AppError;
 use app::national::Document;
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::response::Response;
 use http::StatusCode;
 use i18n::Texts;
 
-use super::frame::Done;
 use crate::Web;
 use crate::components::BackLink;
 use crate::failure::Failure;
@@ -35,14 +34,12 @@ pub(super) async fn show(
     State(web): State<Web>,
     reader: SignedIn,
     Path(id): Path<String>,
-    Query(done): Query<Done>,
 ) -> Result<Response, Failure> {
     let national = reader.access.national_home().await?;
     let id = id.parse().map_err(|_| AppError::NotFound)?;
     let (document, instrument) = national.instrument(id).await?;
     let t = *reader.visitor.texts();
-    let mut shell = reader.visitor.shell(&web);
-    shell.flash = done.flash(&t).or(shell.flash.take());
+    let shell = reader.visitor.shell(&web);
     let points = show::exact(&t, &instrument.points);
     let page = PreviewPage {
         shell,

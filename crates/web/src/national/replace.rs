@@ -7,12 +7,12 @@ use domain::ids::{InstrumentId, SchemeId};
 use domain::problem::{FieldProblem, Problem};
 
 use super::create::{Lists, entries};
-use super::frame::{Form, Paragraph, Parts, chosen, done, refused, version, version_field};
+use super::frame::{Form, Paragraph, Parts, chosen, refused, version, version_field};
 use crate::Web;
 use crate::components::{Button, Cell, Checkboxes, Choice, Table};
 use crate::failure::Failure;
 use crate::form::Fields;
-use crate::visitor::SignedIn;
+use crate::visitor::{SignedIn, redirect_with};
 
 async fn page(
     web: &Web,
@@ -94,7 +94,7 @@ pub(super) async fn submit(
         let (documents, accept) = ((instrument, scheme), fields.text("accept") == "ya");
         let reason = fields.text("reason");
         match national.replace_documents(&slug, version(&fields), documents, reason, accept).await {
-            Ok(_) => return Ok(done(&format!("/nasional/{slug}"), "disimpan")),
+            Ok(_) => return Ok(redirect_with(&format!("/nasional/{slug}"), "national-done-saved", &web)),
             Err(error) => problems = refused(error, &mut fields)?,
         }
         comparison = national.replacement(&slug, instrument).await.ok();

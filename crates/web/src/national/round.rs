@@ -3,7 +3,7 @@
 use app::AppError;
 use app::national::RoundDetail;
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::problem::FieldProblem;
 use domain::round::{PhaseKind, RoundAction, Window};
@@ -12,7 +12,7 @@ use i18n::Texts;
 use store::round::Extension;
 
 use super::dates::in_zones;
-use super::frame::{Done, Form, Parts, done, version, version_field};
+use super::frame::{Form, Parts, version, version_field};
 use super::history::{Entry, entry};
 use crate::Web;
 use crate::components::{BackLink, Button};
@@ -20,7 +20,7 @@ use crate::failure::Failure;
 use crate::form::Fields;
 use crate::page::{Shell, render};
 use crate::problem::Messages;
-use crate::visitor::SignedIn;
+use crate::visitor::{SignedIn, redirect_with};
 
 #[derive(Debug, Template)]
 #[template(path = "national/round.html")]
@@ -66,18 +66,11 @@ impl RoundPage {
     }
 }
 
-fn page(
-    web: &Web,
-    reader: &SignedIn,
-    detail: RoundDetail,
-    done: &Done,
-    problems: &[FieldProblem],
-) -> Response {
+fn page(web: &Web, reader: &SignedIn, detail: RoundDetail, problems: &[FieldProblem]) -> Response {
     let t = *reader.visitor.texts();
     let errors = Messages::new(&t, problems);
     let mut shell = reader.visitor.shell(web).with_errors(!errors.is_empty());
     shell.path = format!("/nasional/{}", detail.round.slug);
-    shell.flash = done.flash(&t).or(shell.flash.take());
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let history = detail.history.iter().map(|event| entry(&t, event, detail.round.zone)).collect();
     render(status, &RoundPage { shell, t, detail, history, errors })
@@ -88,10 +81,9 @@ pub(super) async fn show(
     State(web): State<Web>,
     reader: SignedIn,
     Path(slug): Path<String>,
-    Query(done): Query<Done>,
 ) -> Result<Response, Failure> {
     let detail = reader.access.national_of(&slug).await?.round(&slug).await?;
-    Ok(page(&web, &reader, detail, &done, &[]))
+    Ok(page(&web, &reader, detail, &[]))
 }
 
 /// `POST /nasional/{round}/jadwalkan`
@@ -103,10 +95,10 @@ pub(super) async fn schedule(
 ) -> Result<Response, Failure> {
     let national = reader.access.national_of(&slug).await?;
     match national.schedule_round(&slug, version(&fields)).await {
-        Ok(_) => Ok(done(&format!("/nasional/{slug}"), "dijadwalkan")),
+        Ok(_) => Ok(redirect_with(&format!("/nasional/{slug}"), "national-done-scheduled", &web)),
         Err(AppError::Invalid(problems)) => {
             let detail = national.round(&slug).await?;
-            Ok(page(&web, &reader, detail, &Done::default(), &problems))
+            Ok(page(&web, &reader, detail, &problems))
         }
         Err(other) => Err(other.into()),
     }
@@ -147,7 +139,7 @@ pub(super) async fn cancel(
     let national = reader.access.national_of(&slug).await?;
     let (sent, reason) = (version(&fields), fields.text("reason"));
     match national.cancel_round(&slug, sent, reason).await {
-        Ok(_) => Ok(done(&format!("/nasional/{slug}"), "dibatalkan")),
+        Ok(_) => Ok(redirect_with(&format!("/nasional/{slug}"), "national-done-cancelled", &web)),
         Err(AppError::Invalid(problems)) => Ok(cancel_page(&web, &reader, &slug, (sent, reason), &problems)),
         Err(other) => Err(other.into()),
     }

@@ -3,14 +3,13 @@
 use app::AppError;
 use app::national::Document;
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::exact::Rounding;
 use domain::scheme::{Component, Gate, GateOf, Missing, Pass, Role, Scheme, Source, Tie};
 use http::StatusCode;
 use i18n::Texts;
 
-use super::frame::Done;
 use crate::Web;
 use crate::components::BackLink;
 use crate::failure::Failure;
@@ -34,14 +33,12 @@ pub(super) async fn show(
     State(web): State<Web>,
     reader: SignedIn,
     Path(id): Path<String>,
-    Query(done): Query<Done>,
 ) -> Result<Response, Failure> {
     let national = reader.access.national_home().await?;
     let id = id.parse().map_err(|_| AppError::NotFound)?;
     let (document, scheme) = national.scheme(id).await?;
     let t = *reader.visitor.texts();
-    let mut shell = reader.visitor.shell(&web);
-    shell.flash = done.flash(&t).or(shell.flash.take());
+    let shell = reader.visitor.shell(&web);
     let title = scheme.title.get(t.code()).to_owned();
     let parts = in_words(&t, &scheme);
     Ok(render(StatusCode::OK, &SchemePage { shell, t, title, document, parts }))

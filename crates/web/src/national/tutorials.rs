@@ -6,12 +6,12 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::problem::FieldProblem;
 
-use super::frame::{Form, Parts, done, refused, version, version_field};
+use super::frame::{Form, Parts, refused, version, version_field};
 use crate::Web;
 use crate::components::Button;
 use crate::failure::Failure;
 use crate::form::Fields;
-use crate::visitor::SignedIn;
+use crate::visitor::{SignedIn, redirect_with};
 
 /// How the names of the fields begin.
 const FIELD: &str = "tutorial.";
@@ -61,7 +61,7 @@ pub(super) async fn submit(
     let links: BTreeMap<String, String> =
         fields.starting(FIELD).map(|(code, link)| (code.to_owned(), link.to_owned())).collect();
     match national.set_tutorials(&slug, version(&fields), &links).await {
-        Ok(_) => Ok(done(&format!("/nasional/{slug}"), "disimpan")),
+        Ok(_) => Ok(redirect_with(&format!("/nasional/{slug}"), "national-done-saved", &web)),
         Err(error) => {
             let problems = refused(error, &mut fields)?;
             page(&web, &reader, &slug, Some(&fields), &problems).await

@@ -41,7 +41,7 @@ pub(super) async fn rounds(
     let t = *visitor.texts();
     let found = access.reviews().await?.into_iter().map(|found| {
         let offices = t.review_offices_submitted(found.offices, found.submitted);
-        let window = window_words(&t, found.window, found.round.zone);
+        let window = window_words(&t, found.window, found.zone);
         (found.round.title, format!("/verifikasi/{}", found.round.slug), offices, window)
     });
     let rounds = found.collect();
@@ -156,7 +156,7 @@ pub(super) async fn show(
     let question = |line: &QuestionLine| question_row(&t, &queue.round.slug, submitted, line);
     let page = QueuePage {
         title: queue.round.title.clone(),
-        window: window_words(&t, queue.window, queue.round.zone),
+        window: window_words(&t, queue.window, queue.zone),
         progress: t.review_progress(queue.done, queue.total),
         done: queue.done,
         total: queue.total.max(1),

@@ -67,7 +67,9 @@ pub(super) async fn show(
     }
     let extended = view.extensions.iter().map(|extension| {
         let name = phase_name(&t, extension.kind);
-        t.round_notice_extended_until(extension.body.as_str(), at(extension.closes), name)
+        let office = view.bodies.iter().find(|placed| placed.body.code == extension.body);
+        let office = office.map_or(extension.body.as_str(), |placed| placed.body.office_name.as_str());
+        t.round_notice_extended_until(office, at(extension.closes), name)
     });
     let page = RoundPage {
         extensions: extended.collect(),

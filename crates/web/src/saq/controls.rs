@@ -73,9 +73,9 @@ fn control(shell: &Shell, part: &Part<'_>, typed: &Typed, errors: &Messages) -> 
         }
         AnswerKind::Text => {
             let limit = part.max_chars.and_then(|max| usize::try_from(max).ok());
-            if limit.is_some_and(|limit| limit <= 120) {
-                let input = Input::new(part.name.clone(), label()).value(typed.one(&part.name));
-                return Html::join([input.error(error)]);
+            if let Some(max) = part.max_chars.filter(|max| *max <= 120) {
+                let input = Input::new(part.name.clone(), label()).hint(t.saq_text_hint(max));
+                return Html::join([input.value(typed.one(&part.name)).error(error)]);
             }
             let area = CharacterCount::new(
                 part.name.clone(),

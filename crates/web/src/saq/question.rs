@@ -255,7 +255,7 @@ fn worded(mut problems: Vec<FieldProblem>) -> Vec<FieldProblem> {
 }
 
 /// The line that says what became of a save while typing, with what else on the page has changed.
-#[derive(Debug, Template)]
+#[derive(Debug, Default, Template)]
 #[template(path = "saq/saved.html")]
 struct SavedLine {
     text: String,
@@ -264,6 +264,8 @@ struct SavedLine {
     compare: String,
     /// The version that the next edit starts from.
     base: Option<i64>,
+    /// Where the question stands now.
+    status: Option<String>,
     /// The places for evidence, where the answer asks for others than before.
     slots: Option<Slots>,
 }
@@ -276,14 +278,14 @@ async fn line(
     result: Result<Saved, AppError>,
 ) -> Result<Response, Failure> {
     let t = *signed_in.visitor.texts();
-    let mut line =
-        SavedLine { text: String::new(), is_saved: false, compare: String::new(), base: None, slots: None };
+    let mut line = SavedLine::default();
     let status = match result {
         Ok(saved) => {
             line.is_saved = true;
             line.text = t.saq_saved_at(t.time(saved.at, words::zone(office)));
             line.base = Some(saved.version);
             let after = office.question_sheet(before.question.code.as_str()).await?;
+            line.status = Some(words::status(&t, after.status()));
             if after.shown_slots() != before.shown_slots() {
                 let shell = super::shell(web, signed_in, office);
                 let nothing = |_: &str| String::new();

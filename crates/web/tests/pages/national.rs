@@ -47,7 +47,7 @@ impl Site {
     async fn draft(&mut self) {
         let (instrument, scheme) = self.documents().await;
         let page = self.browser.post("/nasional/baru", &plan(&instrument, &scheme)).await;
-        let expected = format!("/nasional/{SLUG}?selesai=dibuat");
+        let expected = format!("/nasional/{SLUG}");
         assert_eq!(page.location(), Some(expected.as_str()), "{}", page.text());
         let path = format!("/nasional/{SLUG}/peserta");
         let fields = [("version", "1"), ("level", "regency"), ("participants", "")];
@@ -116,7 +116,7 @@ async fn a_round_is_made_from_upload_to_schedule() {
     assert_eq!(hidden.status, StatusCode::NOT_FOUND, "a draft is for those who manage it");
     let page = site.browser.post(&format!("/nasional/{SLUG}/jadwalkan"), &[("version", "2")]).await;
     assert_eq!(page.status, StatusCode::SEE_OTHER);
-    let page = site.browser.get(&format!("/nasional/{SLUG}?selesai=dijadwalkan")).await;
+    let page = site.browser.get(&format!("/nasional/{SLUG}")).await;
     assert!(page.text().contains("Terjadwal") && page.find(".govuk-notification-banner").len() == 1);
     let seen = officer.get(&format!("/siklus/{SLUG}")).await;
     assert_eq!(seen.status, StatusCode::OK);

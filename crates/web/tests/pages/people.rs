@@ -113,6 +113,16 @@ async fn a17_mistakes_keep_what_was_typed() {
     assert_eq!(page.attributes("input[type=radio][checked]", "value"), ["officer"]);
     let page = admin.post("/pengguna/undang", &[("name", ""), ("login", "")]).await;
     assert_eq!(page.attributes(".govuk-error-summary a", "href"), ["#name", "#login", "#role", "#body"]);
+    let messages = page.find(".govuk-error-summary a");
+    assert_eq!(
+        messages[..2],
+        ["Nama: Isian ini wajib diisi.", "Nama pengguna: Isian ini wajib diisi."],
+        "each says which field"
+    );
+    assert!(
+        page.one("#name-error").contains("Isian ini wajib diisi.")
+            && !page.one("#name-error").contains("Nama")
+    );
 }
 
 #[tokio::test]

@@ -100,13 +100,14 @@ async fn a_round_from_the_review_screen_to_the_public_page() {
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(page.one("textarea[name=note]"), "siap");
     let page = one.post(recap, &form).await;
-    assert_eq!(page.location(), Some("/nasional/monev-2024/rekap?selesai=usul"), "{}", page.text());
+    assert_eq!(page.location(), Some("/nasional/monev-2024/rekap"), "{}", page.text());
     let page = one.get(recap).await;
     assert!(page.text().contains("Orang lain yang harus menyetujui"));
+    assert!(page.one(".govuk-notification-banner").contains("Hasil diusulkan."));
     let approve = two.get(recap).await.attributes("form[action$=setuju]", "action").remove(0);
     let page = one.post(&approve, &[]).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "z12");
-    assert_eq!(two.post(&approve, &[]).await.location(), Some("/nasional/monev-2024/rekap?selesai=setuju"));
+    assert_eq!(two.post(&approve, &[]).await.location(), Some("/nasional/monev-2024/rekap"));
 
     let mut anybody = browser.clone();
     assert_eq!(anybody.get("/hasil/monev-2024").await.status, StatusCode::NOT_FOUND);

@@ -168,7 +168,12 @@ async fn an_extension_is_for_the_bodies_named_with_event_and_notice() {
     let detail = scene.national.round(SLUG).await.unwrap();
     assert_eq!(detail.extensions.len(), 1);
     assert_eq!(detail.extensions[0].closes, new.closes);
-    assert_eq!(notices(&scene, "ppid.katingan").await[0].0, "Perpanjangan waktu untuk Monev KIP 2024");
+    let (title, lines) = notices(&scene, "ppid.katingan").await.remove(0);
+    assert_eq!(title, "Perpanjangan waktu untuk Monev KIP 2024");
+    assert!(
+        lines[0].starts_with("Pengisian SAQ untuk Bawaslu Kabupaten Katingan diperpanjang sampai "),
+        "{lines:?}"
+    );
     assert_eq!(notices(&scene, "ppid.palangka").await.len(), 1, "only that the round is scheduled");
     let seen: RoundForReaders = scene.test.app.access(katingan).round(SLUG).await.unwrap();
     assert_eq!(seen.extensions.len(), 1);

@@ -66,6 +66,8 @@ async fn w08_saving_while_typing_says_when_and_gives_the_next_version() {
     assert_eq!(saved.one("span.tb-save--ok"), "Tersimpan 09.00 WIB");
     assert_eq!(saved.attributes("input[name=base]", "value"), ["1"]);
     assert!(!saved.text().contains("<html"), "the line alone");
+    assert_eq!(saved.attributes("#status", "hx-swap-oob"), ["true"]);
+    assert_eq!(saved.one("#status"), "Selesai", "the line above the question is right too");
     // The same once more, as after a lost answer: nothing new, no conflict.
     let again = autosave(&mut officer, &at("B6"), &[("base", "0"), ("text", "satu")]).await;
     assert_eq!(
