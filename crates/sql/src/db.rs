@@ -11,7 +11,7 @@ use crate::conn::Link;
 use crate::error::from_sqlx;
 use crate::url::Target;
 use crate::writer::{Rules, Writer};
-use crate::{Conn, Engine, Options, SqlError, Tx, Url};
+use crate::{Conn, Durability, Engine, Options, SqlError, Tx, Url};
 
 /// How long one attempt of SQLite to begin writing waits for another process; it is repeated.
 const ATTEMPT: Duration = Duration::from_millis(25);
@@ -168,7 +168,11 @@ fn sqlite_options(path: &std::path::Path, options: &Options) -> SqliteConnectOpt
     SqliteConnectOptions::new()
         .filename(path)
         .foreign_keys(true)
-        .synchronous(SqliteSynchronous::Full)
+        .synchronous(match options.durability {
+            Durability::OnCommit => SqliteSynchronous::Full,
+            // Flushed when the log is folded into the file, which closing does last.
+            Durability::OnClose => SqliteSynchronous::Normal,
+        })
         .busy_timeout(options.lock_timeout)
         .statement_cache_capacity(options.statement_cache)
         // Negative: in KiB.
@@ -186,6 +190,11 @@ pub(crate) fn postgres_options(text: &str, options: &Options) -> Result<PgConnec
     // The parser's message may quote the address, and with it the password.
     let parsed = PgConnectOptions::from_str(text)
         .map_err(|_| SqlError::Other("the postgres:// address cannot be read".into()))?;
+    let synchronous_commit = match options.durability {
+        Durability::OnCommit => "on",
+        // The server flushes by itself within a second.
+        Durability::OnClose => "off",
+    };
     Ok(parsed
         .application_name("terbuka")
         .statement_cache_capacity(options.statement_cache)
@@ -194,6 +203,7 @@ pub(crate) fn postgres_options(text: &str, options: &Options) -> Result<PgConnec
             ("lock_timeout", options.lock_timeout.as_millis().to_string()),
             ("idle_in_transaction_session_timeout", "60000".to_owned()),
             ("default_transaction_read_only", "on".to_owned()),
+            ("synchronous_commit", synchronous_commit.to_owned()),
         ])
         .log_statements(LevelFilter::Off)
         .log_slow_statements(LevelFilter::Warn, Duration::from_secs(1)))

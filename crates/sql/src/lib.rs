@@ -37,7 +37,7 @@ pub use engine::Engine;
 pub use error::{SqlError, ensure_one};
 pub use micros::Micros;
 pub use migrate::{MigrateError, Migration, fingerprint};
-pub use options::Options;
+pub use options::{Durability, Options};
 pub use row::{Cell, FromColumn, Mismatch, Row};
 pub use statement::{STATEMENTS, Statement};
 pub use tx::Tx;

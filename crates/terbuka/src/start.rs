@@ -11,19 +11,24 @@ use channels::Mailer;
 use domain::clock::Clock;
 use files::Files;
 use secrecy::ExposeSecret as _;
-use sql::Db;
+use sql::{Db, Durability};
 
 use crate::config::Config;
 use crate::system::{OsRandom, SystemClock};
 
 /// Opens everything that use cases need, with the schema brought up to date.
 pub(crate) async fn open(config: &Config) -> anyhow::Result<App> {
-    open_with(config, Cost::SERVICE, Arc::new(SystemClock)).await
+    open_with(config, Cost::SERVICE, Arc::new(SystemClock), Durability::OnCommit).await
 }
 
-/// As [`open`], with a cost of passwords that suits those who sign in, and another clock.
-pub(crate) async fn open_with(config: &Config, cost: Cost, clock: Arc<dyn Clock>) -> anyhow::Result<App> {
-    let db = open_database(config).await?;
+/// As [`open`], with a cost of passwords that suits those who sign in, another clock, and another durability.
+pub(crate) async fn open_with(
+    config: &Config,
+    cost: Cost,
+    clock: Arc<dyn Clock>,
+    durability: Durability,
+) -> anyhow::Result<App> {
+    let db = open_database(config, durability).await?;
     let steps =
         db.migrate(store::MIGRATIONS).await.context("the database's tables cannot be brought up to date")?;
     if steps > 0 {
@@ -43,7 +48,7 @@ pub(crate) async fn open_with(config: &Config, cost: Cost, clock: Arc<dyn Clock>
 }
 
 /// Opens the database alone; a folder for a SQLite file is made.
-pub(crate) async fn open_database(config: &Config) -> anyhow::Result<Db> {
+pub(crate) async fn open_database(config: &Config, durability: Durability) -> anyhow::Result<Db> {
     let url = &config.database;
     if let Some(folder) =
         url.path().and_then(|path| path.parent()).filter(|folder| !folder.as_os_str().is_empty())
@@ -51,7 +56,7 @@ pub(crate) async fn open_database(config: &Config) -> anyhow::Result<Db> {
         fs::create_dir_all(folder)
             .with_context(|| format!("database.url: the folder {} cannot be made", folder.display()))?;
     }
-    let options = sql::Options { connections: config.connections, ..sql::Options::default() };
+    let options = sql::Options { connections: config.connections, durability, ..sql::Options::default() };
     Db::open(url, &options).await.with_context(|| format!("database.url: {url} cannot be opened"))
 }
 

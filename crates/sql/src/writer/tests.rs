@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use crate::{Db, Options, SqlError, Tx, Url};
+use crate::{Db, Durability, Options, SqlError, Tx, Url};
 
 /// A database with a table whose foreign keys are checked at the commit only.
 async fn fragile(options: &Options) -> (tempfile::TempDir, Db) {
@@ -164,18 +164,20 @@ async fn who_waits_too_long_for_a_turn_is_told_that_it_is_busy() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn every_commit_is_synced_to_the_disk() {
+async fn every_commit_is_synced_to_the_disk_unless_closing_shall_be_enough() {
     static PRAGMAS: crate::Statement = crate::Statement::shared(
         "SELECT s.synchronous, f.foreign_keys, j.journal_mode \
          FROM pragma_synchronous s, pragma_foreign_keys f, pragma_journal_mode j",
         file!(),
         line!(),
     );
-    let (_folder, db) = fragile(&patient()).await;
-    let mut tx = db.write().await.unwrap();
-    let row = tx.exactly_one(&PRAGMAS, vec![]).await.unwrap();
-    // 2 is FULL: https://www.sqlite.org/pragma.html#pragma_synchronous
-    assert_eq!(row.get::<i64>("synchronous").unwrap(), 2);
-    assert_eq!(row.get::<i64>("foreign_keys").unwrap(), 1);
-    assert_eq!(row.get::<String>("journal_mode").unwrap(), "wal");
+    // 2 is FULL, 1 is NORMAL: https://www.sqlite.org/pragma.html#pragma_synchronous
+    for (durability, synchronous) in [(Durability::OnCommit, 2), (Durability::OnClose, 1)] {
+        let (_folder, db) = fragile(&Options { durability, ..patient() }).await;
+        let mut tx = db.write().await.unwrap();
+        let row = tx.exactly_one(&PRAGMAS, vec![]).await.unwrap();
+        assert_eq!(row.get::<i64>("synchronous").unwrap(), synchronous);
+        assert_eq!(row.get::<i64>("foreign_keys").unwrap(), 1);
+        assert_eq!(row.get::<String>("journal_mode").unwrap(), "wal");
+    }
 }

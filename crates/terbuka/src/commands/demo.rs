@@ -11,6 +11,7 @@ use clap::Args;
 use domain::clock::Clock;
 use i18n::{Lang, Texts, Zone};
 use jiff::Timestamp;
+use sql::Durability;
 
 use super::serve;
 use crate::config::Config;
@@ -58,8 +59,8 @@ pub(crate) async fn run(args: DemoArgs) -> anyhow::Result<()> {
         Some(at) => Arc::new(OffsetClock::starting_at(at)),
         None => Arc::new(SystemClock),
     };
-    let app = start::open_with(&config, Cost::QUICK, clock).await?;
-    demo::seed(&app).await.context("the demo's data cannot be made")?;
+    make_data(&config, &clock).await?;
+    let app = start::open_with(&config, Cost::QUICK, clock, Durability::OnCommit).await?;
     serve::serve(app, listener, &config, |address| {
         let mut out = stdout().lock();
         writeln!(out, "Terbuka demo: http://{address}/")?;
@@ -77,4 +78,13 @@ pub(crate) async fn run(args: DemoArgs) -> anyhow::Result<()> {
         Ok(())
     })
     .await
+}
+
+/// Makes the demo's data where there is none. The many small steps of it need not wait for the disk: a start that is cut
+/// short is told from a complete one.
+async fn make_data(config: &Config, clock: &Arc<dyn Clock>) -> anyhow::Result<()> {
+    let app = start::open_with(config, Cost::QUICK, Arc::clone(clock), Durability::OnClose).await?;
+    let made = demo::seed(&app).await;
+    app.db().close().await;
+    made.context("the demo's data cannot be made")
 }

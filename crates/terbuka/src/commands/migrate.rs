@@ -3,6 +3,7 @@
 use std::io::{Write as _, stdout};
 
 use anyhow::Context as _;
+use sql::Durability;
 
 use crate::config::Config;
 use crate::{log, start};
@@ -10,7 +11,7 @@ use crate::{log, start};
 /// Brings the tables up to date and says how many steps that took.
 pub(crate) async fn run(config: Config) -> anyhow::Result<()> {
     log::start(&config.log);
-    let db = start::open_database(&config).await?;
+    let db = start::open_database(&config, Durability::OnCommit).await?;
     let steps =
         db.migrate(store::MIGRATIONS).await.context("the database's tables cannot be brought up to date")?;
     db.close().await;

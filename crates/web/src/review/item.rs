@@ -17,8 +17,9 @@ use i18n::Texts;
 use serde::Deserialize;
 
 use super::answer::{self, AnswerLine, EvidenceLine};
-use super::judge::{Controls, Typed, controls};
+use super::controls::{Controls, Judging};
 use super::queue::state_words;
+use super::typed::Typed;
 use crate::components::{BackLink, Button, Checkboxes, Choice, Html, Textarea};
 use crate::failure::Failure;
 use crate::headers::Exposure;
@@ -174,8 +175,8 @@ impl ItemPage {
         let here = (item.body.slug.to_string(), item.question.code.clone());
         let system_scored = item.question.rubric.is_system_scored();
         let can_judge = item.may_review && item.closing == Closing::Open && !system_scored;
-        let Controls { html, rubric, rubric_note, drops_out } =
-            controls(&t, &shell, item, typed, &errors, can_judge);
+        let judging = Judging { shell: &shell, item, typed, errors: &errors };
+        let Controls { html, rubric, rubric_note, drops_out } = judging.controls(can_judge);
         let href = |place: &Option<Place>| {
             place.as_ref().map(|place| address(round, place, order)).unwrap_or_default()
         };

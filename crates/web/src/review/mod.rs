@@ -1,9 +1,11 @@
 //! Verification: the province judges its offices, RI looks on.
 
 mod answer;
+mod controls;
 mod item;
 mod judge;
 mod queue;
+mod typed;
 mod worked;
 
 use axum::Router;

@@ -7,7 +7,7 @@ use domain::assessment::AssessmentState;
 use i18n::Texts;
 
 use super::controls::controls;
-use super::question::Attempt;
+use super::typed::Attempt;
 use super::words::{self, Line};
 use crate::Web;
 use crate::components::{BackLink, Button, Html};

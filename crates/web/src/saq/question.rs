@@ -5,7 +5,6 @@ use app::{AppError, Office};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
-use domain::assessments::Answer;
 use domain::policy::Action;
 use domain::problem::{FieldProblem, Problem};
 use domain::round::Standing;
@@ -15,7 +14,7 @@ use store::event::Event;
 
 use super::controls::controls;
 use super::slots::Slots;
-use super::typed::Typed;
+use super::typed::{Attempt, Typed};
 use super::words::{self, Line};
 use crate::Web;
 use crate::components::{BackLink, Button, Html, InsetText, WarningText};
@@ -233,15 +232,6 @@ pub(super) async fn save(
         }
         Err(error) => Err(error.into()),
     }
-}
-
-/// An answer that could not be saved.
-#[derive(Debug)]
-pub(super) struct Attempt {
-    /// As it was typed.
-    pub(super) typed: Typed,
-    /// As it was understood.
-    pub(super) value: Answer,
 }
 
 /// Problems with the words that fit the controls of these pages.

@@ -133,3 +133,12 @@ fn part(kind: AnswerKind, options: Option<&[OptionCode]>, given: [&Option<String
         (_, None) => given.into_iter().flatten().cloned().collect(),
     }
 }
+
+/// An answer that could not be saved.
+#[derive(Debug)]
+pub(super) struct Attempt {
+    /// As it was typed.
+    pub(super) typed: Typed,
+    /// As it was understood.
+    pub(super) value: Answer,
+}
