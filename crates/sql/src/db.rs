@@ -177,7 +177,8 @@ fn sqlite_options(path: &std::path::Path, options: &Options) -> SqliteConnectOpt
         .statement_cache_capacity(options.statement_cache)
         // Negative: in KiB.
         .pragma("cache_size", format!("-{}", u64::from(options.cache_mib) * 1024))
-        .pragma("mmap_size", (u64::from(options.mmap_mib) * 1024 * 1024).to_string())
+        // A mapping is thrown away by each reader after each commit: under writes that costs more than it saves.
+        .pragma("mmap_size", "0")
         .pragma("temp_store", "MEMORY")
         .pragma("trusted_schema", "OFF")
         .log_statements(LevelFilter::Off)

@@ -31,8 +31,6 @@ pub struct Options {
     pub shared_commit_window: Duration,
     /// SQLite: page cache of each connection, in mebibytes.
     pub cache_mib: u32,
-    /// SQLite: how much of the file is mapped into memory, in mebibytes.
-    pub mmap_mib: u32,
     /// Prepared statements kept by each connection.
     pub statement_cache: usize,
 }
@@ -48,7 +46,6 @@ impl Default for Options {
             shared_commit_max: 128,
             shared_commit_window: Duration::from_millis(10),
             cache_mib: 16,
-            mmap_mib: 256,
             statement_cache: 512,
         }
     }

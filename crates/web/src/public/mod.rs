@@ -3,11 +3,13 @@
 mod cache;
 mod files;
 mod home;
+mod kept;
 mod machine;
 mod office;
 mod province;
 mod ranking;
 mod rounds;
+mod together;
 
 use axum::Router;
 use axum::middleware::from_fn_with_state;

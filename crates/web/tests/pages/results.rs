@@ -313,6 +313,19 @@ async fn public_pages_are_kept_for_visitors_alone_and_say_when_they_changed() {
     assert_eq!(json["nasional"]["tidak_mengirim"], 1);
 }
 
+#[tokio::test]
+async fn a_question_for_the_headers_alone_leaves_the_page_whole_for_others() {
+    let (test, browser, round) = site().await;
+    let mut anybody = browser.clone();
+    test.announce(&round).await;
+    let path = format!("/hasil/{ROUND}");
+    let head = anybody.request(http::Method::HEAD, &path).await;
+    assert_eq!((head.status, head.body.len()), (StatusCode::OK, 0));
+    let page = anybody.get(&path).await;
+    assert!(page.text().contains("Hasil Monev KIP 2024"), "the page after a HEAD has its text");
+    assert_eq!(head.headers["etag"], page.headers["etag"]);
+}
+
 /// Budgets of a first view: results with the map of all offices ≤ 60 KB of brotli'd HTML, other public pages less.
 #[tokio::test]
 async fn all_514_offices_stand_on_one_page_within_its_budget() {
