@@ -12,6 +12,7 @@ pub mod name;
 mod put;
 mod reading;
 mod store;
+pub mod upload;
 mod url;
 
 pub use address::{Address, AddressError};

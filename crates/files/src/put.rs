@@ -61,6 +61,16 @@ impl Files {
     {
         let part = self.new_part().await?;
         let received = receive(stream, &part, limits.max_bytes).await?;
+        self.settle(part, received, limits).await
+    }
+
+    /// Judges a part that is whole and moves it to its place.
+    pub(crate) async fn settle(
+        &self,
+        part: NamedTempFile,
+        received: Received,
+        limits: &Limits,
+    ) -> Result<Stored, PutError> {
         let (part, found) = look(part, limits.clone()).await?;
         let _shared = self.inner.placing.read().await;
         match &self.inner.place {
@@ -95,16 +105,17 @@ impl Files {
     }
 }
 
-async fn blocking<T: Send + 'static>(
+pub(crate) async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> std::io::Result<T> + Send + 'static,
 ) -> std::io::Result<T> {
     tokio::task::spawn_blocking(work).await.map_err(std::io::Error::other)?
 }
 
-struct Received {
-    address: Address,
-    sha256: String,
-    size: u64,
+/// The bytes of an upload, all of them.
+pub(crate) struct Received {
+    pub(crate) address: Address,
+    pub(crate) sha256: String,
+    pub(crate) size: u64,
 }
 
 /// Writes the stream into the part and flushes it to the disk, hashing on the way.

@@ -8,6 +8,7 @@ use futures_util::{Stream, StreamExt, TryStreamExt};
 use object_store::local::LocalFileSystem;
 use object_store::{ObjectMeta, ObjectStore, ObjectStoreExt, path::Path as Key};
 
+use crate::upload::Parts;
 use crate::{Address, FilesUrl, OpenError, StoreError};
 
 /// Evidence files by content. Cheap to clone; all clones share one store.
@@ -25,6 +26,7 @@ pub(crate) struct Inner {
     /// Held shared while a blob is put in place, alone while one is deleted, so that the sweep of this process never
     /// takes a file that was just stored again.
     pub(crate) placing: tokio::sync::RwLock<()>,
+    pub(crate) open_parts: Parts,
 }
 
 #[derive(Debug)]
@@ -79,7 +81,8 @@ impl Files {
     }
 
     pub(crate) fn with(objects: Arc<dyn ObjectStore>, parts: PathBuf, place: Place) -> Self {
-        Self { inner: Arc::new(Inner { objects, parts, place, placing: tokio::sync::RwLock::new(()) }) }
+        let placing = tokio::sync::RwLock::new(());
+        Self { inner: Arc::new(Inner { objects, parts, place, placing, open_parts: Parts::default() }) }
     }
 
     /// All stored files, in no particular order.

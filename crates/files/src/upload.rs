@@ -1,0 +1,288 @@
+//! Uploads that come in pieces: a part that grows on the disk and survives cuts of the line and of the power.
+//!
+//! Who keeps the offset decides what counts. [`Part::receive`] writes behind the offset it is given, flushes, and says
+//! how many bytes are there; only when the caller has written the new offset down are they part of the upload. Whatever
+//! lies behind the offset is overwritten by the next piece. A piece with a checksum counts whole or not at all.
+
+mod hashed;
+mod incoming;
+mod key;
+
+use std::collections::HashMap;
+use std::fs::{File, OpenOptions};
+use std::io::{Seek as _, SeekFrom, Write as _};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use bytes::Bytes;
+use futures_util::Stream;
+use tempfile::{NamedTempFile, TempPath};
+use tokio::sync::{OwnedMutexGuard, watch};
+
+use crate::put::{Received as Whole, blocking};
+use crate::{Files, Limits, PutError, StoreError, Stored};
+
+use hashed::Hashed;
+pub use hashed::{Checksum, ChecksumError};
+pub use incoming::Incoming;
+pub use key::{PartKey, PartKeyError};
+
+/// So many bytes are gathered before they are written: what one upload holds in memory.
+const GATHERED: usize = 128 * 1024;
+/// Parts whose hashes are remembered between two pieces; those of others are read again at the end.
+const REMEMBERED: usize = 4096;
+
+/// What is known of parts in this process.
+#[derive(Debug, Default)]
+pub(crate) struct Parts(Mutex<HashMap<PartKey, Arc<Slot>>>);
+
+#[derive(Debug)]
+struct Slot {
+    /// How many have asked for this part. Whoever is not the last to ask hands it over.
+    asked: watch::Sender<u64>,
+    /// The hashes up to where they were last taken.
+    hashed: Arc<tokio::sync::Mutex<Hashed>>,
+}
+
+impl Parts {
+    fn slot(&self, key: PartKey) -> Arc<Slot> {
+        let mut slots = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if slots.len() >= REMEMBERED {
+            slots.retain(|_, slot| Arc::strong_count(slot) > 1);
+        }
+        let new = || Arc::new(Slot { asked: watch::Sender::new(0), hashed: Arc::default() });
+        Arc::clone(slots.entry(key).or_insert_with(new))
+    }
+
+    fn forget(&self, key: PartKey) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&key);
+    }
+}
+
+/// A part in the hands of one request.
+#[derive(Debug)]
+pub struct Part {
+    files: Files,
+    key: PartKey,
+    slot: Arc<Slot>,
+    turn: u64,
+    hashed: OwnedMutexGuard<Hashed>,
+}
+
+/// What has come of a piece.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Arrived {
+    /// Bytes that are on the disk behind the offset.
+    pub bytes: u64,
+    /// Why no more came.
+    pub end: End,
+}
+
+/// Why a piece ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// As many bytes came as were asked for; there may be more.
+    Full,
+    /// The sender has sent everything.
+    Over,
+    /// The line was cut.
+    Cut,
+    /// Another request wants to go on with this upload: the sender has come again over another line.
+    Overtaken,
+}
+
+/// Why nothing of a piece counts.
+#[derive(Debug, thiserror::Error)]
+pub enum PieceError {
+    /// Its checksum is another: it was changed on the way.
+    #[error("the piece is not what its checksum says")]
+    Mismatch,
+    /// The store is at fault; try again later.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl Files {
+    /// Takes a part in hand. Whoever has it now is asked to hand it over, and does so when it would have to wait for
+    /// more bytes: a request whose line is dead never keeps its sender from going on.
+    pub async fn part(&self, key: PartKey) -> Part {
+        let slot = self.inner.open_parts.slot(key);
+        let mut turn = 0;
+        slot.asked.send_modify(|asked| {
+            *asked += 1;
+            turn = *asked;
+        });
+        let hashed = Arc::clone(&slot.hashed).lock_owned().await;
+        Part { files: self.clone(), key, slot, turn, hashed }
+    }
+
+    fn part_path(&self, key: PartKey) -> PathBuf {
+        self.inner.parts.join(key.to_string())
+    }
+}
+
+impl Part {
+    /// Writes what comes of `incoming` behind `offset`, at most `most` bytes, and flushes it to the disk. With a
+    /// checksum the bytes up to the end, or up to `most`, are one piece: cut off or changed, none of them counts.
+    ///
+    /// # Errors
+    /// [`PieceError::Mismatch`] when the checksum differs, [`PieceError::Store`] when the disk fails.
+    pub async fn receive<S, E>(
+        &mut self,
+        offset: u64,
+        most: u64,
+        incoming: &mut Incoming<S>,
+        checksum: Option<&Checksum>,
+    ) -> Result<Arrived, PieceError>
+    where
+        S: Stream<Item = Result<Bytes, E>> + Unpin,
+    {
+        let doing = format!("write {}", self.files.part_path(self.key).display());
+        let failed = || StoreError::io(doing.clone());
+        let mut file = self.open(offset).await.map_err(failed())?;
+        let mut hashed = std::mem::take(&mut *self.hashed).at(offset);
+        let before = checksum.map(|_| hashed.clone());
+        let mut check = checksum.map(Checksum::begin);
+        let mut bytes = 0;
+        let end = loop {
+            let room = usize::try_from(most - bytes).unwrap_or(usize::MAX).min(GATHERED);
+            if room == 0 {
+                break End::Full;
+            }
+            let (gathered, end) = self.gather(incoming, room).await;
+            bytes += gathered.len() as u64;
+            if !gathered.is_empty() {
+                let write = move || {
+                    for piece in &gathered.0 {
+                        file.write_all(piece)?;
+                        hashed.update(piece);
+                        if let Some(check) = &mut check {
+                            check.update(piece);
+                        }
+                    }
+                    Ok((file, hashed, check))
+                };
+                (file, hashed, check) = blocking(write).await.map_err(failed())?;
+            }
+            if let Some(end) = end {
+                break end;
+            }
+        };
+        if let (Some(check), Some(checksum)) = (check, checksum) {
+            *self.hashed = before.unwrap_or_default();
+            if matches!(end, End::Cut | End::Overtaken) {
+                return Ok(Arrived { bytes: 0, end });
+            }
+            if !check.is(checksum) {
+                return Err(PieceError::Mismatch);
+            }
+        }
+        if bytes > 0 {
+            blocking(move || file.sync_data()).await.map_err(failed())?;
+        }
+        *self.hashed = hashed;
+        Ok(Arrived { bytes, end })
+    }
+
+    /// Opens the part for writing at the offset. Its name is flushed when it is new.
+    async fn open(&self, offset: u64) -> std::io::Result<File> {
+        let path = self.files.part_path(self.key);
+        blocking(move || {
+            let is_new = offset == 0 && !path.exists();
+            let mut file =
+                OpenOptions::new().read(true).write(true).create(is_new).truncate(false).open(&path)?;
+            if let (true, Some(folder)) = (is_new, path.parent()) {
+                File::open(folder)?.sync_all()?;
+            }
+            file.seek(SeekFrom::Start(offset))?;
+            Ok(file)
+        })
+        .await
+    }
+
+    /// Pieces of together at most `room` bytes, and why there are no more, if so.
+    async fn gather<S, E>(&self, incoming: &mut Incoming<S>, room: usize) -> (Gathered, Option<End>)
+    where
+        S: Stream<Item = Result<Bytes, E>> + Unpin,
+    {
+        let mut asked = self.slot.asked.subscribe();
+        let mut gathered = Gathered::default();
+        while gathered.len() < room {
+            // What is there is taken first; only who would have to wait hands over.
+            let next = tokio::select! {
+                biased;
+                next = incoming.next(room - gathered.len()) => next,
+                _ = asked.wait_for(|asked| *asked != self.turn) => return (gathered, Some(End::Overtaken)),
+            };
+            match next {
+                Some(Ok(piece)) => gathered.0.push(piece),
+                Some(Err(_)) => return (gathered, Some(End::Cut)),
+                None => return (gathered, Some(End::Over)),
+            }
+        }
+        (gathered, None)
+    }
+
+    /// Makes a stored file of the first `size` bytes. A file that is refused is removed; a store that fails leaves the
+    /// part as it is, so that this can be tried again.
+    ///
+    /// # Errors
+    /// As [`Files::put`].
+    pub async fn finish(mut self, size: u64, limits: &Limits) -> Result<Stored, PutError> {
+        let path = self.files.part_path(self.key);
+        let doing = || StoreError::io(format!("finish {}", path.display()));
+        let hashed = std::mem::take(&mut *self.hashed);
+        let place = path.clone();
+        let ready = blocking(move || {
+            let file = OpenOptions::new().read(true).write(true).open(&place)?;
+            if file.metadata()?.len() < size {
+                return Err(std::io::ErrorKind::UnexpectedEof.into());
+            }
+            file.set_len(size)?;
+            let hashed = hashed.up_to(size, &file)?;
+            file.sync_all()?;
+            let mut part = NamedTempFile::from_parts(file, TempPath::try_from_path(place)?);
+            part.disable_cleanup(true);
+            Ok((part, hashed))
+        });
+        let (part, hashed) = ready.await.map_err(doing())?;
+        let (address, sha256) = hashed.finish();
+        let stored = self.files.settle(part, Whole { address, sha256, size }, limits).await;
+        if !matches!(stored, Err(PutError::Store(_))) {
+            self.remove().await?;
+        }
+        stored
+    }
+
+    /// Throws the part away.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub async fn remove(self) -> Result<(), StoreError> {
+        let path = self.files.part_path(self.key);
+        self.files.inner.open_parts.forget(self.key);
+        let doing = format!("remove {}", path.display());
+        let removed = blocking(move || match std::fs::remove_file(path) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
+        });
+        removed.await.map_err(StoreError::io(doing))
+    }
+}
+
+/// Pieces that wait to be written.
+#[derive(Debug, Default)]
+struct Gathered(Vec<Bytes>);
+
+impl Gathered {
+    fn len(&self) -> usize {
+        self.0.iter().map(Bytes::len).sum()
+    }
+
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests;
