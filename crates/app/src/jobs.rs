@@ -18,7 +18,7 @@ use crate::{App, AppError};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Work {
-    /// Remove dead sessions. Again every hour.
+    /// Remove dead sessions and abandoned uploads. Again every hour.
     Sweep,
     /// Freeze a round because its filling opens. One for each round; it moves with the phase.
     StartRound {
@@ -216,7 +216,7 @@ impl App {
         let mut tx = self.db().write().await?;
         store::session::sweep(&mut tx, now).await?;
         tx.commit().await?;
-        Ok(())
+        self.end_expired_uploads().await
     }
 }
 

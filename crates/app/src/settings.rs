@@ -26,6 +26,12 @@ pub struct Settings {
     pub reset_life: SignedDuration,
     /// Most bytes of one uploaded file.
     pub max_file_bytes: u64,
+    /// Most bytes of all files of an office in a round, those on their way included.
+    pub max_office_bytes: u64,
+    /// How long an upload of which nothing more comes is kept.
+    pub upload_life: SignedDuration,
+    /// How long after the closing the files of a submitted questionnaire may still arrive.
+    pub upload_grace: SignedDuration,
     /// Tries to sign in for one name, and for one address, in a quarter of an hour.
     pub sign_in_tries: u32,
     /// Calls of the API that a person's programs, or an address without a token, may make at once after a pause.
@@ -46,6 +52,9 @@ impl Default for Settings {
             invitation_life: SignedDuration::from_hours(14 * 24),
             reset_life: SignedDuration::from_mins(30),
             max_file_bytes: 20 * 1024 * 1024,
+            max_office_bytes: 4 * 1024 * 1024 * 1024,
+            upload_life: SignedDuration::from_hours(72),
+            upload_grace: SignedDuration::from_mins(30),
             sign_in_tries: 10,
             api_calls_at_once: 600,
             api_calls_a_second: 20,

@@ -21,4 +21,5 @@ pub mod round;
 pub mod scheme;
 pub mod scoring;
 pub mod source;
+pub mod upload;
 pub mod visibility;

@@ -11,7 +11,7 @@ mod key;
 use std::collections::HashMap;
 use std::fs::{File, OpenOptions};
 use std::io::{Seek as _, SeekFrom, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
@@ -223,12 +223,12 @@ impl Part {
         (gathered, None)
     }
 
-    /// Makes a stored file of the first `size` bytes. A file that is refused is removed; a store that fails leaves the
-    /// part as it is, so that this can be tried again.
+    /// Makes a stored file of the first `size` bytes. The part stays until [`Self::remove`]: whoever is killed before it
+    /// has written down what came of this does it again.
     ///
     /// # Errors
     /// As [`Files::put`].
-    pub async fn finish(mut self, size: u64, limits: &Limits) -> Result<Stored, PutError> {
+    pub async fn finish(&mut self, size: u64, limits: &Limits) -> Result<Stored, PutError> {
         let path = self.files.part_path(self.key);
         let doing = || StoreError::io(format!("finish {}", path.display()));
         let hashed = std::mem::take(&mut *self.hashed);
@@ -241,17 +241,12 @@ impl Part {
             file.set_len(size)?;
             let hashed = hashed.up_to(size, &file)?;
             file.sync_all()?;
-            let mut part = NamedTempFile::from_parts(file, TempPath::try_from_path(place)?);
-            part.disable_cleanup(true);
-            Ok((part, hashed))
+            Ok((second_name(file, &place)?, hashed))
         });
-        let (part, hashed) = ready.await.map_err(doing())?;
-        let (address, sha256) = hashed.finish();
-        let stored = self.files.settle(part, Whole { address, sha256, size }, limits).await;
-        if !matches!(stored, Err(PutError::Store(_))) {
-            self.remove().await?;
-        }
-        stored
+        let (whole, hashed) = ready.await.map_err(doing())?;
+        let (address, sha256) = hashed.clone().finish();
+        *self.hashed = hashed;
+        self.files.settle(whole, Whole { address, sha256, size }, limits).await
     }
 
     /// Throws the part away.
@@ -262,11 +257,33 @@ impl Part {
         let path = self.files.part_path(self.key);
         self.files.inner.open_parts.forget(self.key);
         let doing = format!("remove {}", path.display());
-        let removed = blocking(move || match std::fs::remove_file(path) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
-            _ => Ok(()),
+        let removed = blocking(move || {
+            remove_if_there(&path.with_extension(WHOLE))?;
+            remove_if_there(&path)
         });
         removed.await.map_err(StoreError::io(doing))
+    }
+}
+
+/// Suffix of the second name of a part that is whole.
+const WHOLE: &str = "whole";
+
+/// The file under a second name, to be renamed to its place. On a disk without hard links it is the only one.
+fn second_name(file: File, path: &Path) -> std::io::Result<NamedTempFile> {
+    let second = path.with_extension(WHOLE);
+    remove_if_there(&second)?;
+    if std::fs::hard_link(path, &second).is_ok() {
+        return Ok(NamedTempFile::from_parts(file, TempPath::try_from_path(second)?));
+    }
+    let mut only = NamedTempFile::from_parts(file, TempPath::try_from_path(path)?);
+    only.disable_cleanup(true);
+    Ok(only)
+}
+
+fn remove_if_there(path: &Path) -> std::io::Result<()> {
+    match std::fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
     }
 }
 

@@ -83,6 +83,8 @@ pub struct Evidence {
     pub added_by: PersonId,
     /// When.
     pub added_at: Timestamp,
+    /// Whether it arrived after the answers were signed.
+    pub late: bool,
 }
 
 fn from_row(row: &Row) -> Result<Evidence, SqlError> {
@@ -100,6 +102,7 @@ fn from_row(row: &Row) -> Result<Evidence, SqlError> {
         caption: row.get("caption")?,
         added_by: PersonId(row.get("added_by")?),
         added_at: instant(row, "added_at")?,
+        late: row.get::<i64>("late")? != 0,
     })
 }
 
@@ -111,8 +114,9 @@ pub async fn insert(conn: &mut Conn, evidence: &Evidence) -> Result<(), SqlError
     };
     conn.run(
         sql!(
-            "INSERT INTO evidence (id, round, body, question, slot, blob, file_name, url, caption, added_by, added_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
+            "INSERT INTO evidence (id, round, body, question, slot, blob, file_name, url, caption, added_by, added_at,
+                                   late)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
         ),
         args![
             evidence.id.0,
@@ -125,7 +129,8 @@ pub async fn insert(conn: &mut Conn, evidence: &Evidence) -> Result<(), SqlError
             url,
             &evidence.caption,
             evidence.added_by.0,
-            Micros::from(evidence.added_at)
+            Micros::from(evidence.added_at),
+            i64::from(evidence.late)
         ],
     )
     .await?;

@@ -19,6 +19,7 @@ pub mod review;
 pub mod round;
 pub mod session;
 pub mod token;
+pub mod upload;
 
 mod convert;
 mod migrations;

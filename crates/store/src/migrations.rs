@@ -17,4 +17,5 @@ macro_rules! migrations {
 pub const MIGRATIONS: &[Migration] = migrations! {
     1 "0001_foundation";
     2 "0002_round";
+    3 "0003_upload";
 };

@@ -29,6 +29,15 @@ pub struct Staged {
     name: String,
 }
 
+/// Where evidence goes, and what is said of it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place<'a> {
+    pub(super) question: &'a Question,
+    pub(super) slot: &'a Slot,
+    pub(super) caption: &'a str,
+    pub(super) late: bool,
+}
+
 /// Evidence that is now attached.
 #[derive(Debug, Clone)]
 pub struct Attached {
@@ -57,15 +66,13 @@ impl Office {
     {
         self.who.must(Action::FillAnswer, &self.placed)?;
         let (_, slot) = self.slot(question, slot)?;
-        let accepted: Vec<files::EvidenceKind> = slot.kinds.iter().copied().filter_map(file_kind).collect();
-        if accepted.is_empty() {
-            return Err(AppError::NotFound);
-        }
+        let limits = self.limits(slot, file_name)?;
         self.editable_now().await?;
-        let max_bytes = self.app.settings().max_file_bytes;
-        let limits = Limits { max_bytes, accepted: accepted.clone(), file_name: file_name.to_owned() };
         let stored = self.app.parts().files.put(stream, &limits).await;
-        let stored = stored.map_err(|error| put_error(&field(slot), &accepted, error))?;
+        let stored = stored.map_err(|error| match refusal_of(error, &limits.accepted) {
+            Ok(problem) => AppError::field(field(slot), problem),
+            Err(error) => error,
+        })?;
         Ok(Staged { stored, name: files::name::display(file_name).text })
     }
 
@@ -81,13 +88,7 @@ impl Office {
         caption: &str,
         files: Vec<Staged>,
     ) -> Result<Attached, AppError> {
-        let contents = files.into_iter().map(|file| {
-            let Staged { stored, name } = file;
-            let size = i64::try_from(stored.size).unwrap_or(i64::MAX);
-            let media = stored.media.code().to_owned();
-            let blob = Blob { address: stored.address.to_string(), sha256: stored.sha256, size, media };
-            Content::File { blob, name }
-        });
+        let contents = files.into_iter().map(|file| content(file.stored, file.name));
         self.add(question, slot, caption, contents.collect()).await
     }
 
@@ -132,7 +133,22 @@ impl Office {
         }
         let mut tx = self.app.db().write().await?;
         self.lock_for_edit(&mut tx, now).await?;
-        let here = self.in_slot(&mut tx, question, slot).await?;
+        let place = Place { question, slot, caption: &caption, late: false };
+        let attached = self.put_in_slot(&mut tx, place, contents, now).await?;
+        tx.commit().await?;
+        Ok(attached)
+    }
+
+    /// Puts files or links in their slot, in the caller's transaction, which holds the questionnaire.
+    pub(super) async fn put_in_slot(
+        &self,
+        tx: &mut Conn,
+        place: Place<'_>,
+        contents: Vec<Content>,
+        now: Timestamp,
+    ) -> Result<Attached, AppError> {
+        let Place { question, slot, .. } = place;
+        let here = self.in_slot(tx, question, slot).await?;
         let mut attached = Attached { added: Vec::new(), present: Vec::new() };
         let mut new: Vec<Content> = Vec::new();
         for content in contents {
@@ -146,19 +162,16 @@ impl Office {
             return Err(AppError::field(field(slot), Problem::TooManyFiles { max: slot.max }));
         }
         for content in new {
-            attached.added.push(self.insert(&mut tx, question, slot, &caption, content, now).await?);
+            attached.added.push(self.insert(tx, place, content, now).await?);
         }
-        self.follow_evidence(&mut tx, question, now).await?;
-        tx.commit().await?;
+        self.follow_evidence(tx, question, now).await?;
         Ok(attached)
     }
 
     async fn insert(
         &self,
         conn: &mut Conn,
-        question: &Question,
-        slot: &Slot,
-        caption: &str,
+        place: Place<'_>,
         content: Content,
         now: Timestamp,
     ) -> Result<EvidenceId, AppError> {
@@ -166,12 +179,13 @@ impl Office {
             id: EvidenceId::new(now, self.app.random()),
             round: self.round.id,
             body: self.placed.body.code.clone(),
-            question: question.code.clone(),
-            slot: slot.code.clone(),
+            question: place.question.code.clone(),
+            slot: place.slot.code.clone(),
             content,
-            caption: caption.to_owned(),
+            caption: place.caption.to_owned(),
             added_by: self.who.person,
             added_at: now,
+            late: place.late,
         };
         if let Content::File { blob, .. } = &evidence.content {
             store::evidence::put_blob(conn, blob, now).await?;
@@ -268,14 +282,23 @@ impl Office {
         Ok(evidence)
     }
 
-    fn slot(&self, question: &str, slot: &str) -> Result<(&Question, &Slot), AppError> {
+    /// What a file for a slot may be; [`AppError::NotFound`] where a slot takes links alone.
+    pub(super) fn limits(&self, slot: &Slot, file_name: &str) -> Result<Limits, AppError> {
+        let accepted: Vec<files::EvidenceKind> = slot.kinds.iter().copied().filter_map(file_kind).collect();
+        if accepted.is_empty() {
+            return Err(AppError::NotFound);
+        }
+        Ok(Limits { max_bytes: self.max_file_bytes(), accepted, file_name: file_name.to_owned() })
+    }
+
+    pub(super) fn slot(&self, question: &str, slot: &str) -> Result<(&Question, &Slot), AppError> {
         let question = self.question(question)?;
         let slot = question.evidence.iter().find(|found| found.code == *slot).ok_or(AppError::NotFound)?;
         Ok((question, slot))
     }
 
     /// Whether answers could be changed at this moment; the transaction that changes them looks again.
-    async fn editable_now(&self) -> Result<(), AppError> {
+    pub(super) async fn editable_now(&self) -> Result<(), AppError> {
         let mut conn = self.app.db().read().await?;
         self.in_time(&mut conn, self.app.now()).await?;
         let code = self.placed.body.code.as_str();
@@ -288,7 +311,7 @@ impl Office {
 }
 
 /// Name of a slot among the fields.
-fn field(slot: &Slot) -> String {
+pub(super) fn field(slot: &Slot) -> String {
     format!("slot.{}", slot.code)
 }
 
@@ -300,7 +323,7 @@ fn same(a: &Content, b: &Content) -> bool {
     }
 }
 
-fn check_caption(typed: &str, at: &str) -> Result<String, AppError> {
+pub(super) fn check_caption(typed: &str, at: &str) -> Result<String, AppError> {
     let caption: String = typed.trim().nfc().collect();
     if caption.chars().count() > CAPTION_MAX {
         Err(AppError::field(at, Problem::TooLong { max: CAPTION_MAX }))
@@ -328,11 +351,24 @@ pub fn accepted_suffixes(slot: &Slot) -> Vec<&'static str> {
     kinds.flat_map(files::EvidenceKind::media).map(files::Media::code).collect()
 }
 
-fn put_error(at: &str, accepted: &[files::EvidenceKind], error: PutError) -> AppError {
-    let takes =
-        || accepted.iter().flat_map(|kind| kind.media()).map(|media| media.code().to_owned()).collect();
+/// The content that a stored file is.
+pub(super) fn content(stored: Stored, name: String) -> Content {
+    let size = i64::try_from(stored.size).unwrap_or(i64::MAX);
+    let media = stored.media.code().to_owned();
+    let blob = Blob { address: stored.address.to_string(), sha256: stored.sha256, size, media };
+    Content::File { blob, name }
+}
+
+/// The suffixes of all types of these kinds, for the list that a refusal shows.
+pub(super) fn suffixes(accepted: &[files::EvidenceKind]) -> Vec<String> {
+    accepted.iter().flat_map(|kind| kind.media()).map(|media| media.code().to_owned()).collect()
+}
+
+/// What is wrong with a file, or that the store does not work.
+pub(super) fn refusal_of(error: PutError, accepted: &[files::EvidenceKind]) -> Result<Problem, AppError> {
+    let takes = || suffixes(accepted);
     let why = |key: &str| Problem::NotNow { why: key.to_owned() };
-    let problem = match error {
+    Ok(match error {
         PutError::Refused(refusal) => match refusal {
             Refusal::Empty => Problem::EmptyFile,
             Refusal::TooLarge { limit } => Problem::FileTooBig { max: limit },
@@ -346,7 +382,6 @@ fn put_error(at: &str, accepted: &[files::EvidenceKind], error: PutError) -> App
             Refusal::Broken { .. } => why("saq-file-broken"),
         },
         PutError::Source(_) => why("saq-file-broke-off"),
-        PutError::Store(error) => return AppError::Unavailable(error.to_string()),
-    };
-    AppError::field(at, problem)
+        PutError::Store(error) => return Err(AppError::Unavailable(error.to_string())),
+    })
 }

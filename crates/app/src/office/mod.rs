@@ -10,6 +10,7 @@ mod guideline;
 mod list;
 mod sheet;
 mod sign;
+mod upload;
 
 use std::sync::Arc;
 
@@ -31,11 +32,13 @@ use crate::access::{Access, Principal};
 use crate::{App, AppError, Conflict};
 
 pub use evidence::{Attached, CAPTION_MAX, Staged, accepted_suffixes};
+pub use files::upload::{Checksum, PartKey as UploadName};
 pub use fill::{SaveAnswer, Saved};
 pub use guideline::Guideline;
 pub use list::Taking;
 pub use sheet::{QuestionSheet, Sheet};
 pub use sign::{Receipt, SUBMISSION_FORMAT, Submitted};
+pub use upload::{NewUpload, OPEN_MAX, Piece, UploadError, Uploading};
 
 /// Kind of the objects whose events are the history of a question: answer and evidence together.
 const ANSWER: &str = "answer";
@@ -65,16 +68,25 @@ impl Access {
             Some(placed) => Some(placed),
             None => store::body::by_code(&mut conn, body).await?,
         };
-        let placed = placed.ok_or(AppError::NotFound)?;
+        let round = store::round::by_slug(&mut conn, round).await?;
+        self.office_of(&mut conn, round, placed).await
+    }
+
+    async fn office_of(
+        &self,
+        conn: &mut Conn,
+        round: Option<Round>,
+        placed: Option<Placed>,
+    ) -> Result<Office, AppError> {
+        let (round, placed) = (round.ok_or(AppError::NotFound)?, placed.ok_or(AppError::NotFound)?);
         self.who.must(Action::ViewAssessment, &placed)?;
-        let round = store::round::by_slug(&mut conn, round).await?.ok_or(AppError::NotFound)?;
         let code = placed.body.code.as_str();
-        let takes_part = store::assessment::state(&mut conn, round.id, code).await?.is_some();
+        let takes_part = store::assessment::state(conn, round.id, code).await?.is_some();
         if !takes_part || !round.state.is_visible_to_participants() {
             return Err(AppError::NotFound);
         }
-        let instrument = self.app.instrument(&mut conn, round.instrument).await?;
-        let filling = filling_window(&mut conn, &round, &placed.body.code).await?;
+        let instrument = self.app.instrument(conn, round.instrument).await?;
+        let filling = filling_window(conn, &round, &placed.body.code).await?;
         Ok(Office { app: self.app.clone(), who: self.who.clone(), round, placed, instrument, filling })
     }
 }

@@ -67,6 +67,10 @@ async fn what_came_before_a_cut_stays_and_another_process_goes_on() {
     let stored = part.finish(300_000, &csv_limits()).await.unwrap();
     assert_eq!((stored.size, stored.media), (300_000, Media::Csv));
     assert_eq!(stored.sha256, data_encoding::HEXLOWER.encode(&Sha256::digest(&whole)));
+    // Killed before this was written down: the same again.
+    let again = store(&folder).await.part(key()).await.finish(300_000, &csv_limits()).await.unwrap();
+    assert_eq!(again, stored);
+    part.remove().await.unwrap();
     assert_eq!(stored_bytes(&files, &stored).await, whole);
     assert_eq!(
         std::fs::read_dir(folder.path().join("parts")).unwrap().count(),
@@ -137,8 +141,9 @@ async fn a_file_that_is_refused_leaves_nothing_and_one_that_is_short_stays() {
     let short = part.finish(50, &csv_limits()).await;
     assert!(matches!(short, Err(PutError::Store(_))), "fewer bytes than were promised: {short:?}");
     assert_eq!(parts(), 1);
-    let refused = files.part(key()).await.finish(13, &csv_limits()).await;
+    let refused = part.finish(13, &csv_limits()).await;
     assert!(matches!(refused, Err(PutError::Refused(Refusal::NotAccepted { .. }))), "{refused:?}");
+    part.remove().await.unwrap();
     assert_eq!(parts(), 0);
     files.part(key()).await.remove().await.unwrap();
 }

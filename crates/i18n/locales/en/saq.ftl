@@ -116,6 +116,7 @@ saq-caption-none = No caption
 saq-link = Link
 saq-link-add = Add link
 saq-received = Received, fingerprint { $hash }
+saq-late = Marked as uploaded late: it arrived after the answers were signed off.
 saq-remove = Remove
 saq-remove-about = Remove { $name }
 saq-evidence-unnamed = file without a name
@@ -123,6 +124,12 @@ saq-named-problem = { $name }: { $problem }
 saq-file-broken = This file is damaged and cannot be read. Open it on your device, save it again and upload it again.
 saq-file-broke-off = The upload broke off before it was complete. Nothing was stored. Upload it again.
 saq-file-too-many-pixels = This picture has more than 100 million pixels. Make it smaller and upload it again.
+saq-upload-too-many = Too many uploads are unfinished. Finish or cancel some of them first.
+saq-upload-no-room = Your office's room for files in this round is full. Take out files that are not needed.
+saq-upload-over = This upload is over. Choose the file again to begin anew.
+saq-upload-elsewhere = This piece does not begin where the upload stands.
+saq-upload-too-much = More bytes were sent than the file has.
+saq-upload-changed = This piece was changed on its way. Nothing of it was kept; send it again.
 
 ## History
 

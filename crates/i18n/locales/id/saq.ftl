@@ -115,6 +115,7 @@ saq-caption-none = Tanpa keterangan
 saq-link = Tautan
 saq-link-add = Tambah tautan
 saq-received = Diterima, sidik { $hash }
+saq-late = Ditandai terlambat unggah: tiba setelah jawaban disetujui.
 saq-remove = Keluarkan
 saq-remove-about = Keluarkan { $name }
 saq-evidence-unnamed = berkas tanpa nama
@@ -122,6 +123,12 @@ saq-named-problem = { $name }: { $problem }
 saq-file-broken = Berkas ini rusak dan tidak dapat dibaca. Buka di perangkat Anda, simpan ulang, lalu unggah lagi.
 saq-file-broke-off = Unggahan terputus sebelum lengkap. Tidak ada yang disimpan. Unggah lagi.
 saq-file-too-many-pixels = Gambar ini lebih dari 100 juta piksel. Kecilkan gambarnya, lalu unggah lagi.
+saq-upload-too-many = Terlalu banyak unggahan yang belum selesai. Selesaikan atau batalkan sebagian dahulu.
+saq-upload-no-room = Ruang berkas kantor Anda untuk siklus ini sudah penuh. Keluarkan berkas yang tidak dipakai.
+saq-upload-over = Unggahan ini sudah berakhir. Pilih berkasnya lagi untuk memulai dari awal.
+saq-upload-elsewhere = Potongan ini tidak dimulai di tempat unggahan berhenti.
+saq-upload-too-much = Byte yang dikirim lebih banyak daripada ukuran berkas.
+saq-upload-changed = Potongan ini berubah di perjalanan. Tidak ada yang disimpan darinya; kirim lagi.
 
 ## Riwayat
 

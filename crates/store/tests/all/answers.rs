@@ -96,6 +96,7 @@ testkit::both_engines! {
             caption: String::new(),
             added_by: scene.person,
             added_at: now,
+            late: false,
         };
         store::evidence::insert(&mut tx, &evidence).await.unwrap();
         let mut seen = Vec::new();

@@ -10,6 +10,7 @@ mod question;
 mod receipt;
 mod slots;
 mod tasks;
+mod tus;
 mod typed;
 mod words;
 
@@ -44,6 +45,11 @@ pub(crate) fn routes() -> Router<Web> {
         .route("/saq/{round}/{body}/{question}/tautan/{slot}", post(evidence::add_link))
         .route("/saq/{round}/{body}/{question}/keterangan/{id}", post(evidence::caption))
         .route("/saq/{round}/{body}/{question}/keluarkan/{id}", post(evidence::remove))
+        .route("/saq/{round}/{body}/{question}/unggah/{slot}", post(tus::create).options(tus::options))
+        .route(
+            "/unggahan/{id}",
+            get(tus::tell).head(tus::ask).patch(tus::receive).delete(tus::give_up).options(tus::options),
+        )
         .route("/bukti/{id}", get(files::evidence))
         .route("/siklus/{round}/pedoman/{id}", get(files::guideline))
 }

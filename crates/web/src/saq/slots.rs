@@ -185,7 +185,11 @@ impl Maker<'_> {
                 let name = if name.is_empty() { t.saq_evidence_unnamed() } else { name.clone() };
                 let size = t.bytes(u64::try_from(blob.size).unwrap_or(0));
                 let hash: String = blob.sha256.chars().take(SHOWN_DIGITS).collect();
-                (name, format!("/bukti/{id}"), false, format!("{size}. {}", t.saq_received(hash)))
+                let mut facts = format!("{size}. {}", t.saq_received(hash));
+                if evidence.late {
+                    facts = format!("{facts}. {}", t.saq_late());
+                }
+                (name, format!("/bukti/{id}"), false, facts)
             }
             Content::Link(link) => (link.clone(), link.clone(), true, String::new()),
         };

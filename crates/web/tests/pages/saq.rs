@@ -5,6 +5,7 @@ mod evidence;
 mod journey;
 mod race;
 mod time;
+mod tus;
 
 use domain::person::Role;
 use testkit::{Browser, Page, TestApp};

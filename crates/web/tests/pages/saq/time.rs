@@ -10,7 +10,7 @@ use testkit::TestApp;
 use super::{HOME, PNG, at, browser, small_round};
 
 /// The end of the filling in the test scene.
-async fn closing(test: &TestApp) -> Timestamp {
+pub(super) async fn closing(test: &TestApp) -> Timestamp {
     let mut conn = test.app.db().read().await.unwrap();
     let round = store::round::by_slug(&mut conn, "monev-2024").await.unwrap().unwrap();
     let schedule = store::round::schedule(&mut conn, round.id).await.unwrap();
