@@ -38,6 +38,10 @@ async function run(args, log) {
     clearTimeout(timer);
     return how;
   };
+  const crash = async () => {
+    child.kill("SIGKILL");
+    await ended;
+  };
   let timer;
   const told = new Promise((resolve, reject) => {
     timer = setTimeout(() => reject(new Error(`no start in ${START_TIMEOUT} ms\n${log.join("\n")}`)), START_TIMEOUT);
@@ -51,7 +55,7 @@ async function run(args, log) {
     ended.then((how) => reject(new Error(`ended with ${how}\n${log.join("\n")}`)));
   });
   try {
-    return { ...(await told), end };
+    return { ...(await told), end, crash };
   } catch (error) {
     child.kill("SIGKILL");
     throw error;
@@ -103,6 +107,11 @@ export async function startDemo(engine, { at } = {}) {
       const how = await running.end();
       if (how !== 0) throw new Error(`ended with ${how}\n${log.join("\n")}`);
       running = await start(time);
+    },
+    /** Kills the program as a power cut does, and starts it again. */
+    async crash() {
+      await running.crash();
+      running = await start();
     },
     /** Ends the program as an operator does, and says how it ended. */
     async stop() {

@@ -181,7 +181,6 @@ testkit::both_engines! {
             file_name: "a.pdf".to_owned(),
             blob: blob.address,
             added_at: AT,
-            late: false,
         };
         store::round::insert_guideline(&mut tx, round, &guideline).await.expect("the guideline is written");
         let found = store::round::guideline(&mut tx, round, guideline.id).await.expect("a query");

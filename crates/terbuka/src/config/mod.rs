@@ -204,6 +204,14 @@ fn settings(from: &mut Reader, listen: SocketAddr) -> Result<Settings, ConfigErr
             |text| values::bytes(text).filter(|bytes| (1024..=1 << 30).contains(bytes)),
             usual.max_file_bytes,
         )?,
+        max_office_bytes: from.read(
+            "limits.office_size",
+            "a size from 1 MiB to 1024 GiB, such as 4 GiB",
+            |text| values::bytes(text).filter(|bytes| (1 << 20..=1 << 40).contains(bytes)),
+            usual.max_office_bytes,
+        )?,
+        upload_life: from.read("limits.upload_life", DURATION, values::duration, usual.upload_life)?,
+        upload_grace: from.read("limits.upload_grace", DURATION, values::duration, usual.upload_grace)?,
         api_calls_at_once: from.read(
             "limits.api_calls_at_once",
             "a number from 1 to 1000000",
