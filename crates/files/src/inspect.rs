@@ -54,13 +54,19 @@ pub fn inspect<F: Read + Seek>(
     let found = recognise(file, &head, announced)?;
     // Bytes of a wrong type are named first: that is the more useful message. A good type under a name that a server
     // or a system would execute is refused all the same.
-    if let (Some(suffix), None) = (suffix, announced) {
-        return Err(Refusal::Suffix { suffix }.into());
-    }
+    check_suffix(file_name)?;
     if !accepted.is_empty() && !accepted.contains(&found.media.kind()) {
         return Err(Refusal::WrongKind { found: found.media, accepted: accepted.to_vec() }.into());
     }
     Ok(found)
+}
+
+/// Refuses a name that ends as those of files do that are never evidence.
+pub(crate) fn check_suffix(file_name: &str) -> Result<(), Refusal> {
+    match name::suffix(file_name) {
+        Some(suffix) if Media::from_suffix(&suffix).is_none() => Err(Refusal::Suffix { suffix }),
+        _ => Ok(()),
+    }
 }
 
 /// Bytes that are enough to tell the type.

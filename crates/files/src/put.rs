@@ -11,7 +11,7 @@ use sha2::{Digest as _, Sha256};
 use tempfile::NamedTempFile;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
-use crate::inspect::{InspectError, Inspected, inspect};
+use crate::inspect::{InspectError, Inspected, check_suffix, inspect};
 use crate::store::Place;
 use crate::{Address, EvidenceKind, Files, Media, PutError, Refusal, StoreError};
 
@@ -24,6 +24,20 @@ pub struct Limits {
     pub accepted: Vec<EvidenceKind>,
     /// The name that the sender gave, whose suffix is judged; may be empty.
     pub file_name: String,
+}
+
+impl Limits {
+    /// Judges a file by what its sender says of it, before its bytes come.
+    ///
+    /// # Errors
+    /// [`Refusal::Empty`], [`Refusal::TooLarge`], [`Refusal::Suffix`].
+    pub fn check_announced(&self, size: u64) -> Result<(), Refusal> {
+        match size {
+            0 => Err(Refusal::Empty),
+            _ if size > self.max_bytes => Err(Refusal::TooLarge { limit: self.max_bytes }),
+            _ => check_suffix(&self.file_name),
+        }
+    }
 }
 
 /// A file that is now kept: written, flushed to the disk and in its place.

@@ -100,26 +100,6 @@ pub async fn by_id(conn: &mut Conn, id: &str) -> Result<Option<Upload>, SqlError
     row.as_ref().map(from_row).transpose()
 }
 
-/// Uploads to a question that are under way, oldest first.
-pub async fn open_of_question(
-    conn: &mut Conn,
-    round: RoundId,
-    body: &str,
-    question: &str,
-) -> Result<Vec<Upload>, SqlError> {
-    let rows = conn
-        .all(
-            sql!(
-                "SELECT * FROM upload
-                  WHERE round = $1 AND body = $2 AND question = $3 AND state = 'open'
-                  ORDER BY created_at, id"
-            ),
-            args![round.0, body, question],
-        )
-        .await?;
-    rows.iter().map(from_row).collect()
-}
-
 /// What an office has under way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Load {

@@ -53,8 +53,8 @@ enum Command {
     Score(ScoreArgs),
 }
 
-/// A page is many small pieces of memory: this allocator hands them out in less than half the time that the C library's
-/// takes, which is a quarter of a page's cost.
+/// A page is many small pieces of memory: handing them out by the C library's allocator was a quarter of what a public page
+/// costs.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

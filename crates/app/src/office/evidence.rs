@@ -298,7 +298,7 @@ impl Office {
     }
 
     /// Whether answers could be changed at this moment; the transaction that changes them looks again.
-    pub(super) async fn editable_now(&self) -> Result<(), AppError> {
+    async fn editable_now(&self) -> Result<(), AppError> {
         let mut conn = self.app.db().read().await?;
         self.in_time(&mut conn, self.app.now()).await?;
         let code = self.placed.body.code.as_str();
@@ -359,14 +359,10 @@ pub(super) fn content(stored: Stored, name: String) -> Content {
     Content::File { blob, name }
 }
 
-/// The suffixes of all types of these kinds, for the list that a refusal shows.
-pub(super) fn suffixes(accepted: &[files::EvidenceKind]) -> Vec<String> {
-    accepted.iter().flat_map(|kind| kind.media()).map(|media| media.code().to_owned()).collect()
-}
-
 /// What is wrong with a file, or that the store does not work.
 pub(super) fn refusal_of(error: PutError, accepted: &[files::EvidenceKind]) -> Result<Problem, AppError> {
-    let takes = || suffixes(accepted);
+    let takes =
+        || accepted.iter().flat_map(|kind| kind.media()).map(|media| media.code().to_owned()).collect();
     let why = |key: &str| Problem::NotNow { why: key.to_owned() };
     Ok(match error {
         PutError::Refused(refusal) => match refusal {

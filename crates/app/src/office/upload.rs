@@ -1,21 +1,20 @@
 //! Files that come in pieces, over lines that break.
 
 use bytes::Bytes;
-use domain::assessment::AssessmentState;
 use domain::policy::Action;
 use domain::problem::Problem;
 use domain::upload::{Arrival, UploadState, arrival};
+use files::PutError;
 use files::upload::{Checksum, End, Incoming, Part, PartKey, PieceError};
-use files::{Media, PutError};
 use futures_util::Stream;
 use jiff::Timestamp;
 use sql::Conn;
 use store::upload::{Outcome, Upload};
 
-use super::evidence::{Place, check_caption, content, field, refusal_of, suffixes};
+use super::evidence::{Place, check_caption, content, field, refusal_of};
 use super::{Office, filling_window};
 use crate::access::Access;
-use crate::{App, AppError, Conflict};
+use crate::{App, AppError};
 
 /// Most uploads of an office in a round that are open at the same time.
 pub const OPEN_MAX: i64 = 100;
@@ -104,15 +103,10 @@ impl Office {
         let wrong = |problem| AppError::field(field(slot), problem);
         let limits = self.limits(slot, new.file_name)?;
         let caption = check_caption(new.caption, &format!("caption.{}", slot.code))?;
-        let size = match i64::try_from(new.size) {
-            Ok(0) => return Err(wrong(Problem::EmptyFile)),
-            Ok(size) if new.size <= limits.max_bytes => size,
-            _ => return Err(wrong(Problem::FileTooBig { max: limits.max_bytes })),
-        };
-        let suffix = files::name::suffix(new.file_name).filter(|suffix| Media::from_suffix(suffix).is_none());
-        if let Some(found) = suffix {
-            return Err(wrong(Problem::FileKind { found, accepted: suffixes(&limits.accepted) }));
+        if let Err(refusal) = limits.check_announced(new.size) {
+            return Err(wrong(refusal_of(refusal.into(), &limits.accepted)?));
         }
+        let size = i64::try_from(new.size).unwrap_or(i64::MAX);
         let mut bytes = [0; 16];
         self.app.random().fill(&mut bytes);
         let upload = Upload {
@@ -145,14 +139,6 @@ impl Office {
         store::upload::insert(&mut tx, &upload).await?;
         tx.commit().await?;
         Ok(Uploading { office: self.clone(), upload })
-    }
-
-    /// Uploads to a question that are under way.
-    pub async fn open_uploads(&self, question: &str) -> Result<Vec<Upload>, AppError> {
-        self.who.must(Action::FillAnswer, &self.placed)?;
-        let mut conn = self.app.db().read().await?;
-        let code = self.placed.body.code.as_str();
-        Ok(store::upload::open_of_question(&mut conn, self.round.id, code, question).await?)
     }
 }
 
@@ -199,31 +185,29 @@ impl Uploading {
         if self.upload.state != UploadState::Open {
             return Err(UploadError::Over);
         }
-        let missing = self.upload.size - self.upload.received;
-        let (at, missing) = (positive(self.upload.received), positive(missing));
+        let at = positive(self.upload.received);
         if piece.offset != at {
             return Err(UploadError::Offset { at });
         }
-        if piece.length.is_some_and(|length| length > missing) {
+        if piece.length.is_some_and(|length| length > self.missing()) {
             return Err(UploadError::TooMuch);
         }
         self.arrival(&mut self.office.app.db().read().await?, self.office.app.now()).await?;
         let mut incoming = Incoming::new(piece.stream);
         loop {
-            let (at, missing) =
-                (positive(self.upload.received), positive(self.upload.size - self.upload.received));
-            let most = if piece.checksum.is_some() { missing } else { missing.min(STEP) };
+            let at = positive(self.upload.received);
+            let most = if piece.checksum.is_some() { self.missing() } else { self.missing().min(STEP) };
             let arrived = part.receive(at, most, &mut incoming, piece.checksum.as_ref()).await;
             let arrived = arrived.map_err(|error| match error {
                 PieceError::Mismatch => UploadError::Checksum,
                 PieceError::Store(error) => AppError::Unavailable(error.to_string()).into(),
             })?;
             self.advance(arrived.bytes).await?;
-            if arrived.end != End::Full || self.upload.received == self.upload.size {
+            if arrived.end != End::Full || self.missing() == 0 {
                 break;
             }
         }
-        if self.upload.received == self.upload.size { self.finish(part).await } else { Ok(()) }
+        if self.missing() == 0 { self.finish(part).await } else { Ok(()) }
     }
 
     /// Where all bytes have come and the end was cut off (by a fault of the disk, or of the process), ends it now.
@@ -231,7 +215,7 @@ impl Uploading {
     /// # Errors
     /// As [`Self::receive`].
     pub async fn resume(&mut self) -> Result<(), UploadError> {
-        if self.upload.state != UploadState::Open || self.upload.received < self.upload.size {
+        if self.upload.state != UploadState::Open || self.missing() > 0 {
             return Ok(());
         }
         let part = self.take().await?;
@@ -252,6 +236,11 @@ impl Uploading {
         }
         end(&self.office.app, part, &self.upload.id).await?;
         Ok(())
+    }
+
+    /// Bytes that have not come yet.
+    fn missing(&self) -> u64 {
+        positive(self.upload.size - self.upload.received)
     }
 
     /// Takes the part in hand and reads where the upload stands now.
@@ -307,12 +296,8 @@ impl Uploading {
             Err(error) => return Err(AppError::Unavailable(error.to_string()).into()),
         };
         let mut tx = self.office.app.db().write().await?;
-        let assessment = self.office.lock(&mut tx).await?;
-        let arrival = self.arrival(&mut tx, now).await?;
-        if assessment.state == AssessmentState::Invited {
-            return Err(AppError::Conflict(Conflict::State(assessment.state.code())).into());
-        }
-        let late = arrival == Arrival::Late;
+        self.office.lock(&mut tx).await?;
+        let late = self.arrival(&mut tx, now).await? == Arrival::Late;
         let place = Place { question, slot, caption: &self.upload.caption, late };
         let contents = vec![content(stored, self.shown_name())];
         let attached = self.office.put_in_slot(&mut tx, place, contents, now).await;

@@ -29,9 +29,4 @@ where
         }
         Some(Ok(self.left.split_to(most.min(self.left.len()))))
     }
-
-    /// Whether there are more bytes, as far as is known without waiting for the sender.
-    pub fn has_more(&self) -> bool {
-        !self.left.is_empty()
-    }
 }

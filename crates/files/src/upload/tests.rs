@@ -128,7 +128,8 @@ async fn u23_no_more_is_taken_than_asked_for() {
     let mut part = files.part(key()).await;
     let arrived = part.receive(0, 2_500, &mut incoming, None).await.unwrap();
     assert_eq!(arrived, Arrived { bytes: 2_500, end: End::Full });
-    assert!(incoming.has_more());
+    let rest = part.receive(2_500, 1_000, &mut incoming, None).await.unwrap();
+    assert_eq!(rest, Arrived { bytes: 500, end: End::Over }, "what was over waits");
 }
 
 #[tokio::test]

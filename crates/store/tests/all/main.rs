@@ -7,3 +7,4 @@ mod bulk;
 mod participation;
 mod statements;
 mod tree;
+mod upload;

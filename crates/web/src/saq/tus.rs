@@ -38,14 +38,14 @@ const CHECKSUM_MISMATCH: u16 = 460;
 pub(super) async fn options(State(web): State<Web>) -> Response {
     let max = web.app.settings().max_file_bytes;
     let told = [
-        ("tus-version", VERSION.to_owned()),
-        ("tus-extension", "creation,checksum,expiration,termination".to_owned()),
-        ("tus-checksum-algorithm", Checksum::ALGORITHMS.to_owned()),
-        ("tus-max-size", max.to_string()),
+        (TUS_VERSION, VERSION.to_owned()),
+        (HeaderName::from_static("tus-extension"), "creation,checksum,expiration,termination".to_owned()),
+        (HeaderName::from_static("tus-checksum-algorithm"), Checksum::ALGORITHMS.to_owned()),
+        (HeaderName::from_static("tus-max-size"), max.to_string()),
     ];
     let mut response = answer(StatusCode::NO_CONTENT);
     for (name, value) in told {
-        put(&mut response, HeaderName::from_static(name), value);
+        put(&mut response, name, value);
     }
     response
 }
@@ -86,7 +86,9 @@ pub(super) async fn ask(
     if let Err(status) = check_version(&headers) {
         return Ok(answer(status));
     }
-    let Ok(mut uploading) = find(&signed_in, &id).await? else { return Ok(answer(StatusCode::BAD_REQUEST)) };
+    let Some(mut uploading) = find(&signed_in, &id).await? else {
+        return Ok(answer(StatusCode::BAD_REQUEST));
+    };
     match uploading.resume().await {
         Ok(()) | Err(UploadError::Refused(_)) => {}
         Err(error) => return refused(signed_in.visitor.texts(), error),
@@ -116,7 +118,7 @@ struct Told {
 
 /// `GET /unggahan/{id}`: what has become of it, and why.
 pub(super) async fn tell(signed_in: SignedIn, Path(id): Path<String>) -> Result<Response, Failure> {
-    let Ok(uploading) = find(&signed_in, &id).await? else { return Ok(answer(StatusCode::BAD_REQUEST)) };
+    let Some(uploading) = find(&signed_in, &id).await? else { return Ok(answer(StatusCode::BAD_REQUEST)) };
     let upload = uploading.upload();
     let told = Told {
         state: upload.state.code(),
@@ -138,7 +140,9 @@ pub(super) async fn receive(
 ) -> Result<Response, Failure> {
     let (parts, body) = request.into_parts();
     let headers = &parts.headers;
-    let Ok(mut uploading) = find(&signed_in, &id).await? else { return Ok(answer(StatusCode::BAD_REQUEST)) };
+    let Some(mut uploading) = find(&signed_in, &id).await? else {
+        return Ok(answer(StatusCode::BAD_REQUEST));
+    };
     let read = check_version(headers).and_then(|()| check_kind(headers));
     let read = read.and_then(|()| Ok((number(headers, &UPLOAD_OFFSET)?, checksum(headers)?)));
     let (offset, checksum) = match read {
@@ -173,17 +177,17 @@ pub(super) async fn give_up(
     if let Err(status) = check_version(&headers) {
         return Ok(answer(status));
     }
-    let Ok(uploading) = find(&signed_in, &id).await? else { return Ok(answer(StatusCode::BAD_REQUEST)) };
+    let Some(uploading) = find(&signed_in, &id).await? else { return Ok(answer(StatusCode::BAD_REQUEST)) };
     match uploading.give_up().await {
         Ok(()) => Ok(answer(StatusCode::NO_CONTENT)),
         Err(error) => refused(signed_in.visitor.texts(), error),
     }
 }
 
-/// The upload; `Err` where the text cannot be the name of one.
-async fn find(signed_in: &SignedIn, id: &str) -> Result<Result<Uploading, ()>, AppError> {
-    let Ok(key) = id.parse::<UploadName>() else { return Ok(Err(())) };
-    signed_in.access.upload(key).await.map(Ok)
+/// The upload; `None` where the text cannot be the name of one.
+async fn find(signed_in: &SignedIn, id: &str) -> Result<Option<Uploading>, AppError> {
+    let Ok(name) = id.parse::<UploadName>() else { return Ok(None) };
+    signed_in.access.upload(name).await.map(Some)
 }
 
 /// The answer to what was refused: a short text in the reader's language. What pages answer in the same way, they do.

@@ -8,7 +8,7 @@ use futures_util::stream;
 use http::{Method, Request, StatusCode};
 use jiff::SignedDuration;
 use sha2::{Digest as _, Sha256};
-use testkit::{Browser, Page, TestApp};
+use testkit::{Browser, Page};
 
 use super::time::closing;
 use super::{HOME, PDF, PNG, another_png, at, browser, small_round};
@@ -154,25 +154,32 @@ async fn u24_u26_u32_what_cannot_be_an_upload_is_refused_at_once() {
 }
 
 #[tokio::test]
-async fn u25_an_upload_is_its_offices_alone() {
+async fn z01_u25_an_upload_is_its_offices_alone() {
     let test = small_round().await;
     let mut officer = browser(&test, "petugas").await;
-    let path = begin(&mut officer, "a.png", PNG.len()).await;
     let nobodys = format!("/unggahan/{}", "0".repeat(32));
-    test.person("tetangga", Role::Officer, "62.71").await;
-    test.person("verifikator", Role::Verifier, "62").await;
-    for login in ["tetangga", "verifikator", "pimpinan", "atasan"] {
-        let mut other = browser(&test, login).await;
-        for path in [&path, &nobodys] {
-            for method in [Method::HEAD, Method::DELETE, Method::GET] {
-                let status =
-                    other.send(request(method.clone(), path).body(Body::empty()).unwrap()).await.status;
-                assert_eq!(status, StatusCode::NOT_FOUND, "{login} {method} {path}");
-            }
-            assert_eq!(patch(&mut other, path, 0, PNG).await.status, StatusCode::NOT_FOUND, "{login}");
+    for (role, body, place) in Role::ALL.into_iter().flat_map(|role| {
+        [("62.06", "own"), ("62.71", "neighbour"), ("62", "above"), ("00", "root"), ("63", "elsewhere")]
+            .map(|(body, place)| (role, body, place))
+    }) {
+        let login = format!("{role}.{place}");
+        test.person(&login, role, body).await;
+        let mut other = browser(&test, &login).await;
+        let allowed = place == "own" && matches!(role, Role::Officer | Role::Ppid);
+        let path = begin(&mut officer, "a.png", PNG.len()).await;
+        let mut got = vec![create(&mut other, "a.png", "70").await.status];
+        got.push(patch(&mut other, &path, 0, &PNG[..10]).await.status);
+        for method in [Method::HEAD, Method::GET, Method::DELETE] {
+            got.push(other.send(request(method.clone(), &path).body(Body::empty()).unwrap()).await.status);
+            let status = other.send(request(method, &nobodys).body(Body::empty()).unwrap()).await.status;
+            assert_eq!(status, StatusCode::NOT_FOUND, "{login}: nobody's");
         }
-        assert_eq!(create(&mut other, "a.png", "70").await.status, StatusCode::NOT_FOUND, "{login}");
+        let expected = if allowed { [201, 204, 200, 200, 204] } else { [404; 5] };
+        assert_eq!(got.iter().map(StatusCode::as_u16).collect::<Vec<_>>(), expected, "{login}");
+        // The row of this office stays short.
+        officer.send(request(Method::DELETE, &path).body(Body::empty()).unwrap()).await;
     }
+    let path = begin(&mut officer, "a.png", PNG.len()).await;
     let mut nobody = Browser::new(web::router(web::Web { app: test.app.clone() }).expect("a router"));
     assert_eq!(patch(&mut nobody, &path, 0, PNG).await.status, StatusCode::UNAUTHORIZED);
     // A colleague goes on where the officer stopped.
@@ -215,23 +222,20 @@ async fn u27_abandoned_uploads_take_room_until_they_expire() {
     assert_eq!(created.status, StatusCode::CREATED, "others are not touched");
     test.clock.set(test.app.now() + SignedDuration::from_hours(73));
     officer.sign_in("petugas").await;
-    sweep(&test).await;
-    assert_eq!(offset(&mut officer, &first).await, Err(StatusCode::GONE));
-    begin(&mut officer, "a.png", 100).await;
-    let delete = self::request(Method::DELETE, &first).body(Body::empty()).unwrap();
-    assert_eq!(officer.send(delete).await.status, StatusCode::GONE);
-}
-
-/// The hourly work, now.
-async fn sweep(test: &TestApp) {
     let (stop, stopping) = tokio::sync::watch::channel(false);
     let runner = tokio::spawn({
         let app = test.app.clone();
         async move { app.run_jobs(stopping).await }
     });
-    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+    // The hourly work is done soon after a start.
+    while offset(&mut officer, &first).await != Err(StatusCode::GONE) {
+        tokio::task::yield_now().await;
+    }
     stop.send_replace(true);
     runner.await.unwrap();
+    begin(&mut officer, "a.png", 100).await;
+    let delete = self::request(Method::DELETE, &first).body(Body::empty()).unwrap();
+    assert_eq!(officer.send(delete).await.status, StatusCode::GONE);
 }
 
 #[tokio::test]
