@@ -7,6 +7,7 @@ pub mod body;
 pub mod clock;
 pub mod codes;
 pub mod exact;
+pub mod facts;
 pub mod ids;
 pub mod instrument;
 pub mod person;

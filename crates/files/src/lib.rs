@@ -6,6 +6,7 @@
 
 mod address;
 mod error;
+pub mod examine;
 pub mod inspect;
 mod media;
 pub mod name;

@@ -18,4 +18,5 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     1 "0001_foundation";
     2 "0002_round";
     3 "0003_upload";
+    4 "0004_evidence";
 };

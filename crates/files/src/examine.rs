@@ -1,0 +1,53 @@
+//! A look inside a file, by somebody who may die of it: the words that pass between this process and the worker.
+//!
+//! Decoders of pictures, documents and videos meet bytes that strangers chose. They therefore run in a process of their own
+//! with bounds of time and memory; when it dies, the file is kept and has no preview. This module has the two messages; the
+//! decoders are in the crate `inspect`.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+/// What the worker is asked, as one JSON document on its standard input.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Question {
+    /// The file, to be read only.
+    pub file: PathBuf,
+    /// Code of its type ([`crate::Media::code`]).
+    pub media: String,
+    /// The name that its sender gave, as it may be shown: some facts are told by names alone.
+    pub name: String,
+    /// An empty folder for what the worker makes.
+    pub folder: PathBuf,
+}
+
+/// What the worker answers, as one JSON document on its standard output.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Answer {
+    /// What it found, in the form that its reader knows.
+    pub facts: serde_json::Value,
+    /// Pictures that it made in the folder.
+    pub made: Vec<Made>,
+    /// Perceptual hashes of a picture, that of the whole first; empty for what has none.
+    pub likeness: Vec<u64>,
+}
+
+/// A picture that the worker made: a JPEG or PNG without any metadata.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Made {
+    /// `preview` (at most 1,600 pixels), `thumbnail` (at most 320 pixels and 30 KiB), `page`, `poster`.
+    pub kind: String,
+    /// The page, from 1; 1 for the other kinds.
+    pub position: u32,
+    /// Its name in the folder.
+    pub file: String,
+    /// Code of its type.
+    pub media: String,
+    /// Pixels across.
+    pub width: u32,
+    /// Pixels down.
+    pub height: u32,
+}
