@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
+use domain::facts::Progress;
 use domain::ids::EvidenceId;
 use domain::policy::Action;
 use files::name::{Disposition, content_disposition};
-use files::{Address, EvidenceKind, Media, ReadError, Reading};
-use store::evidence::{Blob, Content};
+use files::{Address, Media, ReadError, Reading};
+use store::evidence::{Blob, Content, Evidence};
 
 use crate::access::Access;
 use crate::{App, AppError};
@@ -22,6 +23,8 @@ pub struct File {
     /// SHA-256, hexadecimal.
     pub sha256: String,
     name: String,
+    /// Whether browsers may show it in the page: a picture that was made here. What strangers sent is saved only.
+    is_shown: bool,
 }
 
 impl File {
@@ -31,22 +34,10 @@ impl File {
         self.media.mime()
     }
 
-    /// Whether it is a PDF.
-    #[must_use]
-    pub fn is_pdf(&self) -> bool {
-        self.media == Media::Pdf
-    }
-
-    /// Whether browsers may show it in the page: pictures and PDF. Everything else is saved.
-    #[must_use]
-    pub fn is_shown(&self) -> bool {
-        self.is_pdf() || (self.media.kind() == EvidenceKind::Photo && self.media != Media::Heic)
-    }
-
     /// Value of a `Content-Disposition` header (RFC 6266), one line.
     #[must_use]
     pub fn content_disposition(&self) -> String {
-        let how = if self.is_shown() { Disposition::Inline } else { Disposition::Attachment };
+        let how = if self.is_shown { Disposition::Inline } else { Disposition::Attachment };
         content_disposition(how, &self.name)
     }
 
@@ -65,8 +56,27 @@ impl File {
 /// The file of a piece of evidence: for the office itself, and once it has submitted for those who judge it.
 ///
 /// # Errors
-/// [`AppError::NotFound`] for everybody else, for links, and for what was removed.
+/// [`AppError::NotFound`] for everybody else, for links, for what was removed and for what is in quarantine;
+/// [`AppError::Unavailable`] while the virus scanner has not seen it.
 pub async fn open(access: &Access, id: EvidenceId) -> Result<File, AppError> {
+    let evidence = readable(access, id).await?;
+    let Content::File { blob, name } = &evidence.content else { return Err(AppError::NotFound) };
+    let mut conn = access.app.db().read().await?;
+    let mut known = store::examination::of_blobs(&mut conn, &[&blob.address]).await?;
+    if let Some(examination) = known.remove(&blob.address) {
+        if examination.quarantine.is_some() {
+            return Err(AppError::NotFound);
+        }
+        // Where there is a virus scanner, nothing is given out that it has not seen.
+        if examination.progress == Progress::Waiting && access.app.parts().antivirus.is_some() {
+            return Err(AppError::Unavailable("the file waits for the virus scanner".into()));
+        }
+    }
+    opened(&access.app, blob, name)
+}
+
+/// The evidence, if this person may read it.
+async fn readable(access: &Access, id: EvidenceId) -> Result<Evidence, AppError> {
     let mut conn = access.app.db().read().await?;
     let evidence = store::evidence::by_id(&mut conn, id).await?.ok_or(AppError::NotFound)?;
     let body = evidence.body.as_str();
@@ -79,10 +89,29 @@ pub async fn open(access: &Access, id: EvidenceId) -> Result<File, AppError> {
             return Err(AppError::NotFound);
         }
     }
-    match &evidence.content {
-        Content::File { blob, name } => opened(&access.app, blob, name),
-        Content::Link(_) => Err(AppError::NotFound),
-    }
+    Ok(evidence)
+}
+
+/// A picture that was made of a file of evidence, for those who may have the file.
+///
+/// # Errors
+/// As [`open`]; [`AppError::NotFound`] also where there is no such picture.
+pub async fn picture(
+    access: &Access,
+    id: EvidenceId,
+    kind: &str,
+    position: u32,
+) -> Result<File, AppError> {
+    let evidence = readable(access, id).await?;
+    let Content::File { blob, .. } = &evidence.content else { return Err(AppError::NotFound) };
+    let mut conn = access.app.db().read().await?;
+    let made = store::examination::derivatives(&mut conn, &[&blob.address]).await?;
+    let mut made = made.into_values().flatten();
+    let made = made.find(|made| made.kind == kind && made.position == position).ok_or(AppError::NotFound)?;
+    let blob = Blob { address: made.address, sha256: String::new(), size: made.size, media: made.media };
+    let mut picture = opened(&access.app, &blob, kind)?;
+    picture.is_shown = true;
+    Ok(picture)
 }
 
 /// A blob as a file with a name.
@@ -95,5 +124,6 @@ fn opened(app: &App, blob: &Blob, name: &str) -> Result<File, AppError> {
         size: u64::try_from(blob.size).map_err(|_| broken("size"))?,
         sha256: blob.sha256.clone(),
         name: name.to_owned(),
+        is_shown: false,
     })
 }

@@ -5,11 +5,12 @@
 
 use std::time::Duration;
 
+use futures_util::future::join_all;
 use domain::ids::{AnnouncementId, JobId, RoundId};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use sql::Conn;
-use store::job::{self, Job, NewJob};
+use store::job::{self, Job, Kinds, NewJob};
 use tokio::sync::watch;
 
 use crate::{App, AppError};
@@ -45,10 +46,17 @@ pub enum Work {
         /// Which.
         announcement: AnnouncementId,
     },
+    /// Look inside a file.
+    Examine {
+        /// Its address in the file store.
+        blob: String,
+    },
 }
 
 /// The kind of jobs whose payload is forgotten when they are over.
 const MAIL: &str = "mail";
+/// The kind of jobs that look inside files.
+const EXAMINE: &str = "examine";
 
 impl Work {
     const fn kind(&self) -> &'static str {
@@ -58,6 +66,7 @@ impl Work {
             Self::Mail { .. } => MAIL,
             Self::Forgotten { .. } => "forgotten",
             Self::Publish { .. } => "publish",
+            Self::Examine { .. } => EXAMINE,
         }
     }
 
@@ -69,6 +78,7 @@ impl Work {
             Self::Mail { .. } => String::new(),
             Self::Forgotten { asked } => asked.to_lowercase(),
             Self::Publish { announcement } => announcement.to_string(),
+            Self::Examine { blob } => blob.clone(),
         }
     }
 
@@ -76,6 +86,37 @@ impl Work {
     pub(crate) async fn call_off(&self, conn: &mut Conn) -> Result<(), AppError> {
         job::cancel(conn, self.kind(), &self.unique_key()).await?;
         Ok(())
+    }
+}
+
+/// Work that waits for the same thing. Each lane has runners of its own, so that what takes long in one holds up nothing in
+/// another: results appear at their minute though a thousand files wait to be looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lane {
+    /// Decisions of the clock and messages: everything that has no lane of its own.
+    Prompt,
+    /// Looking inside files: the processor.
+    Examine,
+}
+
+impl Lane {
+    const ALL: [Self; 2] = [Self::Prompt, Self::Examine];
+    /// Kinds that have a lane of their own.
+    const APART: [&'static str; 1] = [EXAMINE];
+
+    const fn kinds(self) -> Kinds<'static> {
+        match self {
+            Self::Prompt => Kinds::Except(&Self::APART),
+            Self::Examine => Kinds::Only(&[EXAMINE]),
+        }
+    }
+
+    /// How many do its work at the same time in one process.
+    const fn runners(self) -> usize {
+        match self {
+            Self::Prompt => 1,
+            Self::Examine => 2,
+        }
     }
 }
 
@@ -106,11 +147,11 @@ impl App {
         Ok(job::enqueue(conn, &new, now).await?)
     }
 
-    /// Does one job that is due. `false` when none is.
-    pub async fn run_one_job(&self) -> Result<bool, AppError> {
+    /// Does one job of a lane that is due. `false` when none is.
+    pub async fn run_one_job(&self, lane: Lane) -> Result<bool, AppError> {
         let now = self.now();
         let mut tx = self.db().write().await?;
-        let taken = job::reserve(&mut tx, now, now + LEASE).await?;
+        let taken = job::reserve(&mut tx, lane.kinds(), now, now + LEASE).await?;
         tx.commit().await?;
         let Some(job) = taken else { return Ok(false) };
         let outcome = match serde_json::from_str::<Work>(&job.payload) {
@@ -128,6 +169,7 @@ impl App {
             Work::Mail { to, subject, body } => self.send_mail(to, subject, body).await,
             Work::Forgotten { asked } => self.send_reset_links(asked).await,
             Work::Publish { announcement } => self.publish(*announcement).await,
+            Work::Examine { blob } => self.examine(blob).await,
         }
     }
 
@@ -164,23 +206,38 @@ impl App {
         Ok(())
     }
 
-    /// Does everything that is due now. Returns how many jobs it did.
+    /// Does everything that is due now, whatever its lane. Returns how many jobs it did.
     pub async fn run_due_jobs(&self) -> Result<u32, AppError> {
         let mut done = 0;
-        while self.run_one_job().await? {
+        for lane in Lane::ALL {
+            done += self.run_due_jobs_of(lane).await?;
+        }
+        Ok(done)
+    }
+
+    /// Does everything of a lane that is due now. Returns how many jobs it did.
+    pub async fn run_due_jobs_of(&self, lane: Lane) -> Result<u32, AppError> {
+        let mut done = 0;
+        while self.run_one_job(lane).await? {
             done += 1;
         }
         Ok(done)
     }
 
     /// Does jobs until `stop` turns true; a job in hand is finished first.
-    pub async fn run_jobs(&self, mut stop: watch::Receiver<bool>) {
+    pub async fn run_jobs(&self, stop: watch::Receiver<bool>) {
         if let Err(error) = self.plan_sweep().await {
             tracing::error!(%error, "could not plan the sweep");
         }
+        let runners = Lane::ALL.into_iter().flat_map(|lane| std::iter::repeat_n(lane, lane.runners()));
+        join_all(runners.map(|lane| self.run_lane(lane, stop.clone()))).await;
+    }
+
+    async fn run_lane(&self, lane: Lane, mut stop: watch::Receiver<bool>) {
         while !*stop.borrow() {
-            let pause = match self.run_due_jobs().await {
-                Ok(_) => self.until_next_job().await,
+            let pause = match self.run_one_job(lane).await {
+                Ok(true) => continue,
+                Ok(false) => self.until_next_job(lane).await,
                 Err(error) => {
                     tracing::error!(%error, "job runner");
                     NAP
@@ -193,9 +250,9 @@ impl App {
         }
     }
 
-    async fn until_next_job(&self) -> Duration {
+    async fn until_next_job(&self, lane: Lane) -> Duration {
         let due = match self.db().read().await {
-            Ok(mut conn) => job::next_due(&mut conn).await.ok().flatten(),
+            Ok(mut conn) => job::next_due(&mut conn, lane.kinds()).await.ok().flatten(),
             Err(_) => None,
         };
         let wait = due.map(|due| due.duration_since(self.now()));
@@ -224,7 +281,11 @@ impl App {
 fn again(job: &Job) -> Option<(Work, SignedDuration)> {
     match serde_json::from_str(&job.payload).ok()? {
         Work::Sweep => Some((Work::Sweep, SignedDuration::from_hours(1))),
-        Work::StartRound { .. } | Work::Mail { .. } | Work::Forgotten { .. } | Work::Publish { .. } => None,
+        Work::StartRound { .. }
+        | Work::Mail { .. }
+        | Work::Forgotten { .. }
+        | Work::Publish { .. }
+        | Work::Examine { .. } => None,
     }
 }
 

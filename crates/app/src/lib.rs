@@ -7,12 +7,14 @@
 
 pub mod access;
 pub mod account;
+pub mod belief;
 pub mod body;
 pub mod controller;
 pub mod directory;
 mod documents;
 pub mod error;
 pub mod evidence;
+pub mod examination;
 pub mod health;
 pub mod jobs;
 pub mod national;
@@ -52,6 +54,7 @@ struct Shared {
     parts: Parts,
     documents: Arc<documents::Documents>,
     throttle: throttle::Throttle,
+    pictures: Arc<examination::Pictures>,
 }
 
 /// What an [`App`] is made of.
@@ -77,8 +80,8 @@ impl App {
     /// An application of these parts.
     #[must_use]
     pub fn new(parts: Parts) -> Self {
-        let (documents, throttle) = Default::default();
-        Self(Arc::new(Shared { parts, documents, throttle }))
+        let (documents, throttle, pictures) = Default::default();
+        Self(Arc::new(Shared { parts, documents, throttle, pictures }))
     }
 
     /// The same application with a time and a randomness of its own, for what is told after the fact (the past of the
@@ -96,7 +99,8 @@ impl App {
             passwords: own.passwords.clone(),
         };
         let documents = Arc::clone(&self.0.documents);
-        Self(Arc::new(Shared { parts, documents, throttle: throttle::Throttle::default() }))
+        let pictures = Arc::clone(&self.0.pictures);
+        Self(Arc::new(Shared { parts, documents, throttle: throttle::Throttle::default(), pictures }))
     }
 
     /// The present instant.
@@ -129,6 +133,10 @@ impl App {
 
     pub(crate) fn documents(&self) -> &documents::Documents {
         &self.0.documents
+    }
+
+    pub(crate) fn pictures(&self) -> &examination::Pictures {
+        &self.0.pictures
     }
 
     pub(crate) fn throttle(&self) -> &throttle::Throttle {

@@ -191,6 +191,10 @@ pub fn words(t: &Texts, kind: &str, data: &Value) -> Words {
             t.round_notice_extension(title)
         }
         "documents_replaced" => t.round_notice_documents(title),
+        "file_quarantined" => {
+            lines.push(t.finding_notice_quarantined_why(text("question")));
+            t.finding_notice_quarantined(text("file"))
+        }
         "round_cancelled" => t.round_notice_cancelled(title),
         _ => title.to_owned(),
     };

@@ -8,6 +8,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use crate::codes::BodyCode;
+use crate::facts::Position;
 
 /// Where in the tree a body stands. Bawaslu has three levels; other programmes bring their own words.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -368,6 +369,8 @@ pub struct Body {
     pub whatsapp: Option<Phone>,
     /// The PPID's e-mail address; empty where not known.
     pub email: String,
+    /// Where the office stands; `None` where not known.
+    pub position: Option<Position>,
 }
 
 #[cfg(test)]

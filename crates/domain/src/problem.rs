@@ -37,6 +37,8 @@ pub enum Problem {
     NotAnEmail,
     /// Not a telephone number of Indonesia.
     NotAPhone,
+    /// Not the coordinates of a point on the earth.
+    NotAPosition,
     /// Not days and hours of a desk.
     NotHours,
     /// A code of wrong form.

@@ -2,9 +2,10 @@
 
 use domain::body::{Body, ServiceHours};
 use domain::codes::BodyCode;
+use domain::facts::Position;
 use sql::{Conn, Row, SqlError, args, sql};
 
-use crate::convert::{parsed, parsed_or_none};
+use crate::convert::{inconsistent, parsed, parsed_or_none};
 
 fn from_row(row: &Row) -> Result<Body, SqlError> {
     Ok(Body {
@@ -20,7 +21,14 @@ fn from_row(row: &Row) -> Result<Body, SqlError> {
         hours: parsed::<ServiceHours>(row, "hours")?,
         whatsapp: parsed_or_none(row, "whatsapp")?,
         email: row.get("email")?,
+        position: position(row)?,
     })
+}
+
+fn position(row: &Row) -> Result<Option<Position>, SqlError> {
+    let (north, east) = (row.get::<Option<i64>>("latitude")?, row.get::<Option<i64>>("longitude")?);
+    let Some((north, east)) = north.zip(east) else { return Ok(None) };
+    Position::new(north, east).map(Some).ok_or_else(|| inconsistent("latitude", "no such point"))
 }
 
 /// A body and the bodies above it, nearest first.
@@ -122,13 +130,14 @@ pub async fn put(conn: &mut Conn, placed: &Placed) -> Result<(), SqlError> {
     conn.run(
         sql!(
             "INSERT INTO body (code, name, office_name, level, parent, category, zone, slug, address, hours,
-                               whatsapp, email, path)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+                               whatsapp, email, path, latitude, longitude)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
              ON CONFLICT (code) DO UPDATE SET
                  name = excluded.name, office_name = excluded.office_name, level = excluded.level,
                  parent = excluded.parent, category = excluded.category, zone = excluded.zone,
                  slug = excluded.slug, address = excluded.address, hours = excluded.hours,
-                 whatsapp = excluded.whatsapp, email = excluded.email, path = excluded.path"
+                 whatsapp = excluded.whatsapp, email = excluded.email, path = excluded.path,
+                 latitude = excluded.latitude, longitude = excluded.longitude"
         ),
         args![
             body.code.as_str(),
@@ -143,7 +152,9 @@ pub async fn put(conn: &mut Conn, placed: &Placed) -> Result<(), SqlError> {
             body.hours.to_string(),
             body.whatsapp.as_ref().map(domain::body::Phone::digits),
             &body.email,
-            path
+            path,
+            body.position.map(|at| i64::from(at.latitude)),
+            body.position.map(|at| i64::from(at.longitude))
         ],
     )
     .await?;

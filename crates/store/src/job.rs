@@ -2,7 +2,7 @@
 
 use domain::ids::JobId;
 use jiff::Timestamp;
-use sql::{Conn, Micros, SqlError, args, sql};
+use sql::{Conn, Micros, SqlError, args, list, sql};
 
 use crate::convert::instant;
 
@@ -74,12 +74,33 @@ pub async fn cancel(conn: &mut Conn, kind: &str, unique_key: &str) -> Result<u64
     .await
 }
 
-/// Takes the job that has been due longest, until `lease_until`. A job whose lease has run out is due again.
+/// Which kinds of jobs somebody does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kinds<'a> {
+    /// These alone.
+    Only(&'a [&'a str]),
+    /// All but these.
+    Except(&'a [&'a str]),
+}
+
+impl Kinds<'_> {
+    /// The list, and what `kind IN (list)` must come to, as a number.
+    fn bound(&self) -> (String, i64) {
+        match self {
+            Self::Only(kinds) => (list(*kinds), 1),
+            Self::Except(kinds) => (list(*kinds), 0),
+        }
+    }
+}
+
+/// Takes the job of these kinds that has been due longest, until `lease_until`. A job whose lease has run out is due again.
 pub async fn reserve(
     conn: &mut Conn,
+    kinds: Kinds<'_>,
     now: Timestamp,
     lease_until: Timestamp,
 ) -> Result<Option<Job>, SqlError> {
+    let (list, is_in) = kinds.bound();
     let row = conn
         .one(
             sql!(
@@ -87,10 +108,11 @@ pub async fn reserve(
                   WHERE id = (SELECT id FROM job
                                WHERE finished_at IS NULL AND failed_at IS NULL AND run_at <= $1
                                  AND (lease_until IS NULL OR lease_until <= $1)
+                                 AND CASE WHEN kind IN (@list($3)) THEN 1 ELSE 0 END = $4
                                ORDER BY run_at, id LIMIT 1 @for_update_skip_locked)
                  RETURNING id, kind, payload, run_at, attempts"
             ),
-            args![Micros::from(now), Micros::from(lease_until)],
+            args![Micros::from(now), Micros::from(lease_until), list, is_in],
         )
         .await?;
     row.as_ref()
@@ -153,16 +175,19 @@ pub async fn fail(conn: &mut Conn, id: JobId, now: Timestamp, error: &str) -> Re
     Ok(())
 }
 
-/// When the next job is due; a job under lease counts from the end of its lease.
-pub async fn next_due(conn: &mut Conn) -> Result<Option<Timestamp>, SqlError> {
+/// When the next job of these kinds is due; a job under lease counts from the end of its lease.
+pub async fn next_due(conn: &mut Conn, kinds: Kinds<'_>) -> Result<Option<Timestamp>, SqlError> {
+    let (list, is_in) = kinds.bound();
     let row = conn
         .exactly_one(
             sql!(
                 "SELECT MIN(CASE WHEN lease_until IS NULL OR lease_until < run_at THEN run_at ELSE lease_until END)
                         AS due
-                   FROM job WHERE finished_at IS NULL AND failed_at IS NULL"
+                   FROM job
+                  WHERE finished_at IS NULL AND failed_at IS NULL
+                    AND CASE WHEN kind IN (@list($1)) THEN 1 ELSE 0 END = $2"
             ),
-            args![],
+            args![list, is_in],
         )
         .await?;
     crate::convert::instant_or_none(&row, "due")

@@ -10,6 +10,7 @@ pub mod body;
 pub mod bulk;
 pub mod event;
 pub mod evidence;
+pub mod examination;
 pub mod instrument;
 pub mod job;
 pub mod notice;
@@ -18,6 +19,7 @@ pub mod person;
 pub mod review;
 pub mod round;
 pub mod session;
+pub mod sighting;
 pub mod token;
 pub mod upload;
 

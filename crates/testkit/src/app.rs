@@ -140,6 +140,7 @@ impl TestApp {
             hours: ServiceHours::default(),
             whatsapp: None,
             email: String::new(),
+            position: None,
         };
         let placed = Placed { body, above };
         store::body::put(&mut tx, &placed).await.expect("the body is written");

@@ -77,6 +77,7 @@ impl TestApp {
                 hours: ServiceHours::default(),
                 whatsapp: None,
                 email: String::new(),
+                position: None,
             };
             store::body::put(&mut tx, &Placed { body, above }).await.expect("the body is written");
         }

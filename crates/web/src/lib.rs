@@ -3,6 +3,7 @@
 pub mod account;
 pub mod api;
 pub mod assets;
+mod belief;
 pub mod bodies;
 pub mod client;
 pub mod components;

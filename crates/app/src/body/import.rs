@@ -151,6 +151,7 @@ fn fields(body: &Body) -> Map<String, Value> {
         "hours": body.hours.to_string(),
         "whatsapp": body.whatsapp,
         "email": body.email,
+        "position": body.position.map(|at| at.to_string()),
     });
     if let Value::Object(fields) = value { fields } else { Map::new() }
 }

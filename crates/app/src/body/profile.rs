@@ -1,4 +1,4 @@
-//! What an office tells about itself: address, hours, WhatsApp number, e-mail address.
+//! What an office tells about itself: address, place on the map, hours, WhatsApp number, e-mail address.
 
 use domain::body::Body;
 use domain::person::check_email;
@@ -33,6 +33,8 @@ pub struct NewProfile {
     pub whatsapp: String,
     /// E-mail address; empty for none.
     pub email: String,
+    /// Where the office stands, in decimal degrees or as an address of a map; empty where not known.
+    pub position: String,
 }
 
 impl Access {
@@ -116,6 +118,13 @@ fn changed(old: &Body, new: &NewProfile) -> Result<Body, AppError> {
         typed => match check_email(typed) {
             Ok(()) => typed.clone_into(&mut body.email),
             Err(problem) => problems.push(FieldProblem::new("email", problem)),
+        },
+    }
+    match new.position.trim() {
+        "" => body.position = None,
+        typed => match typed.parse() {
+            Ok(position) => body.position = Some(position),
+            Err(_) => problems.push(FieldProblem::new("position", Problem::NotAPosition)),
         },
     }
     check(problems)?;

@@ -189,6 +189,7 @@ impl Office {
         };
         if let Content::File { blob, .. } = &evidence.content {
             store::evidence::put_blob(conn, blob, now).await?;
+            self.app.want_examined(conn, &blob.address, now).await?;
         }
         store::evidence::insert(conn, &evidence).await?;
         self.log_evidence(conn, &evidence, "evidence_added", now).await?;

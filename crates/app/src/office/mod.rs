@@ -41,7 +41,7 @@ pub use sign::{Receipt, SUBMISSION_FORMAT, Submitted};
 pub use upload::{NewUpload, OPEN_MAX, Piece, UploadError, Uploading};
 
 /// Kind of the objects whose events are the history of a question: answer and evidence together.
-const ANSWER: &str = "answer";
+pub(crate) const ANSWER: &str = "answer";
 /// Kind of the objects whose events are the history of a questionnaire.
 const ASSESSMENT: &str = "assessment";
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use domain::assessment::{self, Gap, QuestionStatus};
 use domain::assessments::Answer;
 use domain::codes::{QuestionCode, SlotCode};
+use domain::ids::EvidenceId;
 use domain::instrument::{Question, Slot};
 use domain::scoring::{SelfScore, self_score};
 use store::answer::Saved;
@@ -14,6 +15,7 @@ use store::evidence::Evidence;
 
 use super::{ANSWER, Office};
 use crate::AppError;
+use crate::belief::{self, Belief, View};
 
 /// Most events that the history of a question shows.
 const HISTORY_MAX: i64 = 50;
@@ -80,6 +82,8 @@ pub struct QuestionSheet<'a> {
     pub saved: Option<Saved>,
     /// Its evidence, by slot and age.
     pub evidence: Vec<Evidence>,
+    /// What is known of each file of it.
+    pub beliefs: BTreeMap<EvidenceId, Belief>,
     /// Address of the tutorial: the round's own before that of the instrument.
     pub tutorial: Option<String>,
 }
@@ -135,6 +139,23 @@ impl Office {
         Ok(Sheet { assessment, signers, answers, evidence })
     }
 
+    /// What is known of each file of the questionnaire.
+    pub async fn beliefs(&self, sheet: &Sheet) -> Result<BTreeMap<EvidenceId, Belief>, AppError> {
+        let mut conn = self.app.db().read().await?;
+        belief::of_evidence(&mut conn, self.view(), &sheet.evidence).await
+    }
+
+    /// Whose evidence it is, for [`belief::of_evidence`].
+    fn view(&self) -> View<'_> {
+        View {
+            who: &self.who,
+            round: &self.round,
+            body: &self.placed.body,
+            instrument: &self.instrument,
+            closes: self.filling.map(|window| window.closes),
+        }
+    }
+
     /// What the office may expect from its own answers.
     #[must_use]
     pub fn self_score(&self, sheet: &Sheet) -> SelfScore {
@@ -152,9 +173,10 @@ impl Office {
         let assessment = store::assessment::get(&mut conn, round, body).await?.ok_or(AppError::NotFound)?;
         let saved = store::answer::get(&mut conn, round, body, code).await?;
         let evidence = store::evidence::of_question(&mut conn, round, body, code).await?;
+        let beliefs = belief::of_evidence(&mut conn, self.view(), &evidence).await?;
         let own = store::round::tutorials(&mut conn, round).await?.remove(code);
         let tutorial = own.or_else(|| question.tutorial.clone());
-        Ok(QuestionSheet { question, assessment, saved, evidence, tutorial })
+        Ok(QuestionSheet { question, assessment, saved, evidence, beliefs, tutorial })
     }
 
     /// What has happened to a question, latest first.

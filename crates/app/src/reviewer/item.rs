@@ -1,19 +1,23 @@
 //! One answer to judge, with everything that is needed for it on one screen.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::assessment::AssessmentState;
 use domain::body::Body;
 use domain::codes::QuestionCode;
+use domain::ids::EvidenceId;
 use domain::instrument::{Instrument, Question};
 use domain::review::claimed;
+use domain::round::PhaseKind;
 use domain::scoring::{Found, SelfShare, found};
 use store::event::Event;
 use store::evidence::Evidence;
-use store::round::Round;
+use store::round::{Extension, Round};
 
 use super::queue::is_done;
 use super::{Order, Reviewer, Seen};
+use crate::belief::{self, Belief, View};
 use crate::{AppError, Conflict};
 
 /// Whether judgements are accepted now.
@@ -62,6 +66,8 @@ pub struct Item {
     pub answer: Option<store::answer::Saved>,
     /// What supports it.
     pub evidence: Vec<Evidence>,
+    /// What is known of each file of it.
+    pub beliefs: BTreeMap<EvidenceId, Belief>,
     /// What the office claims by its answer.
     pub claimed: SelfShare,
     /// What the question comes to as things stand.
@@ -98,6 +104,7 @@ impl Reviewer {
         let review = store::review::get(&mut conn, round, code, question.code.as_str()).await?;
         let evidence = store::evidence::of_question(&mut conn, round, code, question.code.as_str()).await?;
         let extensions = store::round::extensions_of(&mut conn, round, code).await?;
+        let beliefs = self.beliefs(&mut conn, seen, &instrument, &extensions, &evidence).await?;
         let object = self.object_id(seen, &question.code);
         let history = store::event::of_object(&mut conn, super::save::OBJECT, &object, HISTORY_MAX).await?;
         let around = self.around(&mut conn, &instrument, (seen, &question.code), order).await?;
@@ -123,6 +130,7 @@ impl Reviewer {
             question,
             answer,
             evidence,
+            beliefs,
             found,
             review,
             is_outdated,
@@ -130,6 +138,26 @@ impl Reviewer {
             closing,
             around,
         })
+    }
+
+    /// What is known of these files of an office.
+    async fn beliefs(
+        &self,
+        conn: &mut sql::Conn,
+        seen: &Seen,
+        instrument: &Instrument,
+        extensions: &[Extension],
+        evidence: &[Evidence],
+    ) -> Result<BTreeMap<EvidenceId, Belief>, AppError> {
+        let longer = extensions.iter().find(|extension| extension.kind == PhaseKind::Filling);
+        let view = View {
+            who: &self.who,
+            round: &self.round,
+            body: &seen.placed.body,
+            instrument,
+            closes: longer.map(|extension| extension.closes),
+        };
+        belief::of_evidence(conn, view, evidence).await
     }
 
     /// Which event rows tell of an item.

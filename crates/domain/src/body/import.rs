@@ -1,7 +1,7 @@
 //! A tree of bodies from a CSV file: checked as a whole, so that it is taken whole or not at all.
 //!
 //! Required columns: `code`, `name`, `level`, `parent` (empty for a root), `zone`. Optional: `slug`, `address`, `hours`,
-//! `whatsapp`, `email`, `category`, `office_name`. A column that is absent, and an empty cell of an optional one, keep
+//! `whatsapp`, `email`, `category`, `office_name`, `position`. A column that is absent, and an empty cell of an optional one, keep
 //! what the body has. The rows may stand in any order. The code is the key: a row whose code is there already changes
 //! that body, and bodies that the file does not name stay as they are.
 
@@ -12,6 +12,7 @@ use std::fmt;
 
 use super::{BadCode, BadHours, BadPhone, BadSlug, BadZone, Body, Level, Phone, ServiceHours, Slug, Zone};
 use crate::codes::BodyCode;
+use crate::facts::{BadPosition, Position};
 
 /// Most rows of a file: more than the 84,000 villages of the country.
 pub const MAX_ROWS: usize = 100_000;
@@ -49,11 +50,13 @@ pub enum Column {
     Category,
     /// Full name of the office.
     OfficeName,
+    /// Where the office stands.
+    Position,
 }
 
 impl Column {
     /// Every column, the required ones first.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Code,
         Self::Name,
         Self::Level,
@@ -66,6 +69,7 @@ impl Column {
         Self::Email,
         Self::Category,
         Self::OfficeName,
+        Self::Position,
     ];
     /// Those that no file may lack.
     pub const REQUIRED: [Self; 5] = [Self::Code, Self::Name, Self::Level, Self::Parent, Self::Zone];
@@ -86,6 +90,7 @@ impl Column {
             Self::Email => "email",
             Self::Category => "category",
             Self::OfficeName => "office_name",
+            Self::Position => "position",
         }
     }
 }
@@ -123,7 +128,7 @@ pub enum Expected {
     Column,
     /// A column that has no meaning.
     #[error(
-        "one of the columns code, name, level, parent, zone, slug, address, hours, whatsapp, email, category, office_name, found {0:?}"
+        "one of the columns code, name, level, parent, zone, slug, address, hours, whatsapp, email, category, office_name, position, found {0:?}"
     )]
     KnownColumn(String),
     /// A column stands twice.
@@ -182,6 +187,9 @@ pub enum Expected {
     /// Not hours.
     #[error("entries such as \"senin-kamis 08.00-16.00; jumat 08.00-16.30\", each day once")]
     Hours,
+    /// Not a point on the earth.
+    #[error("decimal degrees such as -1.8861, 113.4002")]
+    Position,
     /// Not a telephone number.
     #[error("a number such as 0812-3456-7890")]
     Phone,
@@ -214,6 +222,12 @@ impl From<BadHours> for Expected {
     }
 }
 
+impl From<BadPosition> for Expected {
+    fn from(_: BadPosition) -> Self {
+        Self::Position
+    }
+}
+
 impl From<BadPhone> for Expected {
     fn from(_: BadPhone) -> Self {
         Self::Phone
@@ -236,6 +250,7 @@ struct Row {
     email: Option<String>,
     category: Option<String>,
     office_name: Option<String>,
+    position: Option<Position>,
 }
 
 /// What becomes of a body.

@@ -39,3 +39,5 @@ bodies-hours-hint = Such as: senin-kamis 08.00-16.00; jumat 08.00-16.30 (days in
 bodies-whatsapp-hint = The number of the office, not of a person. Such as 0812-3456-7890.
 bodies-email-hint = The e-mail address of the information officer.
 bodies-saved = Profile saved.
+bodies-position = Place of the office on the map
+bodies-position-hint = Decimal degrees, such as -1.8861, 113.4002. Copy them from a map: press long on the office. Used to compare where photos of evidence were taken.

@@ -17,6 +17,7 @@ problem-not-a-time = Enter hour and minute, for example 14:30.
 problem-not-a-link = Enter a full link that starts with https:// or http://.
 problem-not-an-email = Enter an e-mail address, for example name@office.go.id.
 problem-not-a-phone = Enter an Indonesian telephone number, for example 0812-3456-7890.
+problem-not-a-position = The place cannot be read. Write decimal degrees, such as -1.8861, 113.4002.
 problem-not-hours = Write days and hours in Indonesian, such as senin-kamis 08.00-16.00; jumat 08.00-16.30. Each day once.
 problem-not-a-code = Use small letters, digits and hyphens only.
 problem-unknown-option = This choice is not offered. Choose one that is.

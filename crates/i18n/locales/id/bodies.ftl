@@ -33,3 +33,5 @@ bodies-hours-hint = Misalnya: senin-kamis 08.00-16.00; jumat 08.00-16.30. Waktu 
 bodies-whatsapp-hint = Nomor kantor, bukan nomor pribadi. Misalnya 0812-3456-7890.
 bodies-email-hint = Alamat surel PPID.
 bodies-saved = Profil tersimpan.
+bodies-position = Letak kantor pada peta
+bodies-position-hint = Derajat desimal, misalnya -1.8861, 113.4002. Salin dari aplikasi peta: tekan lama pada letak kantor. Dipakai untuk membandingkan lokasi foto bukti.

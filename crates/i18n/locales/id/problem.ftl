@@ -17,6 +17,7 @@ problem-not-a-time = Tulis jam dan menit, misalnya 14.30.
 problem-not-a-link = Tulis tautan lengkap yang diawali https:// atau http://.
 problem-not-an-email = Tulis alamat surel, misalnya nama@kantor.go.id.
 problem-not-a-phone = Tulis nomor telepon Indonesia, misalnya 0812-3456-7890.
+problem-not-a-position = Letak tidak terbaca. Tulis derajat desimal, misalnya -1.8861, 113.4002.
 problem-not-hours = Tulis hari dan jam, misalnya senin-kamis 08.00-16.00; jumat 08.00-16.30. Setiap hari satu kali.
 problem-not-a-code = Pakai huruf kecil, angka, dan tanda hubung saja.
 problem-unknown-option = Pilihan ini tidak tersedia. Pilih salah satu yang ditawarkan.

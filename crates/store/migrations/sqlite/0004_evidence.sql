@@ -64,6 +64,15 @@ CREATE TABLE likeness (
 ) STRICT;
 CREATE INDEX likeness_added_idx ON likeness (added_at);
 
+-- Pictures that look alike, both ways round, so that what was seen before is read and not searched.
+CREATE TABLE near_copy (
+    blob  TEXT NOT NULL REFERENCES blob (address),
+    other TEXT NOT NULL REFERENCES blob (address),
+    -- Bits in which their hashes differ.
+    bits  INTEGER NOT NULL,
+    PRIMARY KEY (blob, other)
+) STRICT;
+
 -- What an anonymous visitor found at a link.
 CREATE TABLE probe (
     id         BLOB PRIMARY KEY,

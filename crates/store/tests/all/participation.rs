@@ -31,6 +31,7 @@ async fn body(tx: &mut Tx, code: &str, above: &[&str], zone: Zone) {
         hours: ServiceHours::default(),
         whatsapp: None,
         email: String::new(),
+        position: None,
     };
     store::body::put(tx, &Placed { body, above }).await.expect("the body is written");
 }

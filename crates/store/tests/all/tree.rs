@@ -18,6 +18,7 @@ fn placed(code: &str, name: &str, above: &[&str]) -> Placed {
         hours: "senin-kamis 08.00-16.00".parse().expect("hours"),
         whatsapp: Some("0812-3456-7890".parse().expect("a number")),
         email: "ppid@example.id".to_owned(),
+        position: "-1.8861, 113.4002".parse().ok(),
     };
     Placed { body, above }
 }

@@ -24,7 +24,7 @@ pub(crate) enum ImportCommand {
 /// What `terbuka import bodies` is told.
 #[derive(Debug, Args)]
 pub(crate) struct BodiesArgs {
-    /// Columns `code,name,level,parent,zone` and if wanted `slug,address,hours,whatsapp,email,category,office_name`
+    /// Columns `code,name,level,parent,zone` and if wanted `slug,address,hours,whatsapp,email,category,office_name,position`
     #[arg(value_name = "FILE.csv", required_unless_present = "bawaslu", conflicts_with = "bawaslu")]
     file: Option<PathBuf>,
     /// The tree that the program brings: Bawaslu RI, 38 provinces, 514 regencies and cities

@@ -60,6 +60,7 @@ pub(super) async fn show(
         hours: body.hours.to_string(),
         whatsapp: body.whatsapp.as_ref().map(ToString::to_string).unwrap_or_default(),
         email: body.email.clone(),
+        position: body.position.map(|at| at.to_string()).unwrap_or_default(),
     };
     Ok(render(StatusCode::OK, &page(&web, &signed_in, &profile, typed, Messages::default())))
 }
@@ -72,8 +73,9 @@ pub(super) async fn save(
     fields: Fields,
 ) -> Result<Response, Failure> {
     let profile = signed_in.access.profile(&slug).await?;
-    let [hours, whatsapp, email] = ["hours", "whatsapp", "email"].map(|field| fields.text(field).to_owned());
-    let typed = NewProfile { address: fields.raw("address").to_owned(), hours, whatsapp, email };
+    let [hours, whatsapp, email, position] =
+        ["hours", "whatsapp", "email", "position"].map(|field| fields.text(field).to_owned());
+    let typed = NewProfile { address: fields.raw("address").to_owned(), hours, whatsapp, email, position };
     match profile.save(&typed).await {
         Ok(()) => Ok(visitor::redirect_with(&format!("/{}", profile.body().slug), "bodies-saved", &web)),
         Err(AppError::Invalid(problems)) => {

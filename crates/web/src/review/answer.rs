@@ -1,5 +1,7 @@
 //! An office's answer and its evidence, as a reviewer reads them.
 
+use app::belief::Belief;
+use app::reviewer::Item;
 use domain::assessments::Answer;
 use domain::codes::OptionCode;
 use domain::exact::Exact;
@@ -7,6 +9,7 @@ use domain::instrument::{OptionSpec, Question};
 use i18n::Texts;
 use store::evidence::{Content, Evidence};
 
+use crate::belief::{Known, Preview};
 use crate::show;
 
 /// One part of an answer.
@@ -106,12 +109,10 @@ fn is_web(url: &str) -> bool {
     url.starts_with("https://") || url.starts_with("http://")
 }
 
-/// How a piece of evidence is shown.
+/// What a piece of evidence is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shown {
-    Image,
-    Pdf,
-    Download,
+    File,
     Link,
     /// An address that no browser should follow.
     Text,
@@ -124,48 +125,56 @@ pub(super) struct EvidenceLine {
     pub(super) name: String,
     pub(super) caption: String,
     pub(super) href: String,
-    pub(super) shown: Shown,
+    shown: Shown,
+    /// Of a file: size in words.
     pub(super) size: String,
+    /// Of a file: what is known of it, and how it looks.
+    pub(super) known: Option<Known>,
+    pub(super) preview: Option<Preview>,
+    /// Whether the file itself is given out.
+    pub(super) is_given_out: bool,
 }
 
 impl EvidenceLine {
-    pub(super) fn is(&self, shown: &str) -> bool {
-        matches!(
-            (self.shown, shown),
-            (Shown::Image, "image")
-                | (Shown::Pdf, "pdf")
-                | (Shown::Download, "download")
-                | (Shown::Link, "link")
-                | (Shown::Text, "text")
-        )
+    pub(super) fn is_link(&self) -> bool {
+        self.shown == Shown::Link
+    }
+
+    pub(super) fn is_file(&self) -> bool {
+        self.shown == Shown::File
     }
 }
 
 /// The evidence of a question, in the order of its slots.
-pub(super) fn evidence(t: &Texts, question: &Question, evidence: &[Evidence]) -> Vec<EvidenceLine> {
-    let position = |found: &Evidence| question.evidence.iter().position(|slot| slot.code == found.slot);
-    let mut sorted: Vec<&Evidence> = evidence.iter().collect();
+pub(super) fn evidence(t: &Texts, item: &Item) -> Vec<EvidenceLine> {
+    let slots = &item.question.evidence;
+    let position = |found: &Evidence| slots.iter().position(|slot| slot.code == found.slot);
+    let mut sorted: Vec<&Evidence> = item.evidence.iter().collect();
     sorted.sort_by_key(|found| position(found).unwrap_or(usize::MAX));
-    sorted.into_iter().map(|found| evidence_line(t, question, found)).collect()
+    sorted.into_iter().map(|found| evidence_line(t, item, found)).collect()
 }
 
-fn evidence_line(t: &Texts, question: &Question, found: &Evidence) -> EvidenceLine {
-    let slot = question.evidence.iter().find(|slot| slot.code == found.slot);
+fn evidence_line(t: &Texts, item: &Item, found: &Evidence) -> EvidenceLine {
+    let slot = item.question.evidence.iter().find(|slot| slot.code == found.slot);
     let slot = slot.map_or_else(|| found.slot.to_string(), |slot| slot.label.get(t.code()).to_owned());
     let caption = found.caption.clone();
     match &found.content {
-        Content::File { blob, name } => EvidenceLine {
-            slot,
-            name: name.clone(),
-            caption,
-            href: format!("/bukti/{}", found.id),
-            shown: match blob.media.as_str() {
-                "jpg" | "png" | "webp" => Shown::Image,
-                "pdf" => Shown::Pdf,
-                _ => Shown::Download,
-            },
-            size: t.bytes(u64::try_from(blob.size).unwrap_or(0)),
-        },
+        Content::File { blob, name } => {
+            let belief = item.beliefs.get(&found.id);
+            let known = belief.map(|belief| Known::new(t, item.body.zone, found.id, belief));
+            let preview = belief.map(|belief| Preview::new(t, found.id, name, &caption, belief));
+            EvidenceLine {
+                slot,
+                name: name.clone(),
+                href: format!("/bukti/{}", found.id),
+                shown: Shown::File,
+                size: t.bytes(u64::try_from(blob.size).unwrap_or(0)),
+                known,
+                preview: preview.filter(|preview| !preview.is_empty()),
+                is_given_out: belief.is_none_or(Belief::is_given_out),
+                caption,
+            }
+        }
         Content::Link(url) => EvidenceLine {
             slot,
             name: url.clone(),
@@ -173,6 +182,9 @@ fn evidence_line(t: &Texts, question: &Question, found: &Evidence) -> EvidenceLi
             href: url.clone(),
             shown: if is_web(url) { Shown::Link } else { Shown::Text },
             size: String::new(),
+            known: None,
+            preview: None,
+            is_given_out: false,
         },
     }
 }

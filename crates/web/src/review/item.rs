@@ -125,16 +125,7 @@ pub(super) async fn show(
     if how.tersimpan == "1" {
         page.shell.flash = Some(Flash::Success(visitor.texts().review_saved()));
     }
-    Ok(shown(StatusCode::OK, &page))
-}
-
-/// The page with the policy that lets it frame a PDF, where it has one.
-pub(super) fn shown(status: StatusCode, page: &ItemPage) -> Response {
-    let mut response = render(status, page);
-    if page.evidence.iter().any(|line| line.is("pdf")) {
-        response.extensions_mut().insert(Exposure::PageWithFrames);
-    }
-    response
+    Ok(render(StatusCode::OK, &page))
 }
 
 /// What is in the way of judging: the office's state, or frozen results. 409.
@@ -198,7 +189,7 @@ impl ItemPage {
             ],
             previous: href(&item.around.previous),
             next: href(&item.around.next),
-            evidence: answer::evidence(&t, &item.question, &item.evidence),
+            evidence: answer::evidence(&t, item),
             question: item.question.text.get(t.code()).to_owned(),
             help: item.question.help.as_ref().map(|help| help.get(t.code()).to_owned()).unwrap_or_default(),
             answer: answer.map(|saved| answer::lines(&t, &item.question, &saved.value)).unwrap_or_default(),

@@ -24,6 +24,19 @@ pub(super) async fn evidence(
     give(&file, &headers).await
 }
 
+/// `GET /bukti/{id}/gambar/{kind}/{position}`: a picture that was made of a file of evidence. It never changes, and it is not
+/// public: the browser of this person may keep it for a while.
+pub(super) async fn picture(
+    signed_in: SignedIn,
+    Path((id, kind, position)): Path<(String, String, String)>,
+    headers: HeaderMap,
+) -> Result<Response, Failure> {
+    let id: EvidenceId = id.parse().map_err(|_| AppError::NotFound)?;
+    let position = position.parse().map_err(|_| AppError::NotFound)?;
+    let picture = app::evidence::picture(&signed_in.access, id, &kind, position).await?;
+    give(&picture, &headers).await
+}
+
 /// `GET /siklus/{round}/pedoman/{id}`
 pub(super) async fn guideline(
     signed_in: SignedIn,
@@ -70,8 +83,7 @@ async fn give(file: &File, asked: &HeaderMap) -> Result<Response, Failure> {
             headers.insert(header::CONTENT_RANGE, value);
         }
     }
-    let exposure = if file.is_pdf() { Exposure::EvidencePdf } else { Exposure::Evidence };
-    response.extensions_mut().insert(exposure);
+    response.extensions_mut().insert(Exposure::Evidence);
     Ok(response)
 }
 

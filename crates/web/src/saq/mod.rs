@@ -51,6 +51,7 @@ pub(crate) fn routes() -> Router<Web> {
             get(tus::tell).head(tus::ask).patch(tus::receive).delete(tus::give_up).options(tus::options),
         )
         .route("/bukti/{id}", get(files::evidence))
+        .route("/bukti/{id}/gambar/{kind}/{position}", get(files::picture))
         .route("/siklus/{round}/pedoman/{id}", get(files::guideline))
 }
 

@@ -10,6 +10,7 @@ use i18n::Texts;
 use store::evidence::{Content, Evidence};
 
 use super::words;
+use crate::belief::Known;
 use crate::components::{Button, FileUpload, Html, Input};
 use crate::page::Shell;
 use crate::problem::Messages;
@@ -55,6 +56,7 @@ struct Row {
     is_link: bool,
     facts: String,
     caption: String,
+    known: Option<Known>,
     edit: Html,
     remove: Button,
 }
@@ -177,6 +179,12 @@ impl Maker<'_> {
         Html::join([input.error(self.shell.error(self.errors.get(id)))])
     }
 
+    /// What is known of a file.
+    fn known(&self, evidence: &Evidence) -> Option<Known> {
+        let belief = self.sheet.beliefs.get(&evidence.id)?;
+        Some(Known::new(&self.shell.t, self.office.placed().body.zone, evidence.id, belief))
+    }
+
     fn row(&self, evidence: &Evidence) -> Row {
         let t = &self.shell.t;
         let id = evidence.id.to_string();
@@ -204,6 +212,7 @@ impl Maker<'_> {
                 .attribute("aria-label", t.saq_remove_about(name.as_str())),
             edit: Html::join([Html::join([caption]), Html::join([save])]),
             caption: evidence.caption.clone(),
+            known: self.known(evidence),
             id,
             name,
             href,

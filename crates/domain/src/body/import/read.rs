@@ -7,6 +7,7 @@ use csv::{ByteRecord, ReaderBuilder};
 use super::{Column, Defect, Expected, MAX_CODE, MAX_ROWS, MAX_TEXT, Row};
 use crate::body::{Phone, ServiceHours, Slug};
 use crate::codes::BodyCode;
+use crate::facts::Position;
 
 /// What a file holds.
 #[derive(Debug, Default)]
@@ -246,6 +247,8 @@ impl Cells {
         }
         let category = self.line_of(Column::Category);
         let office_name = self.line_of(Column::OfficeName);
+        let position = self.line_of(Column::Position);
+        let position = self.parsed::<Position>(Column::Position, position);
         let (line, right) = (self.line, self.defects.is_empty());
         let (code, name, level, zone) = (code?, name?, level?, zone?);
         let row = Row {
@@ -262,6 +265,7 @@ impl Cells {
             email,
             category,
             office_name,
+            position,
         };
         right.then_some(row)
     }

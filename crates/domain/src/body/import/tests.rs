@@ -86,20 +86,20 @@ fn files_of_spreadsheets_are_read_as_they_come() {
 
 #[test]
 fn d13_every_defect_is_told_with_line_and_column() {
-    let file = "code,name,level,parent,zone,slug,whatsapp,email,hours\n\
-                00,RI,national,,WIB,,,,\n\
+    let file = "code,name,level,parent,zone,slug,whatsapp,email,hours,position\n\
+                00,RI,national,,WIB,,,,,\n\
                 \n\
-                a/b,X,regency,00,WIB,,,,\n\
-                32,Jawa Barat,Provinsi,09,WIX,,,,\n\
-                32.01,,regency,32,WIB,a--b,12,ppid,kapan saja\n\
-                32.71,Kota,regency,33,WIB,kota,,,\n\
-                32.71,Kota,regency,32,WIB,,,,\n\
-                32.72,Kota,regency,32,WIB,kota,,,\n\
+                a/b,X,regency,00,WIB,,,,,\n\
+                32,Jawa Barat,Provinsi,09,WIX,,,,,\n\
+                32.01,,regency,32,WIB,a--b,12,ppid,kapan saja,kota\n\
+                32.71,Kota,regency,33,WIB,kota,,,,\n\
+                32.71,Kota,regency,32,WIB,,,,,\n\
+                32.72,Kota,regency,32,WIB,kota,,,,\n\
                 32.73,Kota,regency\n\
-                c1,Satu,x,c2,WIT,,,,\n\
-                c2,Dua,x,c1,WIT,,,,\n\
-                c3,Tiga,x,c3,WIT,,,,\n\
-                c4,Empat,x,32.73,WIT,,,,\n";
+                c1,Satu,x,c2,WIT,,,,,\n\
+                c2,Dua,x,c1,WIT,,,,,\n\
+                c3,Tiga,x,c3,WIT,,,,,\n\
+                c4,Empat,x,32.73,WIT,,,,,\n";
     assert_eq!(
         lines(read(file)),
         [
@@ -112,10 +112,11 @@ fn d13_every_defect_is_told_with_line_and_column() {
             "6: hours: expected entries such as \"senin-kamis 08.00-16.00; jumat 08.00-16.30\", each day once",
             "6: whatsapp: expected a number such as 0812-3456-7890",
             "6: email: expected an address such as ppid@example.go.id",
+            "6: position: expected decimal degrees such as -1.8861, 113.4002",
             "7: parent: expected the code of a body in this file or in the tree, found \"33\"",
             "8: code: expected a code once; it stands in line 7 too",
             "9: slug: expected a slug that no other body has; \"32.71\" has it",
-            "10: -: expected 9 fields as in the first line, found 3",
+            "10: -: expected 10 fields as in the first line, found 3",
             "11: parent: expected a parent that does not stand below this body: c1 → c2 → c1",
             "12: parent: expected a parent that does not stand below this body: c2 → c1 → c2",
             "13: parent: expected a parent that does not stand below this body: c3 → c3",

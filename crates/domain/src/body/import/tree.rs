@@ -159,6 +159,7 @@ fn place(
         hours: row.hours.clone().or_else(|| was.map(|body| body.hours.clone())).unwrap_or_default(),
         whatsapp: row.whatsapp.clone().or_else(|| was.and_then(|body| body.whatsapp.clone())),
         email: keep(&row.email, |body| &body.email),
+        position: row.position.or_else(|| was.and_then(|body| body.position)),
     };
     let change = match old {
         None => Change::Added,
