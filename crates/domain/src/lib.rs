@@ -10,6 +10,7 @@ pub mod exact;
 pub mod facts;
 pub mod ids;
 pub mod instrument;
+pub mod likeness;
 pub mod person;
 pub mod policy;
 pub mod problem;
