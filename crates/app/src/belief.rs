@@ -160,7 +160,7 @@ pub(crate) async fn of_evidence(
             office: view.body.position,
             arrived: one.added_at,
             late: one.late,
-            stamped: one.capture.as_ref().map(|capture| capture.at),
+            stamped: None,
         };
         let (seen, unseen) = likely.of(view, one, blob, &setting);
         let made = pictures.remove(blob).unwrap_or_default();

@@ -67,10 +67,6 @@ pub async fn open(access: &Access, id: EvidenceId) -> Result<File, AppError> {
         if examination.quarantine.is_some() {
             return Err(AppError::NotFound);
         }
-        // Where there is a virus scanner, nothing is given out that it has not seen.
-        if examination.progress == Progress::Waiting && access.app.parts().antivirus.is_some() {
-            return Err(AppError::Unavailable("the file waits for the virus scanner".into()));
-        }
     }
     opened(&access.app, blob, name)
 }

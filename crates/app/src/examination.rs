@@ -4,7 +4,7 @@
 use domain::facts::{Facts, Oddity};
 use domain::likeness::Index;
 use files::examiner::Examined;
-use files::{Address, Kept, Reading};
+use files::{Address, Kept};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 use sql::Conn;
@@ -96,9 +96,6 @@ impl App {
             let found = store::evidence::blob(&mut conn, blob).await?.ok_or_else(|| fault("no row"))?;
             (found, store::sighting::name_of_blob(&mut conn, blob).await?.unwrap_or_default())
         };
-        if let Some(virus) = self.virus_in(&address).await? {
-            return self.quarantine(blob, &Facts::default(), &virus).await;
-        }
         let examined = self.parts().examiner.examine(&self.parts().files, &address, &found.media, &name).await;
         let examined = examined.map_err(|error| AppError::Unavailable(error.to_string()))?;
         let facts: Facts = serde_json::from_value(examined.facts.clone())
@@ -107,19 +104,6 @@ impl App {
             return self.quarantine(blob, &facts, BOMB).await;
         }
         self.note(blob, &facts, examined).await
-    }
-
-    /// The name of what the virus scanner finds; `None` where it finds nothing or is not connected.
-    async fn virus_in(&self, address: &Address) -> Result<Option<String>, AppError> {
-        let Some(clamd) = &self.parts().antivirus else { return Ok(None) };
-        let unavailable = |error: String| AppError::Unavailable(error);
-        let Reading { stream, .. } =
-            self.parts().files.read(address, None).await.map_err(|error| unavailable(error.to_string()))?;
-        match clamd.scan(stream).await {
-            Ok(channels::clamd::Verdict::Clean) => Ok(None),
-            Ok(channels::clamd::Verdict::Found(name)) => Ok(Some(name)),
-            Err(error) => Err(unavailable(error.to_string())),
-        }
     }
 
     /// Notes what was found, with the pictures and the near copies.

@@ -64,6 +64,8 @@ pub struct Parts {
     pub db: sql::Db,
     /// The bytes of files.
     pub files: files::Files,
+    /// Looks inside files.
+    pub examiner: files::examiner::Examiner,
     /// Where messages go.
     pub mailer: channels::Mailer,
     /// The time.
@@ -92,6 +94,7 @@ impl App {
         let parts = Parts {
             db: own.db.clone(),
             files: own.files.clone(),
+            examiner: own.examiner.clone(),
             mailer: channels::Mailer::not_connected(),
             clock,
             random,

@@ -5,8 +5,24 @@
 //! decoders are in the crate `inspect`.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
+
+/// What one look may use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bounds {
+    /// By the clock on the wall, and as much of a processor.
+    pub time: Duration,
+    /// Bytes of address space of the worker, and of each program that it starts.
+    pub memory: u64,
+}
+
+impl Default for Bounds {
+    fn default() -> Self {
+        Self { time: Duration::from_secs(20), memory: 512 << 20 }
+    }
+}
 
 /// What the worker is asked, as one JSON document on its standard input.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,7 +38,8 @@ pub struct Question {
     pub folder: PathBuf,
 }
 
-/// What the worker answers, as one JSON document on its standard output.
+/// What the worker answers, as one JSON document on a line of its standard output. It may answer several times; what counts is
+/// the last whole line.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Answer {

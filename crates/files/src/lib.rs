@@ -7,6 +7,7 @@
 mod address;
 mod error;
 pub mod examine;
+pub mod examiner;
 pub mod inspect;
 mod media;
 pub mod name;
@@ -19,7 +20,7 @@ mod url;
 pub use address::{Address, AddressError};
 pub use error::{OpenError, PutError, ReadError, Refusal, StoreError};
 pub use media::{EvidenceKind, Media};
-pub use put::{Limits, Stored};
+pub use put::{Kept, Limits, Stored};
 pub use reading::Reading;
 pub use store::{Blob, Files};
 pub use url::{FilesUrl, UrlError};

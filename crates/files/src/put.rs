@@ -55,6 +55,15 @@ pub struct Stored {
     pub pixels: Option<(u32, u32)>,
 }
 
+/// Where bytes of our own are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Kept {
+    /// BLAKE3 of the bytes, their key.
+    pub address: Address,
+    /// Bytes.
+    pub size: u64,
+}
+
 /// Parts of a multipart upload to an object store (S3 takes no smaller ones than 5 MiB).
 const REMOTE_PART: usize = 8 << 20;
 
@@ -78,6 +87,28 @@ impl Files {
         self.settle(part, received, limits).await
     }
 
+    /// Keeps bytes that were made here, such as a preview, as durably as an upload. They are not judged.
+    ///
+    /// # Errors
+    /// When the disk or the object store takes none.
+    pub async fn keep(&self, bytes: Bytes) -> Result<Kept, StoreError> {
+        let part = self.new_part().await?;
+        let doing = format!("write {}", part.path().display());
+        let written = blocking(move || {
+            std::io::Write::write_all(&mut part.as_file(), &bytes)?;
+            part.as_file().sync_all()?;
+            let received = Received {
+                address: Address::from_bytes(*blake3::hash(&bytes).as_bytes()),
+                sha256: HEXLOWER.encode(&Sha256::digest(&bytes)),
+                size: bytes.len() as u64,
+            };
+            Ok((part, received))
+        });
+        let (part, received) = written.await.map_err(StoreError::io(doing))?;
+        self.to_its_place(part, &received).await?;
+        Ok(Kept { address: received.address, size: received.size })
+    }
+
     /// Judges a part that is whole and moves it to its place.
     pub(crate) async fn settle(
         &self,
@@ -86,14 +117,18 @@ impl Files {
         limits: &Limits,
     ) -> Result<Stored, PutError> {
         let (part, found) = look(part, limits.clone()).await?;
-        let _shared = self.inner.placing.read().await;
-        match &self.inner.place {
-            Place::Folder(root) => place(part, root, &received.address).await?,
-            Place::Remote => upload(self.inner.objects.as_ref(), &part, &received).await?,
-        }
+        self.to_its_place(part, &received).await?;
         let Inspected { media, pixels } = found;
         let Received { address, sha256, size } = received;
         Ok(Stored { address, sha256, size, media, pixels })
+    }
+
+    async fn to_its_place(&self, part: NamedTempFile, received: &Received) -> Result<(), StoreError> {
+        let _shared = self.inner.placing.read().await;
+        match &self.inner.place {
+            Place::Folder(root) => place(part, root, &received.address).await,
+            Place::Remote => upload(self.inner.objects.as_ref(), &part, received).await,
+        }
     }
 
     /// Writes and removes a small file where uploads begin, to see that the disk takes some.

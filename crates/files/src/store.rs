@@ -85,6 +85,14 @@ impl Files {
         Self { inner: Arc::new(Inner { objects, parts, place, placing, open_parts: Parts::default() }) }
     }
 
+    /// Where a file lies on this machine, if files are kept in a folder; it need not be there.
+    pub(crate) fn local(&self, address: &Address) -> Option<PathBuf> {
+        match &self.inner.place {
+            Place::Folder(root) => Some(root.join(address.key())),
+            Place::Remote => None,
+        }
+    }
+
     /// All stored files, in no particular order.
     pub fn list(&self) -> impl Stream<Item = Result<Blob, StoreError>> + Send + 'static {
         self.inner

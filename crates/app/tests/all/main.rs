@@ -4,6 +4,7 @@
 
 mod account;
 mod announcing;
+mod believing;
 mod bodies;
 mod national;
 mod office;

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails where something is not there")]
 
 mod answers;
+mod examination;
 mod bulk;
 mod participation;
 mod statements;

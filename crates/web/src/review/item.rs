@@ -22,7 +22,6 @@ use super::queue::state_words;
 use super::typed::Typed;
 use crate::components::{BackLink, Button, Checkboxes, Choice, Html, Textarea};
 use crate::failure::Failure;
-use crate::headers::Exposure;
 use crate::page::{Flash, ProblemPage, Shell, render};
 use crate::problem::Messages;
 use crate::show;

@@ -8,7 +8,7 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use http::StatusCode;
 use i18n::Texts;
 
-use super::item::{How, ItemPage, address, here, judgement_words, shown, state_page};
+use super::item::{How, ItemPage, address, here, judgement_words, state_page};
 use super::typed::Typed;
 use crate::components::Button;
 use crate::failure::Failure;
@@ -95,7 +95,7 @@ pub(super) async fn submit(
         Err(AppError::Invalid(problems)) => {
             let errors = Messages::new(visitor.texts(), &problems);
             let page = ItemPage::new(&web, &visitor, &item, order, &typed, errors);
-            Ok(shown(StatusCode::UNPROCESSABLE_ENTITY, &page))
+            Ok(render(StatusCode::UNPROCESSABLE_ENTITY, &page))
         }
         Err(AppError::Conflict(Conflict::State(state))) => {
             Ok(state_page(&web, &visitor, &round, &item.body.office_name, state))

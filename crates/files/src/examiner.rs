@@ -1,0 +1,260 @@
+//! Having a file looked at by a worker, and believing it only so far.
+//!
+//! The worker decodes bytes of strangers and may die of it, hang, or be taken over. It gets the path of one file and an empty
+//! folder, its time and its output are bounded here, and of what it made only plain small pictures are taken. Whatever becomes of it,
+//! the file itself is not touched.
+
+use std::ffi::OsString;
+use std::io;
+use std::os::unix::process::ExitStatusExt as _;
+use std::path::{Path, PathBuf};
+use std::process::{ExitStatus, Stdio};
+use std::time::Duration;
+
+use futures_util::TryStreamExt as _;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::process::{Child, Command};
+
+use crate::examine::{Answer, Bounds, Question};
+use crate::put::blocking;
+use crate::{Address, Files, ReadError};
+
+mod made;
+
+pub use made::Picture;
+
+/// Longest output of a worker.
+const OUTPUT: u64 = 1 << 20;
+/// Most perceptual hashes of one picture.
+const HASHES: usize = 16;
+
+/// What was found in a file.
+#[derive(Debug, Clone)]
+pub struct Examined {
+    /// Facts in the form of [`Answer::facts`].
+    pub facts: Value,
+    /// Perceptual hashes, that of the whole first; empty for what has none.
+    pub likeness: Vec<u64>,
+    /// Pictures that were made of it.
+    pub pictures: Vec<Picture>,
+}
+
+/// Why a file could not be looked at. That a file is broken or takes too much is no error but a fact about it.
+#[derive(Debug, thiserror::Error)]
+pub enum ExamineError {
+    /// The stored file cannot be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// Working folders or the worker's process cannot be made; another try may help.
+    #[error("a worker cannot look at files: {0}")]
+    Worker(#[from] io::Error),
+}
+
+/// Has files looked at. Cheap to clone. How many at once is the caller's matter.
+#[derive(Debug, Clone)]
+pub struct Examiner(Way);
+
+#[derive(Debug, Clone)]
+enum Way {
+    Process { program: PathBuf, args: Vec<OsString>, bounds: Bounds },
+    Here(fn(&Question) -> Answer),
+}
+
+impl Examiner {
+    /// By a process: `program` with `args`, then the seconds and the bytes that it may use.
+    #[must_use]
+    pub fn process(program: PathBuf, args: Vec<OsString>, bounds: Bounds) -> Self {
+        Self(Way::Process { program, args, bounds })
+    }
+
+    /// By a function in this process, without any bounds: for tests.
+    #[must_use]
+    pub fn in_process(answer: fn(&Question) -> Answer) -> Self {
+        Self(Way::Here(answer))
+    }
+
+    /// Looks at a stored file. `media` is the code of its type ([`crate::Media::code`]), `name` what its sender called it.
+    ///
+    /// # Errors
+    /// [`ExamineError::Read`] when the stored file is gone or changed, [`ExamineError::Worker`] when no worker can be
+    /// started.
+    pub async fn examine(
+        &self,
+        files: &Files,
+        address: &Address,
+        media: &str,
+        name: &str,
+    ) -> Result<Examined, ExamineError> {
+        let source = Source::of(files, address).await?;
+        let folder = temporary().await?;
+        let question = Question {
+            file: source.path.clone(),
+            media: media.to_owned(),
+            name: name.to_owned(),
+            folder: folder.path().to_owned(),
+        };
+        let (answer, end) = match &self.0 {
+            Way::Process { program, args, bounds } => ask(program, args, *bounds, &question).await?,
+            Way::Here(answer) => ask_here(*answer, question).await,
+        };
+        let answer = match (answer, end) {
+            (Some(answer), End::Done) => answer,
+            // It had begun to tell: that stays, with what it died of.
+            (answer, end) => with_end(answer, end)?,
+        };
+        let Answer { facts, made, mut likeness } = answer;
+        likeness.truncate(HASHES);
+        let pictures = blocking(move || Ok(made::take(folder.path(), made))).await?;
+        Ok(Examined { facts, likeness, pictures })
+    }
+}
+
+/// How a worker ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    Done,
+    /// Its time or memory was up.
+    TooCostly,
+    /// It died of something else, or made no sense.
+    Died,
+    /// It never began.
+    Refused,
+}
+
+/// What is known when a worker did not end well.
+fn with_end(answer: Option<Answer>, end: End) -> Result<Answer, ExamineError> {
+    let what = match end {
+        End::TooCostly => "too_costly",
+        End::Done | End::Died => "broken",
+        End::Refused => return Err(io::Error::other("it ended before it began").into()),
+    };
+    let mut answer = answer.unwrap_or(Answer { facts: json!({}), made: Vec::new(), likeness: Vec::new() });
+    let oddity = json!({ "what": what });
+    match answer.facts.get_mut("oddities").and_then(Value::as_array_mut) {
+        Some(oddities) if !oddities.contains(&oddity) => oddities.push(oddity),
+        Some(_) => {}
+        None => answer.facts["oddities"] = json!([oddity]),
+    }
+    Ok(answer)
+}
+
+/// The file on this machine, for the time of the look.
+struct Source {
+    path: PathBuf,
+    _copy: Option<TempDir>,
+}
+
+impl Source {
+    async fn of(files: &Files, address: &Address) -> Result<Self, ExamineError> {
+        if let Some(path) = files.local(address) {
+            // That it is there; whether its bytes are right is compared elsewhere.
+            files.size(address).await?;
+            return Ok(Self { path, _copy: None });
+        }
+        let folder = temporary().await?;
+        let path = folder.path().join("file");
+        let mut copy = tokio::fs::File::create(&path).await?;
+        let mut reading = files.read_verified(address).await?;
+        while let Some(bytes) = reading.stream.try_next().await? {
+            copy.write_all(&bytes).await?;
+        }
+        copy.flush().await?;
+        Ok(Self { path, _copy: Some(folder) })
+    }
+}
+
+async fn temporary() -> io::Result<TempDir> {
+    blocking(|| tempfile::Builder::new().prefix("terbuka-look-").tempdir()).await
+}
+
+async fn ask_here(answer: fn(&Question) -> Answer, question: Question) -> (Option<Answer>, End) {
+    match tokio::task::spawn_blocking(move || answer(&question)).await {
+        Ok(answer) => (Some(answer), End::Done),
+        Err(_panic) => (None, End::Died),
+    }
+}
+
+async fn ask(
+    program: &Path,
+    args: &[OsString],
+    bounds: Bounds,
+    question: &Question,
+) -> io::Result<(Option<Answer>, End)> {
+    let seconds = bounds.time.as_secs().max(1).to_string();
+    let mut command = Command::new(program);
+    command.args(args).arg(seconds).arg(bounds.memory.to_string());
+    command.env_clear().envs(std::env::var_os("PATH").map(|path| ("PATH", path)));
+    command.current_dir(&question.folder).process_group(0).kill_on_drop(true);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut child = command.spawn()?;
+    // Also when the caller gives up: programs that the worker started go with it.
+    let group = Group::of(&child);
+    let (mut output, mut text) = (Vec::new(), serde_json::to_vec(question)?);
+    text.push(b'\n');
+    let talk = talk(&mut child, text, &mut output);
+    // The worker is given a little more than it gives itself, so that it can tell what it has.
+    let end = match tokio::time::timeout(bounds.time + Duration::from_secs(1), talk).await {
+        Ok(status) => end_of(status?),
+        Err(_elapsed) => End::TooCostly,
+    };
+    drop(group);
+    child.wait().await?;
+    let answer = last_answer(&output);
+    Ok(match (answer, end) {
+        (None, End::Done) => (None, End::Died),
+        (None, End::Died) if output.is_empty() => (None, End::Refused),
+        told => told,
+    })
+}
+
+/// Asks, listens to the end or as long as is heard out, and waits.
+async fn talk(child: &mut Child, question: Vec<u8>, output: &mut Vec<u8>) -> io::Result<ExitStatus> {
+    if let Some(mut stdin) = child.stdin.take() {
+        // A worker that died at once does not listen; its status tells.
+        let _ = stdin.write_all(&question).await;
+    }
+    if let Some(stdout) = child.stdout.take() {
+        stdout.take(OUTPUT).read_to_end(output).await?;
+    }
+    child.wait().await
+}
+
+fn end_of(status: ExitStatus) -> End {
+    use rustix::process::Signal;
+    const COSTLY: [Signal; 5] = [Signal::XCPU, Signal::KILL, Signal::ABORT, Signal::XFSZ, Signal::SEGV];
+    match status.signal() {
+        None if status.success() => End::Done,
+        Some(number) if COSTLY.iter().any(|signal| signal.as_raw() == number) => End::TooCostly,
+        _ => End::Died,
+    }
+}
+
+/// The last whole line that is an answer.
+fn last_answer(output: &[u8]) -> Option<Answer> {
+    let whole = &output[..output.iter().rposition(|byte| *byte == b'\n')?];
+    whole.rsplit(|byte| *byte == b'\n').find_map(|line| serde_json::from_slice(line).ok())
+}
+
+/// All processes of a worker; they are killed when this goes.
+struct Group(Option<rustix::process::Pid>);
+
+impl Group {
+    fn of(child: &Child) -> Self {
+        let id = child.id().and_then(|id| i32::try_from(id).ok());
+        Self(id.and_then(rustix::process::Pid::from_raw))
+    }
+}
+
+impl Drop for Group {
+    fn drop(&mut self) {
+        if let Some(leader) = self.0 {
+            // A group that is gone already is what is wanted.
+            let _ = rustix::process::kill_process_group(leader, rustix::process::Signal::KILL);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,80 @@
+//! Taking over what a worker made.
+
+use std::fs::File;
+use std::io::Read as _;
+use std::path::Path;
+
+use bytes::Bytes;
+
+use crate::Media;
+use crate::examine::Made;
+
+/// Most pictures of one file.
+const PICTURES: usize = 16;
+/// Most bytes of all pictures together.
+const BYTES: u64 = 8 << 20;
+/// Longest side of any of them.
+const SIDE: u32 = 2000;
+
+/// A picture that was made of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// `preview`, `thumbnail`, `page`, `poster`.
+    pub kind: String,
+    /// The page, from 1; 1 for the other kinds.
+    pub position: u32,
+    /// JPEG or PNG.
+    pub media: Media,
+    /// Pixels across.
+    pub width: u32,
+    /// Pixels down.
+    pub height: u32,
+    /// Its bytes.
+    pub bytes: Bytes,
+}
+
+/// Takes the pictures that keep to the rules; the others are left behind.
+pub(super) fn take(folder: &Path, made: Vec<Made>) -> Vec<Picture> {
+    let mut left = BYTES;
+    let mut pictures: Vec<Picture> = Vec::new();
+    for one in made.into_iter().take(PICTURES) {
+        let name = one.file.clone();
+        let is_there = pictures.iter().any(|known| known.kind == one.kind && known.position == one.position);
+        if let Some(picture) = picture(folder, one, left).filter(|_| !is_there) {
+            left -= picture.bytes.len() as u64;
+            pictures.push(picture);
+        } else {
+            tracing::warn!(name, "a worker made something that is not taken");
+        }
+    }
+    pictures
+}
+
+fn picture(folder: &Path, made: Made, most: u64) -> Option<Picture> {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '.';
+    let is_name = !made.file.is_empty() && made.file.chars().all(is_plain) && !made.file.starts_with('.');
+    let is_kind = matches!(made.kind.as_str(), "preview" | "thumbnail" | "page" | "poster");
+    let is_size = (1..=SIDE).contains(&made.width) && (1..=SIDE).contains(&made.height);
+    if !is_name || !is_kind || !is_size {
+        return None;
+    }
+    let path = folder.join(&made.file);
+    // The worker is gone, so nothing changes between the look and the opening.
+    let meta = path.symlink_metadata().ok().filter(|meta| meta.is_file() && meta.len() <= most)?;
+    let mut bytes = Vec::new();
+    File::open(&path).ok()?.take(meta.len()).read_to_end(&mut bytes).ok()?;
+    let media = match infer::get(&bytes)?.mime_type() {
+        "image/jpeg" => Media::Jpeg,
+        "image/png" => Media::Png,
+        _ => return None,
+    };
+    let is_told = Media::from_code(&made.media) == Some(media);
+    is_told.then(|| Picture {
+        kind: made.kind,
+        position: made.position,
+        media,
+        width: made.width,
+        height: made.height,
+        bytes: bytes.into(),
+    })
+}
