@@ -5,20 +5,20 @@
 
 use std::time::Duration;
 
-use domain::ids::{AnnouncementId, JobId, RoundId};
+use domain::ids::{AnnouncementId, AssignmentId, JobId, RoundId};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use sql::Conn;
 use store::job::{self, Job, NewJob};
 use tokio::sync::watch;
 
-use crate::{App, AppError};
+use crate::{App, AppError, care};
 
 /// Work that can be put off.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Work {
-    /// Remove dead sessions and abandoned uploads. Again every hour.
+    /// Remove dead sessions, abandoned uploads and parts that nobody knows. Again every hour.
     Sweep,
     /// Freeze a round because its filling opens. One for each round; it moves with the phase.
     StartRound {
@@ -45,6 +45,16 @@ pub enum Work {
         /// Which.
         announcement: AnnouncementId,
     },
+    /// Tell a colleague that something handed over is due soon.
+    Remind {
+        /// Which.
+        assignment: AssignmentId,
+    },
+    /// Collect files that nothing refers to and compare a share of the others with their addresses. Every night.
+    Scrub {
+        /// How many files of this night are left; none where the night has not begun.
+        left: Option<i64>,
+    },
 }
 
 /// The kind of jobs whose payload is forgotten when they are over.
@@ -58,6 +68,8 @@ impl Work {
             Self::Mail { .. } => MAIL,
             Self::Forgotten { .. } => "forgotten",
             Self::Publish { .. } => "publish",
+            Self::Remind { .. } => "remind",
+            Self::Scrub { .. } => "scrub",
         }
     }
 
@@ -69,6 +81,8 @@ impl Work {
             Self::Mail { .. } => String::new(),
             Self::Forgotten { asked } => asked.to_lowercase(),
             Self::Publish { announcement } => announcement.to_string(),
+            Self::Remind { assignment } => assignment.to_string(),
+            Self::Scrub { .. } => "scrub".into(),
         }
     }
 
@@ -128,6 +142,8 @@ impl App {
             Work::Mail { to, subject, body } => self.send_mail(to, subject, body).await,
             Work::Forgotten { asked } => self.send_reset_links(asked).await,
             Work::Publish { announcement } => self.publish(*announcement).await,
+            Work::Remind { assignment } => self.remind(*assignment).await,
+            Work::Scrub { left } => self.scrub(*left).await,
         }
     }
 
@@ -137,8 +153,8 @@ impl App {
         match outcome {
             Ok(()) => {
                 let finished = job::finish(&mut tx, job, now).await?;
-                if let (true, Some((work, pause))) = (finished, again(job)) {
-                    self.put_off(&mut tx, &work, now + pause).await?;
+                if let (true, Some((work, run_at))) = (finished, again(job, now)) {
+                    self.put_off(&mut tx, &work, run_at).await?;
                 }
                 if job.kind == MAIL {
                     job::forget(&mut tx, job.id).await?;
@@ -206,7 +222,9 @@ impl App {
 
     async fn plan_sweep(&self) -> Result<(), AppError> {
         let mut tx = self.db().write().await?;
-        self.put_off(&mut tx, &Work::Sweep, self.now()).await?;
+        let now = self.now();
+        self.put_off(&mut tx, &Work::Sweep, now).await?;
+        self.put_off(&mut tx, &Work::Scrub { left: None }, care::next_night(now)).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -216,15 +234,21 @@ impl App {
         let mut tx = self.db().write().await?;
         store::session::sweep(&mut tx, now).await?;
         tx.commit().await?;
-        self.end_expired_uploads().await
+        self.end_expired_uploads().await?;
+        self.sweep_parts().await
     }
 }
 
-/// Work that comes again by itself, and after which pause.
-fn again(job: &Job) -> Option<(Work, SignedDuration)> {
+/// Work that comes again by itself, and when.
+fn again(job: &Job, now: Timestamp) -> Option<(Work, Timestamp)> {
     match serde_json::from_str(&job.payload).ok()? {
-        Work::Sweep => Some((Work::Sweep, SignedDuration::from_hours(1))),
-        Work::StartRound { .. } | Work::Mail { .. } | Work::Forgotten { .. } | Work::Publish { .. } => None,
+        Work::Sweep => Some((Work::Sweep, now + SignedDuration::from_hours(1))),
+        Work::Scrub { .. } => Some((Work::Scrub { left: None }, care::next_night(now))),
+        Work::StartRound { .. }
+        | Work::Mail { .. }
+        | Work::Forgotten { .. }
+        | Work::Publish { .. }
+        | Work::Remind { .. } => None,
     }
 }
 

@@ -8,6 +8,7 @@
 pub mod access;
 pub mod account;
 pub mod body;
+mod care;
 pub mod controller;
 pub mod directory;
 mod documents;

@@ -126,6 +126,8 @@ pub(super) struct EvidenceLine {
     pub(super) href: String,
     pub(super) shown: Shown,
     pub(super) size: String,
+    /// Says that it came after the answers were signed off; empty for what came in time.
+    pub(super) late: String,
 }
 
 impl EvidenceLine {
@@ -153,6 +155,7 @@ fn evidence_line(t: &Texts, question: &Question, found: &Evidence) -> EvidenceLi
     let slot = question.evidence.iter().find(|slot| slot.code == found.slot);
     let slot = slot.map_or_else(|| found.slot.to_string(), |slot| slot.label.get(t.code()).to_owned());
     let caption = found.caption.clone();
+    let late = if found.late { t.evidence_review_late() } else { String::new() };
     match &found.content {
         Content::File { blob, name } => EvidenceLine {
             slot,
@@ -165,6 +168,7 @@ fn evidence_line(t: &Texts, question: &Question, found: &Evidence) -> EvidenceLi
                 _ => Shown::Download,
             },
             size: t.bytes(u64::try_from(blob.size).unwrap_or(0)),
+            late,
         },
         Content::Link(url) => EvidenceLine {
             slot,
@@ -173,6 +177,7 @@ fn evidence_line(t: &Texts, question: &Question, found: &Evidence) -> EvidenceLi
             href: url.clone(),
             shown: if is_web(url) { Shown::Link } else { Shown::Text },
             size: String::new(),
+            late,
         },
     }
 }
