@@ -160,7 +160,7 @@ pub(crate) async fn of_evidence(
             office: view.body.position,
             arrived: one.added_at,
             late: one.late,
-            stamped: None,
+            stamped: one.capture.map(|capture| capture.at),
         };
         let (seen, unseen) = likely.of(view, one, blob, &setting);
         let made = pictures.remove(blob).unwrap_or_default();
@@ -208,7 +208,8 @@ fn picture(made: &Derivative) -> Picture {
 /// From the first day of the round to the end of the office's filling.
 async fn round_window(conn: &mut Conn, view: View<'_>) -> Result<Window, AppError> {
     let schedule = store::round::schedule(conn, view.round.id).await?;
-    let opens = PhaseKind::ALL.into_iter().filter_map(|kind| schedule.window(kind)).map(|window| window.opens);
+    let opens =
+        PhaseKind::ALL.into_iter().filter_map(|kind| schedule.window(kind)).map(|window| window.opens);
     let opens = opens.min().unwrap_or(Timestamp::MIN);
     let closes = schedule.window(PhaseKind::Filling).map(|window| window.closes);
     Ok(Window { opens, closes: view.closes.or(closes).unwrap_or(Timestamp::MAX) })
@@ -259,7 +260,13 @@ impl Likely {
     }
 
     /// Where else a file was seen, and how many places are left out.
-    fn of(&self, view: View<'_>, evidence: &Evidence, blob: &str, setting: &Setting<'_>) -> (Vec<Seen>, usize) {
+    fn of(
+        &self,
+        view: View<'_>,
+        evidence: &Evidence,
+        blob: &str,
+        setting: &Setting<'_>,
+    ) -> (Vec<Seen>, usize) {
         let same = std::iter::once((Alike::Same, blob));
         let near = self.near.get(blob).into_iter().flatten().map(|other| (Alike::Near, other.as_str()));
         let mut seen: Vec<Seen> = same
@@ -294,12 +301,7 @@ impl Likely {
             },
             None => Place::Hidden,
         };
-        Seen {
-            level: seen_level(alike, elsewhere, setting),
-            alike,
-            place,
-            added_at: found.added_at,
-        }
+        Seen { level: seen_level(alike, elsewhere, setting), alike, place, added_at: found.added_at }
     }
 }
 

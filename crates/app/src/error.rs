@@ -35,6 +35,9 @@ pub enum AppError {
     /// Something that the program needs does not answer now; trying again later can help.
     #[error("unavailable: {0}")]
     Unavailable(String),
+    /// The bytes of a stored file are gone or are not those that were stored. The text names the file for the log.
+    #[error("damaged: {0}")]
+    Damaged(String),
     /// A fault of the program or of its data. The text is for the log, never for people.
     #[error("internal fault: {0}")]
     Fault(String),

@@ -4,10 +4,15 @@ use std::ops::Range;
 
 use domain::facts::Progress;
 use domain::ids::EvidenceId;
+use domain::instrument::Question;
 use domain::policy::Action;
 use files::name::{Disposition, content_disposition};
 use files::{Address, Media, ReadError, Reading};
+use futures_util::{StreamExt as _, stream};
+use sql::Conn;
+use store::body::Placed;
 use store::evidence::{Blob, Content, Evidence};
+use store::round::Round;
 
 use crate::access::Access;
 use crate::{App, AppError};
@@ -41,66 +46,118 @@ impl File {
         content_disposition(how, &self.name)
     }
 
-    /// The bytes, or a range of them.
+    /// The bytes, or a range of them. A whole file is compared with its address on the way; a small one before its first
+    /// byte goes out, a larger one so that its last piece is held back where it was changed. What was found damaged is
+    /// written down and told.
     ///
     /// # Errors
-    /// [`AppError::Fault`] when the stored bytes are gone, [`AppError::Unavailable`] when the store does not answer.
+    /// [`AppError::Damaged`] when the stored bytes are gone or changed, [`AppError::Unavailable`] when the store does
+    /// not answer.
     pub async fn read(&self, range: Option<Range<u64>>) -> Result<Reading, AppError> {
-        self.app.parts().files.read(&self.address, range).await.map_err(|error| match error {
+        let mut conn = self.app.db().read().await?;
+        let known = store::care::damage(&mut conn, &self.address.to_string()).await?;
+        drop(conn);
+        if let Some(what) = known {
+            return Err(AppError::Damaged(format!("{}: {what}", self.address)));
+        }
+        let files = &self.app.parts().files;
+        let opened = match &range {
+            None => files.read_verified(&self.address).await,
+            Some(_) => files.read(&self.address, range).await,
+        };
+        let reading = match opened {
+            Ok(reading) => reading,
+            Err(error) => return Err(self.failed(error).await),
+        };
+        if reading.size <= KNOWN_FIRST && reading.range == (0..reading.size) {
+            self.gathered(reading).await
+        } else {
+            Ok(self.watched(reading))
+        }
+    }
+
+    /// A file that is read to its end before it is given out.
+    async fn gathered(&self, mut reading: Reading) -> Result<Reading, AppError> {
+        let mut pieces = Vec::new();
+        while let Some(piece) = reading.stream.next().await {
+            match piece {
+                Ok(piece) => pieces.push(Ok(piece)),
+                Err(error) => return Err(self.failed(error).await),
+            }
+        }
+        reading.stream = stream::iter(pieces).boxed();
+        Ok(reading)
+    }
+
+    /// A file whose damage is noted while it goes out.
+    fn watched(&self, mut reading: Reading) -> Reading {
+        let file = self.clone();
+        let watched = reading.stream.then(move |piece| {
+            let file = file.clone();
+            async move {
+                if let Err(ReadError::Damaged { what, .. }) = &piece {
+                    file.note(what).await;
+                }
+                piece
+            }
+        });
+        reading.stream = watched.boxed();
+        reading
+    }
+
+    async fn failed(&self, error: ReadError) -> AppError {
+        match error {
             ReadError::Store(error) => AppError::Unavailable(error.to_string()),
-            other => AppError::Fault(other.to_string()),
-        })
+            ReadError::Damaged { what, .. } => {
+                self.note(what).await;
+                AppError::Damaged(error.to_string())
+            }
+            ReadError::Range { .. } => AppError::Fault(error.to_string()),
+        }
+    }
+
+    /// What cannot be written down now is found again by the next reader and by the nightly comparison.
+    async fn note(&self, what: &str) {
+        if let Err(error) = self.app.note_damage(&self.address.to_string(), what).await {
+            tracing::error!(%error, file = %self.address, "a damaged file could not be noted");
+        }
     }
 }
 
-/// The file of a piece of evidence: for the office itself, and once it has submitted for those who judge it.
+/// A file of at most so many bytes is compared with its address before it is given out.
+const KNOWN_FIRST: u64 = 1024 * 1024;
+
+/// The file of a piece of evidence: for the office itself, and once it has submitted for those who judge it. A version
+/// whose place a newer one has taken stays readable for the office.
 ///
 /// # Errors
 /// [`AppError::NotFound`] for everybody else, for links, for what was removed and for what is in quarantine;
 /// [`AppError::Unavailable`] while the virus scanner has not seen it.
 pub async fn open(access: &Access, id: EvidenceId) -> Result<File, AppError> {
-    let evidence = readable(access, id).await?;
-    let Content::File { blob, name } = &evidence.content else { return Err(AppError::NotFound) };
     let mut conn = access.app.db().read().await?;
+    let (evidence, _) = readable(access, &mut conn, id).await?;
+    let Content::File { blob, name } = &evidence.content else { return Err(AppError::NotFound) };
     let mut known = store::examination::of_blobs(&mut conn, &[&blob.address]).await?;
     if let Some(examination) = known.remove(&blob.address) {
         if examination.quarantine.is_some() {
             return Err(AppError::NotFound);
         }
-    }
-    opened(&access.app, blob, name)
-}
-
-/// The evidence, if this person may read it.
-async fn readable(access: &Access, id: EvidenceId) -> Result<Evidence, AppError> {
-    let mut conn = access.app.db().read().await?;
-    let evidence = store::evidence::by_id(&mut conn, id).await?.ok_or(AppError::NotFound)?;
-    let body = evidence.body.as_str();
-    let placed = store::body::by_code(&mut conn, body).await?.ok_or(AppError::NotFound)?;
-    if !access.who.may(Action::ViewAssessment, &placed) {
-        access.who.must(Action::ViewSubmission, &placed)?;
-        let assessment = store::assessment::get(&mut conn, evidence.round, body).await?;
-        let submitted = assessment.is_some_and(|assessment| assessment.submitted.is_some());
-        if !submitted {
-            return Err(AppError::NotFound);
+        // Where there is a virus scanner, nothing is given out that it has not seen.
+        if examination.progress == Progress::Waiting && access.app.parts().clamd.is_some() {
+            return Err(AppError::Unavailable("the file waits for the virus scanner".into()));
         }
     }
-    Ok(evidence)
+    opened(&access.app, blob, name)
 }
 
 /// A picture that was made of a file of evidence, for those who may have the file.
 ///
 /// # Errors
 /// As [`open`]; [`AppError::NotFound`] also where there is no such picture.
-pub async fn picture(
-    access: &Access,
-    id: EvidenceId,
-    kind: &str,
-    position: u32,
-) -> Result<File, AppError> {
-    let evidence = readable(access, id).await?;
-    let Content::File { blob, .. } = &evidence.content else { return Err(AppError::NotFound) };
+pub async fn picture(access: &Access, id: EvidenceId, kind: &str, position: u32) -> Result<File, AppError> {
     let mut conn = access.app.db().read().await?;
+    let (evidence, _) = readable(access, &mut conn, id).await?;
+    let Content::File { blob, .. } = &evidence.content else { return Err(AppError::NotFound) };
     let made = store::examination::derivatives(&mut conn, &[&blob.address]).await?;
     let mut made = made.into_values().flatten();
     let made = made.find(|made| made.kind == kind && made.position == position).ok_or(AppError::NotFound)?;
@@ -108,6 +165,61 @@ pub async fn picture(
     let mut picture = opened(&access.app, &blob, kind)?;
     picture.is_shown = true;
     Ok(picture)
+}
+
+/// The evidence and its office, for somebody who may read it.
+async fn readable(access: &Access, conn: &mut Conn, id: EvidenceId) -> Result<(Evidence, Placed), AppError> {
+    let (evidence, is_live) = match store::evidence::by_id(conn, id).await? {
+        Some(evidence) => (evidence, true),
+        None => (store::evidence::replaced(conn, id).await?.ok_or(AppError::NotFound)?, false),
+    };
+    let body = evidence.body.as_str();
+    let placed = store::body::by_code(conn, body).await?.ok_or(AppError::NotFound)?;
+    if access.who.may(Action::ViewAssessment, &placed) {
+        return Ok((evidence, placed));
+    }
+    access.who.must(Action::ViewSubmission, &placed)?;
+    let assessment = store::assessment::get(conn, evidence.round, body).await?;
+    let submitted = assessment.is_some_and(|assessment| assessment.submitted.is_some());
+    if submitted && is_live { Ok((evidence, placed)) } else { Err(AppError::NotFound) }
+}
+
+/// What an office holds in its hands for a file that has arrived.
+#[derive(Debug, Clone)]
+pub struct Receipt {
+    /// Its number, which people read out.
+    pub number: String,
+    /// The evidence, with the moment at which the server had it whole.
+    pub evidence: Evidence,
+    /// What the file is.
+    pub blob: Blob,
+    /// Its name.
+    pub name: String,
+    /// Whose it is.
+    pub placed: Placed,
+    /// In which round.
+    pub round: Round,
+    /// For which question.
+    pub question: Question,
+    /// Who sent it.
+    pub by: String,
+}
+
+/// The receipt of a file, for whoever may read the file.
+///
+/// # Errors
+/// [`AppError::NotFound`] for everybody else, for links, and for files of before there were receipts.
+pub async fn receipt(access: &Access, id: EvidenceId) -> Result<Receipt, AppError> {
+    let mut conn = access.app.db().read().await?;
+    let (evidence, placed) = readable(access, &mut conn, id).await?;
+    let number = evidence.receipt.clone().ok_or(AppError::NotFound)?;
+    let Content::File { blob, name } = evidence.content.clone() else { return Err(AppError::NotFound) };
+    let round = store::round::by_id(&mut conn, evidence.round).await?.ok_or(AppError::NotFound)?;
+    let instrument = access.app.instrument(&mut conn, round.instrument).await?;
+    let question = instrument.question(evidence.question.as_str()).ok_or(AppError::NotFound)?.clone();
+    let person = store::person::by_id(&mut conn, evidence.added_by).await?;
+    let by = person.map(|person| person.name).unwrap_or_default();
+    Ok(Receipt { number, evidence, blob, name, placed, round, question, by })
 }
 
 /// A blob as a file with a name.

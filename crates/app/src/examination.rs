@@ -4,7 +4,7 @@
 use domain::facts::{Facts, Oddity};
 use domain::likeness::Index;
 use files::examiner::Examined;
-use files::{Address, Kept};
+use files::{Address, Kept, Reading};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 use sql::Conn;
@@ -41,7 +41,12 @@ struct Read {
 
 impl Pictures {
     /// The near copies of a picture, by address, with the bits in which they differ.
-    async fn near(&self, conn: &mut Conn, blob: &str, hashes: &[u64]) -> Result<Vec<(String, u32)>, AppError> {
+    async fn near(
+        &self,
+        conn: &mut Conn,
+        blob: &str,
+        hashes: &[u64],
+    ) -> Result<Vec<(String, u32)>, AppError> {
         let mut read = self.0.lock().await;
         read.catch_up(conn).await?;
         // One more than wanted, since the picture is near to itself.
@@ -56,7 +61,8 @@ impl Pictures {
 
 impl Read {
     async fn catch_up(&mut self, conn: &mut Conn) -> Result<(), AppError> {
-        let mut since = self.until.map_or(Timestamp::MIN, |until| until.saturating_sub(OVERLAP).unwrap_or(until));
+        let mut since =
+            self.until.map_or(Timestamp::MIN, |until| until.saturating_sub(OVERLAP).unwrap_or(until));
         loop {
             let page = store::examination::likenesses(conn, since, PAGE).await?;
             let is_full = i64::try_from(page.len()).is_ok_and(|read| read == PAGE);
@@ -80,7 +86,12 @@ impl Read {
 impl App {
     /// Has a file looked at that is evidence now, in the transaction that makes it so. What was looked at already is not
     /// looked at again.
-    pub(crate) async fn want_examined(&self, conn: &mut Conn, blob: &str, now: Timestamp) -> Result<(), AppError> {
+    pub(crate) async fn want_examined(
+        &self,
+        conn: &mut Conn,
+        blob: &str,
+        now: Timestamp,
+    ) -> Result<(), AppError> {
         if store::examination::begin(conn, blob, now).await? {
             self.put_off(conn, &Work::Examine { blob: blob.to_owned() }, now).await?;
         }
@@ -96,7 +107,11 @@ impl App {
             let found = store::evidence::blob(&mut conn, blob).await?.ok_or_else(|| fault("no row"))?;
             (found, store::sighting::name_of_blob(&mut conn, blob).await?.unwrap_or_default())
         };
-        let examined = self.parts().examiner.examine(&self.parts().files, &address, &found.media, &name).await;
+        if let Some(virus) = self.virus_in(&address).await? {
+            return self.quarantine(blob, &Facts::default(), &virus).await;
+        }
+        let examined =
+            self.parts().examiner.examine(&self.parts().files, &address, &found.media, &name).await;
         let examined = examined.map_err(|error| AppError::Unavailable(error.to_string()))?;
         let facts: Facts = serde_json::from_value(examined.facts.clone())
             .map_err(|error| fault(&format!("the facts of the worker: {error}")))?;
@@ -104,6 +119,19 @@ impl App {
             return self.quarantine(blob, &facts, BOMB).await;
         }
         self.note(blob, &facts, examined).await
+    }
+
+    /// The name of what the virus scanner finds; `None` where it finds nothing or is not connected.
+    async fn virus_in(&self, address: &Address) -> Result<Option<String>, AppError> {
+        let Some(clamd) = &self.parts().clamd else { return Ok(None) };
+        let unavailable = |error: String| AppError::Unavailable(error);
+        let Reading { stream, .. } =
+            self.parts().files.read(address, None).await.map_err(|error| unavailable(error.to_string()))?;
+        match clamd.scan(stream).await {
+            Ok(channels::clamd::Verdict::Clean) => Ok(None),
+            Ok(channels::clamd::Verdict::Found(name)) => Ok(Some(name)),
+            Err(error) => Err(unavailable(error.to_string())),
+        }
     }
 
     /// Notes what was found, with the pictures and the near copies.

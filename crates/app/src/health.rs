@@ -32,6 +32,8 @@ pub struct Numbers {
     pub jobs_waiting: Option<i64>,
     /// Jobs that were given up.
     pub jobs_failed: Option<i64>,
+    /// Files whose bytes are gone or changed; `None` when the database does not answer.
+    pub files_damaged: Option<i64>,
 }
 
 impl App {
@@ -49,15 +51,21 @@ impl App {
     /// The numbers of now.
     pub async fn numbers(&self) -> Numbers {
         let counts = self.job_counts().await.ok();
+        let files_damaged = self.damaged_files().await.ok();
         Numbers {
             database: self.db().gauges(),
             jobs_waiting: counts.map(|(waiting, _)| waiting),
             jobs_failed: counts.map(|(_, failed)| failed),
+            files_damaged,
         }
     }
 
     async fn job_counts(&self) -> Result<(i64, i64), AppError> {
         Ok(store::job::counts(&mut self.db().read().await?).await?)
+    }
+
+    async fn damaged_files(&self) -> Result<i64, AppError> {
+        Ok(store::care::counts(&mut self.db().read().await?).await?.1)
     }
 
     /// A reference for one request, for the log and for people to tell when they need help.

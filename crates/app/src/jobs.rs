@@ -5,21 +5,21 @@
 
 use std::time::Duration;
 
+use domain::ids::{AnnouncementId, AssignmentId, JobId, RoundId};
 use futures_util::future::join_all;
-use domain::ids::{AnnouncementId, JobId, RoundId};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use sql::Conn;
 use store::job::{self, Job, Kinds, NewJob};
 use tokio::sync::watch;
 
-use crate::{App, AppError};
+use crate::{App, AppError, care};
 
 /// Work that can be put off.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Work {
-    /// Remove dead sessions and abandoned uploads. Again every hour.
+    /// Remove dead sessions, abandoned uploads and parts that nobody knows. Again every hour.
     Sweep,
     /// Freeze a round because its filling opens. One for each round; it moves with the phase.
     StartRound {
@@ -51,6 +51,16 @@ pub enum Work {
         /// Its address in the file store.
         blob: String,
     },
+    /// Tell a colleague that something handed over is due soon.
+    Remind {
+        /// Which.
+        assignment: AssignmentId,
+    },
+    /// Collect files that nothing refers to and compare a share of the others with their addresses. Every night.
+    Scrub {
+        /// How many files of this night are left; none where the night has not begun.
+        left: Option<i64>,
+    },
 }
 
 /// The kind of jobs whose payload is forgotten when they are over.
@@ -67,6 +77,8 @@ impl Work {
             Self::Forgotten { .. } => "forgotten",
             Self::Publish { .. } => "publish",
             Self::Examine { .. } => EXAMINE,
+            Self::Remind { .. } => "remind",
+            Self::Scrub { .. } => "scrub",
         }
     }
 
@@ -79,6 +91,8 @@ impl Work {
             Self::Forgotten { asked } => asked.to_lowercase(),
             Self::Publish { announcement } => announcement.to_string(),
             Self::Examine { blob } => blob.clone(),
+            Self::Remind { assignment } => assignment.to_string(),
+            Self::Scrub { .. } => "scrub".into(),
         }
     }
 
@@ -170,6 +184,8 @@ impl App {
             Work::Forgotten { asked } => self.send_reset_links(asked).await,
             Work::Publish { announcement } => self.publish(*announcement).await,
             Work::Examine { blob } => self.examine(blob).await,
+            Work::Remind { assignment } => self.remind(*assignment).await,
+            Work::Scrub { left } => self.scrub(*left).await,
         }
     }
 
@@ -179,8 +195,8 @@ impl App {
         match outcome {
             Ok(()) => {
                 let finished = job::finish(&mut tx, job, now).await?;
-                if let (true, Some((work, pause))) = (finished, again(job)) {
-                    self.put_off(&mut tx, &work, now + pause).await?;
+                if let (true, Some((work, run_at))) = (finished, again(job, now)) {
+                    self.put_off(&mut tx, &work, run_at).await?;
                 }
                 if job.kind == MAIL {
                     job::forget(&mut tx, job.id).await?;
@@ -263,7 +279,9 @@ impl App {
 
     async fn plan_sweep(&self) -> Result<(), AppError> {
         let mut tx = self.db().write().await?;
-        self.put_off(&mut tx, &Work::Sweep, self.now()).await?;
+        let now = self.now();
+        self.put_off(&mut tx, &Work::Sweep, now).await?;
+        self.put_off(&mut tx, &Work::Scrub { left: None }, care::next_night(now)).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -273,18 +291,21 @@ impl App {
         let mut tx = self.db().write().await?;
         store::session::sweep(&mut tx, now).await?;
         tx.commit().await?;
-        self.end_expired_uploads().await
+        self.end_expired_uploads().await?;
+        self.sweep_parts().await
     }
 }
 
-/// Work that comes again by itself, and after which pause.
-fn again(job: &Job) -> Option<(Work, SignedDuration)> {
+/// Work that comes again by itself, and when.
+fn again(job: &Job, now: Timestamp) -> Option<(Work, Timestamp)> {
     match serde_json::from_str(&job.payload).ok()? {
-        Work::Sweep => Some((Work::Sweep, SignedDuration::from_hours(1))),
+        Work::Sweep => Some((Work::Sweep, now + SignedDuration::from_hours(1))),
+        Work::Scrub { .. } => Some((Work::Scrub { left: None }, care::next_night(now))),
         Work::StartRound { .. }
         | Work::Mail { .. }
         | Work::Forgotten { .. }
         | Work::Publish { .. }
+        | Work::Remind { .. }
         | Work::Examine { .. } => None,
     }
 }

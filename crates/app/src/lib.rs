@@ -9,6 +9,7 @@ pub mod access;
 pub mod account;
 pub mod belief;
 pub mod body;
+mod care;
 pub mod controller;
 pub mod directory;
 mod documents;
@@ -64,8 +65,10 @@ pub struct Parts {
     pub db: sql::Db,
     /// The bytes of files.
     pub files: files::Files,
-    /// Looks inside files.
+    /// Has files looked at.
     pub examiner: files::examiner::Examiner,
+    /// The virus scanner, if the operator has connected one.
+    pub clamd: Option<channels::clamd::Clamd>,
     /// Where messages go.
     pub mailer: channels::Mailer,
     /// The time.
@@ -95,6 +98,7 @@ impl App {
             db: own.db.clone(),
             files: own.files.clone(),
             examiner: own.examiner.clone(),
+            clamd: own.clamd.clone(),
             mailer: channels::Mailer::not_connected(),
             clock,
             random,

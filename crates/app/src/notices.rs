@@ -19,26 +19,33 @@ use crate::{Access, App, AppError};
 /// Most notices in a list.
 const LIST_MAX: i64 = 200;
 
-/// Something about a round that people are told.
+/// Something that people are told, most often about a round.
 #[derive(Debug)]
 pub(crate) struct Message<'a> {
     kind: &'static str,
-    round: &'a Round,
+    round: Option<&'a Round>,
     data: Value,
 }
 
 impl<'a> Message<'a> {
     /// A message of a kind that [`words`] knows, with what it needs to be worded (an object).
     pub(crate) fn new(kind: &'static str, round: &'a Round, data: Value) -> Self {
-        Self { kind, round, data }
+        Self { kind, round: Some(round), data }
+    }
+
+    /// A message that belongs to no round. The data name the page that it is about (`path`).
+    pub(crate) const fn apart(kind: &'static str, data: Value) -> Self {
+        Self { kind, round: None, data }
     }
 
     /// The data for one reader: with the round's name and the zone of the reader's office.
     fn for_reader(&self, zone: Zone) -> Value {
         let mut data = self.data.clone();
         if let Value::Object(entries) = &mut data {
-            entries.insert("title".into(), json!(self.round.title));
-            entries.insert("slug".into(), json!(self.round.slug));
+            if let Some(round) = self.round {
+                entries.insert("title".into(), json!(round.title));
+                entries.insert("slug".into(), json!(round.slug));
+            }
             entries.insert("zone".into(), json!(zone));
         }
         data
@@ -81,7 +88,7 @@ impl App {
             let notice = Notice {
                 id: NoticeId::new(now, self.random()),
                 person: person.id,
-                round: Some(message.round.id),
+                round: message.round.map(|round| round.id),
                 kind: message.kind.to_owned(),
                 data: data.to_string(),
                 created_at: now,
@@ -196,12 +203,52 @@ pub fn words(t: &Texts, kind: &str, data: &Value) -> Words {
             t.finding_notice_quarantined(text("file"))
         }
         "round_cancelled" => t.round_notice_cancelled(title),
+        "handed_over" => {
+            lines.push(t.handover_notice_by(text("by"), handed_over(t, data)));
+            lines.extend(at(&data["due"]).map(|due| t.handover_notice_due(due)));
+            if !text("note").is_empty() {
+                lines.push(t.handover_notice_note(text("note")));
+            }
+            t.handover_notice_given(text("office"))
+        }
+        "handover_taken_back" => {
+            lines.push(t.handover_notice_back_by(text("by"), handed_over(t, data)));
+            t.handover_notice_back(text("office"))
+        }
+        "handover_done" => {
+            lines.push(t.handover_notice_done_by(text("by"), handed_over(t, data)));
+            t.handover_notice_done(text("office"))
+        }
+        "handover_reminder" => {
+            let due = at(&data["due"]).unwrap_or_default();
+            lines.push(t.handover_notice_remind_until(due, handed_over(t, data)));
+            t.handover_notice_remind(text("office"))
+        }
+        "file_rules_changed" => t.evidence_notice_rules(title),
+        "files_damaged" => {
+            let list = data["files"].as_array().into_iter().flatten();
+            lines.extend(list.filter_map(Value::as_str).map(str::to_owned));
+            t.evidence_notice_damaged(data["count"].as_i64().unwrap_or_default())
+        }
         _ => title.to_owned(),
     };
     if !text("reason").is_empty() {
         lines.push(t.round_notice_reason(text("reason")));
     }
-    Words { title: heading, lines, path: format!("/siklus/{}", text("slug")) }
+    let path = match text("path") {
+        "" => format!("/siklus/{}", text("slug")),
+        path => path.to_owned(),
+    };
+    Words { title: heading, lines, path }
+}
+
+/// A section or question that was handed over, in the reader's language.
+fn handed_over(t: &Texts, data: &Value) -> String {
+    let words = data["what"][t.code()].as_str().or(data["what"]["id"].as_str()).unwrap_or_default();
+    match data["number"].as_i64() {
+        Some(number) => t.handover_question(number, words),
+        None => t.handover_section(words),
+    }
 }
 
 fn in_order<'a>(

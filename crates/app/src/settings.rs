@@ -1,6 +1,7 @@
 //! What the operator decides.
 
 use domain::body::{Body, Level};
+use domain::file_rules::FileRules;
 use i18n::Lang;
 use jiff::SignedDuration;
 
@@ -24,13 +25,14 @@ pub struct Settings {
     pub invitation_life: SignedDuration,
     /// How long a link that resets a password lives.
     pub reset_life: SignedDuration,
-    /// Most bytes of one uploaded file.
+    /// Most bytes of one uploaded file, where a round sets nothing itself.
     pub max_file_bytes: u64,
-    /// Most bytes of all files of an office in a round, those on their way included.
+    /// Most bytes of all files of an office in a round, those on their way included, where the round sets nothing itself.
     pub max_office_bytes: u64,
     /// How long an upload of which nothing more comes is kept.
     pub upload_life: SignedDuration,
-    /// How long after the closing the files of a submitted questionnaire may still arrive.
+    /// How long after the closing the files of a submitted questionnaire may still arrive, where the round sets nothing
+    /// itself.
     pub upload_grace: SignedDuration,
     /// Tries to sign in for one name, and for one address, in a quarter of an hour.
     pub sign_in_tries: u32,
@@ -38,6 +40,18 @@ pub struct Settings {
     pub api_calls_at_once: u32,
     /// And how many a second in the long run.
     pub api_calls_a_second: u32,
+}
+
+impl Settings {
+    /// What holds for files where a round sets nothing itself.
+    #[must_use]
+    pub const fn file_rules(&self) -> FileRules {
+        FileRules {
+            max_file: self.max_file_bytes,
+            max_office: self.max_office_bytes,
+            grace: self.upload_grace,
+        }
+    }
 }
 
 impl Default for Settings {

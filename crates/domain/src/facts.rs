@@ -158,7 +158,10 @@ impl Position {
     /// (`…/@-1.8861,113.4002,17z`, `…?q=-1.8861,113.4002`).
     fn read(text: &str) -> Option<Self> {
         let text = text.trim();
-        let text = ["/@", "q=", "query=", "ll="].iter().find_map(|mark| text.split_once(mark)).map_or(text, |(_, rest)| rest);
+        let text = ["/@", "q=", "query=", "ll="]
+            .iter()
+            .find_map(|mark| text.split_once(mark))
+            .map_or(text, |(_, rest)| rest);
         let mut parts = text.split([',', ' ', '&']).filter(|part| !part.is_empty());
         let (north, east) = (millionths(parts.next()?)?, millionths(parts.next()?)?);
         // Behind them only what maps put there: how near, and in which language.
@@ -315,7 +318,9 @@ mod tests {
         }
         assert_eq!(kasongan.unwrap().to_string(), "-1.886100, 113.400200");
         assert_eq!(kasongan.unwrap().to_string().parse().ok(), kasongan);
-        for wrong in ["", "1", "-91, 0", "0, 181", "1,5, 113,4", "a, b", "1.2.3, 4", "--1, 2", "1°53'S 113°24'E"] {
+        for wrong in
+            ["", "1", "-91, 0", "0, 181", "1,5, 113,4", "a, b", "1.2.3, 4", "--1, 2", "1°53'S 113°24'E"]
+        {
             assert!(wrong.parse::<Position>().is_err(), "{wrong}");
         }
     }

@@ -63,6 +63,8 @@ ids! {
     RoundId;
     /// A file or a link that supports an answer.
     EvidenceId;
+    /// A section or question in the hands of a colleague.
+    AssignmentId;
     /// A file of a round that participants may read: a guideline, a template.
     GuidelineId;
     /// A proposal of results, approved or not.

@@ -3,12 +3,15 @@
 pub mod announcement;
 pub mod assessment;
 pub mod assessments;
+pub mod assignment;
 pub mod body;
+pub mod capture;
 pub mod clock;
 pub mod codes;
 pub mod evidence;
 pub mod exact;
 pub mod facts;
+pub mod file_rules;
 pub mod ids;
 pub mod instrument;
 pub mod level;

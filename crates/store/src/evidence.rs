@@ -1,11 +1,12 @@
 //! Files and links that support answers. Never overwritten: what is removed keeps its row.
 
+use domain::capture::Capture;
 use domain::codes::{BodyCode, QuestionCode, SlotCode};
 use domain::ids::{EvidenceId, PersonId, RoundId};
 use jiff::Timestamp;
 use sql::{Conn, Micros, Row, SqlError, args, sql};
 
-use crate::convert::{instant, parsed};
+use crate::convert::{inconsistent, instant, parsed, to_json};
 
 /// What a blob is: the bytes themselves are in the file store.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,12 +21,12 @@ pub struct Blob {
     pub media: String,
 }
 
-/// Notes that the file store holds these bytes.
+/// Notes that the file store holds these bytes: they have just been put there, which mends what was damaged.
 pub async fn put_blob(conn: &mut Conn, blob: &Blob, now: Timestamp) -> Result<(), SqlError> {
     conn.run(
         sql!(
             "INSERT INTO blob (address, sha256, size, media, created_at) VALUES ($1, $2, $3, $4, $5)
-             ON CONFLICT (address) DO NOTHING"
+             ON CONFLICT (address) DO UPDATE SET damage = NULL WHERE blob.damage IS NOT NULL"
         ),
         args![&blob.address, &blob.sha256, blob.size, &blob.media, Micros::from(now)],
     )
@@ -85,6 +86,20 @@ pub struct Evidence {
     pub added_at: Timestamp,
     /// Whether it arrived after the answers were signed.
     pub late: bool,
+    /// Number of the receipt; links have none, and files of before there were receipts.
+    pub receipt: Option<String>,
+    /// What the camera of our page recorded.
+    pub capture: Option<Capture>,
+    /// The older version that it took the place of.
+    pub replaces: Option<EvidenceId>,
+    /// The stored bytes are gone or changed, as far as is known. Not written by [`insert`].
+    pub damaged: bool,
+}
+
+/// A capture as it is stored.
+pub(crate) fn capture_from(row: &Row) -> Result<Option<Capture>, SqlError> {
+    let stored: Option<String> = row.get("capture")?;
+    stored.map(|json| serde_json::from_str(&json)).transpose().map_err(|error| inconsistent("capture", error))
 }
 
 fn from_row(row: &Row) -> Result<Evidence, SqlError> {
@@ -103,6 +118,10 @@ fn from_row(row: &Row) -> Result<Evidence, SqlError> {
         added_by: PersonId(row.get("added_by")?),
         added_at: instant(row, "added_at")?,
         late: row.get::<i64>("late")? != 0,
+        receipt: row.get("receipt")?,
+        capture: capture_from(row)?,
+        replaces: row.get::<Option<_>>("replaces")?.map(EvidenceId),
+        damaged: row.get::<Option<String>>("damage")?.is_some(),
     })
 }
 
@@ -112,11 +131,12 @@ pub async fn insert(conn: &mut Conn, evidence: &Evidence) -> Result<(), SqlError
         Content::File { blob, name } => (Some(blob.address.as_str()), name.as_str(), None),
         Content::Link(url) => (None, "", Some(url.as_str())),
     };
+    let capture = evidence.capture.as_ref().map(to_json).transpose()?;
     conn.run(
         sql!(
             "INSERT INTO evidence (id, round, body, question, slot, blob, file_name, url, caption, added_by, added_at,
-                                   late)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
+                                   late, receipt, capture, replaces)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
         ),
         args![
             evidence.id.0,
@@ -130,7 +150,10 @@ pub async fn insert(conn: &mut Conn, evidence: &Evidence) -> Result<(), SqlError
             &evidence.caption,
             evidence.added_by.0,
             Micros::from(evidence.added_at),
-            i64::from(evidence.late)
+            i64::from(evidence.late),
+            evidence.receipt.as_deref(),
+            capture,
+            evidence.replaces.map(|id| id.0)
         ],
     )
     .await?;
@@ -142,7 +165,7 @@ pub async fn of_body(conn: &mut Conn, round: RoundId, body: &str) -> Result<Vec<
     let rows = conn
         .all(
             sql!(
-                "SELECT e.*, b.address, b.sha256, b.size, b.media
+                "SELECT e.*, b.address, b.sha256, b.size, b.media, b.damage
                    FROM evidence e LEFT JOIN blob b ON b.address = e.blob
                   WHERE e.round = $1 AND e.body = $2 AND e.removed_at IS NULL
                   ORDER BY e.question, e.slot, e.added_at, e.id"
@@ -163,7 +186,7 @@ pub async fn of_question(
     let rows = conn
         .all(
             sql!(
-                "SELECT e.*, b.address, b.sha256, b.size, b.media
+                "SELECT e.*, b.address, b.sha256, b.size, b.media, b.damage
                    FROM evidence e LEFT JOIN blob b ON b.address = e.blob
                   WHERE e.round = $1 AND e.body = $2 AND e.question = $3 AND e.removed_at IS NULL
                   ORDER BY e.slot, e.added_at, e.id"
@@ -179,7 +202,7 @@ pub async fn by_id(conn: &mut Conn, id: EvidenceId) -> Result<Option<Evidence>, 
     let row = conn
         .one(
             sql!(
-                "SELECT e.*, b.address, b.sha256, b.size, b.media
+                "SELECT e.*, b.address, b.sha256, b.size, b.media, b.damage
                    FROM evidence e LEFT JOIN blob b ON b.address = e.blob
                   WHERE e.id = $1 AND e.removed_at IS NULL"
             ),
@@ -187,6 +210,28 @@ pub async fn by_id(conn: &mut Conn, id: EvidenceId) -> Result<Option<Evidence>, 
         )
         .await?;
     row.as_ref().map(from_row).transpose()
+}
+
+/// One piece of evidence whose place a newer version has taken.
+pub async fn replaced(conn: &mut Conn, id: EvidenceId) -> Result<Option<Evidence>, SqlError> {
+    let row = conn
+        .one(
+            sql!(
+                "SELECT e.*, b.address, b.sha256, b.size, b.media, b.damage
+                   FROM evidence e LEFT JOIN blob b ON b.address = e.blob
+                  WHERE e.id = $1 AND e.removed_at IS NOT NULL
+                    AND EXISTS (SELECT 1 FROM evidence n WHERE n.replaces = e.id)"
+            ),
+            args![id.0],
+        )
+        .await?;
+    row.as_ref().map(from_row).transpose()
+}
+
+/// Whether no file has this receipt yet.
+pub async fn is_free(conn: &mut Conn, receipt: &str) -> Result<bool, SqlError> {
+    let row = conn.one(sql!("SELECT id FROM evidence WHERE receipt = $1"), args![receipt]).await?;
+    Ok(row.is_none())
 }
 
 /// Changes the caption.

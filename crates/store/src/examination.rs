@@ -94,10 +94,7 @@ pub async fn of_blobs(conn: &mut Conn, blobs: &[&str]) -> Result<BTreeMap<String
 /// Whether a blob may not be given out.
 pub async fn is_quarantined(conn: &mut Conn, blob: &str) -> Result<bool, SqlError> {
     let row = conn
-        .one(
-            sql!("SELECT blob FROM examination WHERE blob = $1 AND quarantine IS NOT NULL"),
-            args![blob],
-        )
+        .one(sql!("SELECT blob FROM examination WHERE blob = $1 AND quarantine IS NOT NULL"), args![blob])
         .await?;
     Ok(row.is_some())
 }
@@ -205,11 +202,7 @@ pub async fn put_likeness(conn: &mut Conn, likeness: &Likeness) -> Result<(), Sq
 }
 
 /// Hashes that were written at `since` or later, at most `limit`, the oldest first.
-pub async fn likenesses(
-    conn: &mut Conn,
-    since: Timestamp,
-    limit: i64,
-) -> Result<Vec<Likeness>, SqlError> {
+pub async fn likenesses(conn: &mut Conn, since: Timestamp, limit: i64) -> Result<Vec<Likeness>, SqlError> {
     let rows = conn
         .all(
             sql!(

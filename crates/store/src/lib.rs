@@ -6,8 +6,10 @@
 pub mod announcement;
 pub mod answer;
 pub mod assessment;
+pub mod assignment;
 pub mod body;
 pub mod bulk;
+pub mod care;
 pub mod event;
 pub mod evidence;
 pub mod examination;

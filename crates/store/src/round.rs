@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use domain::body::Zone;
 use domain::codes::{BodyCode, QuestionCode};
+use domain::file_rules::OwnFileRules;
 use domain::ids::{GuidelineId, InstrumentId, PersonId, RoundId, SchemeId};
 use domain::round::{PhaseKind, RoundState, Schedule, Window};
 use jiff::Timestamp;
 use sql::{Conn, Micros, Row, SqlError, args, sql};
 
-use crate::convert::{instant, parsed};
+use crate::convert::{inconsistent, instant, parsed};
 
 /// A round without its parts.
 #[derive(Debug, Clone)]
@@ -36,6 +37,8 @@ pub struct Round {
     pub state: RoundState,
     /// Counts the changes, for edits that meet.
     pub version: i64,
+    /// What it decides about files.
+    pub files: OwnFileRules,
 }
 
 fn from_row(row: &Row) -> Result<Round, SqlError> {
@@ -51,7 +54,22 @@ fn from_row(row: &Row) -> Result<Round, SqlError> {
         zone: parsed(row, "zone")?,
         state: parsed(row, "state")?,
         version: row.get("version")?,
+        files: OwnFileRules {
+            max_file: bytes_or_none(row, "max_file_size")?,
+            max_office: bytes_or_none(row, "max_office_size")?,
+            grace_seconds: row.get("upload_grace")?,
+        },
     })
+}
+
+fn bytes_or_none(row: &Row, column: &str) -> Result<Option<u64>, SqlError> {
+    let bytes: Option<i64> = row.get(column)?;
+    bytes.map(|bytes| u64::try_from(bytes).map_err(|error| inconsistent(column, error))).transpose()
+}
+
+/// A count of bytes for a column. The rules of a round bound it far below the largest.
+fn column(bytes: Option<u64>) -> Option<i64> {
+    bytes.map(|bytes| i64::try_from(bytes).unwrap_or(i64::MAX))
 }
 
 /// Adds a round.
@@ -64,8 +82,8 @@ pub async fn insert(
     conn.run(
         sql!(
             "INSERT INTO round (id, slug, title, year, owner, instrument, scheme, previous, zone, state, version,
-                                created_by, created_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
+                                created_by, created_at, max_file_size, max_office_size, upload_grace)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)"
         ),
         args![
             round.id.0,
@@ -80,7 +98,10 @@ pub async fn insert(
             round.state.code(),
             round.version,
             created_by.map(|id| id.0),
-            Micros::from(now)
+            Micros::from(now),
+            column(round.files.max_file),
+            column(round.files.max_office),
+            round.files.grace_seconds
         ],
     )
     .await?;
@@ -94,7 +115,8 @@ pub async fn update(conn: &mut Conn, round: &Round) -> Result<bool, SqlError> {
         .run(
             sql!(
                 "UPDATE round SET title = $3, year = $4, instrument = $5, scheme = $6, previous = $7, zone = $8,
-                                  state = $9, version = version + 1
+                                  state = $9, version = version + 1, max_file_size = $10, max_office_size = $11,
+                                  upload_grace = $12
                   WHERE id = $1 AND version = $2"
             ),
             args![
@@ -106,7 +128,10 @@ pub async fn update(conn: &mut Conn, round: &Round) -> Result<bool, SqlError> {
                 round.scheme.0,
                 round.previous.map(|id| id.0),
                 round.zone.code(),
-                round.state.code()
+                round.state.code(),
+                column(round.files.max_file),
+                column(round.files.max_office),
+                round.files.grace_seconds
             ],
         )
         .await?;

@@ -1,5 +1,6 @@
 //! Uploads that come in pieces: what has arrived of each, and what became of it.
 
+use domain::capture::Capture;
 use domain::codes::{BodyCode, QuestionCode, SlotCode};
 use domain::ids::{EvidenceId, PersonId, RoundId};
 use domain::problem::Problem;
@@ -8,6 +9,7 @@ use jiff::Timestamp;
 use sql::{Conn, Micros, Row, SqlError, args, sql};
 
 use crate::convert::{inconsistent, instant, parsed, to_json};
+use crate::evidence::capture_from;
 
 /// An upload.
 #[derive(Debug, Clone)]
@@ -42,6 +44,10 @@ pub struct Upload {
     pub created_at: Timestamp,
     /// When it is given up if nothing more comes.
     pub expires_at: Timestamp,
+    /// What the camera of our page recorded.
+    pub capture: Option<Capture>,
+    /// The evidence whose place the file is to take.
+    pub replaces: Option<EvidenceId>,
 }
 
 fn from_row(row: &Row) -> Result<Upload, SqlError> {
@@ -63,16 +69,19 @@ fn from_row(row: &Row) -> Result<Upload, SqlError> {
         evidence: row.get::<Option<_>>("evidence")?.map(EvidenceId),
         created_at: instant(row, "created_at")?,
         expires_at: instant(row, "expires_at")?,
+        capture: capture_from(row)?,
+        replaces: row.get::<Option<_>>("replaces")?.map(EvidenceId),
     })
 }
 
 /// Notes a new upload.
 pub async fn insert(conn: &mut Conn, upload: &Upload) -> Result<(), SqlError> {
+    let capture = upload.capture.as_ref().map(to_json).transpose()?;
     conn.run(
         sql!(
             "INSERT INTO upload (id, round, body, question, slot, person, file_name, caption, size, received, state,
-                                 created_at, expires_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
+                                 created_at, expires_at, capture, replaces)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
         ),
         args![
             &upload.id,
@@ -87,7 +96,9 @@ pub async fn insert(conn: &mut Conn, upload: &Upload) -> Result<(), SqlError> {
             upload.received,
             upload.state.code(),
             Micros::from(upload.created_at),
-            Micros::from(upload.expires_at)
+            Micros::from(upload.expires_at),
+            capture,
+            upload.replaces.map(|id| id.0)
         ],
     )
     .await?;
@@ -98,6 +109,19 @@ pub async fn insert(conn: &mut Conn, upload: &Upload) -> Result<(), SqlError> {
 pub async fn by_id(conn: &mut Conn, id: &str) -> Result<Option<Upload>, SqlError> {
     let row = conn.one(sql!("SELECT * FROM upload WHERE id = $1"), args![id]).await?;
     row.as_ref().map(from_row).transpose()
+}
+
+/// The uploads of an office in a round that are open, oldest first.
+pub async fn open(conn: &mut Conn, round: RoundId, body: &str) -> Result<Vec<Upload>, SqlError> {
+    let rows = conn
+        .all(
+            sql!(
+                "SELECT * FROM upload WHERE round = $1 AND body = $2 AND state = 'open' ORDER BY created_at, id"
+            ),
+            args![round.0, body],
+        )
+        .await?;
+    rows.iter().map(from_row).collect()
 }
 
 /// What an office has under way.

@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use app::password::{Cost, Passwords};
 use app::{App, Parts, Principal, Scope, Settings, Via, secret};
+use channels::clamd::Clamd;
 use channels::{Mailer, OutgoingMail};
 use domain::body::{Body, Level, ServiceHours, Slug, Zone};
 use domain::clock::Clock;
@@ -76,11 +77,23 @@ impl TestApp {
     /// # Panics
     /// When the file cannot be made.
     pub async fn sqlite_with(settings: Settings) -> Self {
+        Self::sqlite_of(settings, None).await
+    }
+
+    /// As [`Self::sqlite`], with a virus scanner.
+    ///
+    /// # Panics
+    /// When the file cannot be made.
+    pub async fn sqlite_scanned(clamd: Clamd) -> Self {
+        Self::sqlite_of(Settings::default(), Some(clamd)).await
+    }
+
+    async fn sqlite_of(settings: Settings, clamd: Option<Clamd>) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let url = Url::sqlite(folder.path().join("test.db"));
         let db = Db::open(&url, &sql::Options::default()).await.expect("a database");
         db.migrate(store::MIGRATIONS).await.expect("the migrations");
-        Self::on(db, folder, settings).await
+        Self::on(db, folder, settings, clamd).await
     }
 
     /// On a database that a test of both engines brings.
@@ -88,10 +101,10 @@ impl TestApp {
     /// # Panics
     /// When the folder for files cannot be made.
     pub async fn with_db(db: Db) -> Self {
-        Self::on(db, tempfile::tempdir().expect("a temporary folder"), Settings::default()).await
+        Self::on(db, tempfile::tempdir().expect("a temporary folder"), Settings::default(), None).await
     }
 
-    async fn on(db: Db, folder: TempDir, settings: Settings) -> Self {
+    async fn on(db: Db, folder: TempDir, settings: Settings, clamd: Option<Clamd>) -> Self {
         let start = START.parse().expect("a time");
         let clock = TestClock(Arc::new(Mutex::new(start)));
         let random = Arc::new(Seeded::new(2024));
@@ -103,6 +116,8 @@ impl TestApp {
         let app = App::new(Parts {
             db,
             files,
+            examiner: files::examiner::Examiner::in_process(inspect::answer),
+            clamd,
             mailer,
             clock: Arc::new(clock.clone()),
             random,

@@ -48,7 +48,7 @@ impl Failure {
             AppError::Closed { .. } => StatusCode::FORBIDDEN,
             AppError::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             AppError::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
-            AppError::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            AppError::Damaged(_) | AppError::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 }
@@ -108,6 +108,7 @@ pub async fn show_failures(State(web): State<Web>, request: Request, next: Next)
 pub(crate) fn note(error: &AppError) {
     match error {
         AppError::Fault(why) => tracing::error!(%why, "fault"),
+        AppError::Damaged(why) => tracing::error!(%why, "a stored file is damaged"),
         AppError::Unavailable(why) => tracing::warn!(%why, "unavailable"),
         _ => {}
     }
@@ -169,6 +170,9 @@ pub(crate) fn words(t: &Texts, error: &AppError) -> (String, String, String) {
         ),
         AppError::Unavailable(_) => {
             (t.problem_unavailable_title(), t.problem_unavailable_detail(), t.problem_unavailable_advice())
+        }
+        AppError::Damaged(_) => {
+            (t.evidence_damaged_title(), t.evidence_damaged_detail(), t.evidence_damaged_advice())
         }
         AppError::Fault(_) => (t.problem_fault_title(), t.problem_fault_detail(), t.problem_fault_advice()),
     }

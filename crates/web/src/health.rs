@@ -100,4 +100,7 @@ async fn set_gauges(app: &App) {
             metrics::gauge!("terbuka_jobs", "state" => state).set(count);
         }
     }
+    if let Some(damaged) = numbers.files_damaged.and_then(|count| u32::try_from(count).ok()) {
+        metrics::gauge!("terbuka_blobs_damaged").set(damaged);
+    }
 }

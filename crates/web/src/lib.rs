@@ -10,6 +10,7 @@ pub mod components;
 pub mod control;
 pub mod csrf;
 mod defect;
+mod download;
 pub mod failure;
 pub mod form;
 pub mod headers;

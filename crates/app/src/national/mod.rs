@@ -3,6 +3,7 @@
 mod documents;
 mod extensions;
 mod facts;
+mod file_rules;
 mod guidelines;
 mod participants;
 mod phases;

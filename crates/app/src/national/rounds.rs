@@ -1,5 +1,6 @@
 //! Making a round, showing it to those who take part, giving it up.
 
+use domain::file_rules::OwnFileRules;
 use domain::ids::RoundId;
 use domain::problem::{FieldProblem, Problem};
 use domain::round::{PhaseKind, RoundAction, RoundState, Standing};
@@ -39,6 +40,7 @@ impl National {
             zone: plan.zone,
             state: RoundState::Draft,
             version: 1,
+            files: OwnFileRules::default(),
         };
         check(self.unknown_parts(&mut tx, &round).await?)?;
         let invited = participants::known(&mut tx, &self.owner, &plan.participants).await?;

@@ -10,13 +10,12 @@ use domain::policy::Action;
 use domain::problem::Problem;
 use files::{Limits, PutError, Refusal, Stored};
 use futures_util::Stream;
-use jiff::Timestamp;
-use serde_json::json;
 use sql::Conn;
 use store::evidence::{Blob, Content, Evidence};
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::{ANSWER, Office};
+use super::Office;
+use super::slot::{New, Place};
 use crate::{AppError, Conflict};
 
 /// Most characters of a caption.
@@ -25,17 +24,8 @@ pub const CAPTION_MAX: usize = 300;
 /// A file that is kept, and not yet attached to anything.
 #[derive(Debug, Clone)]
 pub struct Staged {
-    stored: Stored,
-    name: String,
-}
-
-/// Where evidence goes, and what is said of it.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Place<'a> {
-    pub(super) question: &'a Question,
-    pub(super) slot: &'a Slot,
-    pub(super) caption: &'a str,
-    pub(super) late: bool,
+    pub(super) stored: Stored,
+    pub(super) name: String,
 }
 
 /// Evidence that is now attached.
@@ -88,8 +78,8 @@ impl Office {
         caption: &str,
         files: Vec<Staged>,
     ) -> Result<Attached, AppError> {
-        let contents = files.into_iter().map(|file| content(file.stored, file.name));
-        self.add(question, slot, caption, contents.collect()).await
+        let new = files.into_iter().map(|file| New::stored(content(file.stored, file.name)));
+        self.add(question, slot, caption, new.collect()).await
     }
 
     /// Adds a link to a slot that takes links.
@@ -113,87 +103,32 @@ impl Office {
             return Err(AppError::field(at, Problem::Required));
         }
         check_link(link).map_err(|problem| AppError::field(at, problem))?;
-        self.add(question, slot, caption, vec![Content::Link(link.to_owned())]).await
+        let link = Content::Link(link.to_owned());
+        self.add(question, slot, caption, vec![New::known(link)]).await
     }
 
-    async fn add(
+    pub(super) async fn add(
         &self,
         question: &str,
         slot: &str,
         caption: &str,
-        contents: Vec<Content>,
+        new: Vec<New>,
     ) -> Result<Attached, AppError> {
         // The request is complete: this moment decides whether it came in time.
         let now = self.app.now();
         self.who.must(Action::FillAnswer, &self.placed)?;
         let (question, slot) = self.slot(question, slot)?;
         let caption = check_caption(caption, &format!("caption.{}", slot.code))?;
-        if contents.is_empty() {
+        if new.is_empty() {
             return Err(AppError::field(field(slot), Problem::NoFile));
         }
         let mut tx = self.app.db().write().await?;
         self.lock_for_edit(&mut tx, now).await?;
         let place = Place { question, slot, caption: &caption, late: false };
-        let attached = self.put_in_slot(&mut tx, place, contents, now).await?;
+        let attached = self.put_in_slot(&mut tx, place, new, now).await?;
+        self.check_room(&mut tx, slot).await?;
         tx.commit().await?;
         Ok(attached)
-    }
-
-    /// Puts files or links in their slot, in the caller's transaction, which holds the questionnaire.
-    pub(super) async fn put_in_slot(
-        &self,
-        tx: &mut Conn,
-        place: Place<'_>,
-        contents: Vec<Content>,
-        now: Timestamp,
-    ) -> Result<Attached, AppError> {
-        let Place { question, slot, .. } = place;
-        let here = self.in_slot(tx, question, slot).await?;
-        let mut attached = Attached { added: Vec::new(), present: Vec::new() };
-        let mut new: Vec<Content> = Vec::new();
-        for content in contents {
-            match here.iter().find(|evidence| same(&evidence.content, &content)) {
-                Some(evidence) => attached.present.push(evidence.id),
-                None if new.iter().any(|other| same(other, &content)) => {}
-                None => new.push(content),
-            }
-        }
-        if here.len() + new.len() > usize::try_from(slot.max).unwrap_or(usize::MAX) {
-            return Err(AppError::field(field(slot), Problem::TooManyFiles { max: slot.max }));
-        }
-        for content in new {
-            attached.added.push(self.insert(tx, place, content, now).await?);
-        }
-        self.follow_evidence(tx, question, now).await?;
-        Ok(attached)
-    }
-
-    async fn insert(
-        &self,
-        conn: &mut Conn,
-        place: Place<'_>,
-        content: Content,
-        now: Timestamp,
-    ) -> Result<EvidenceId, AppError> {
-        let evidence = Evidence {
-            id: EvidenceId::new(now, self.app.random()),
-            round: self.round.id,
-            body: self.placed.body.code.clone(),
-            question: place.question.code.clone(),
-            slot: place.slot.code.clone(),
-            content,
-            caption: place.caption.to_owned(),
-            added_by: self.who.person,
-            added_at: now,
-            late: place.late,
-        };
-        if let Content::File { blob, .. } = &evidence.content {
-            store::evidence::put_blob(conn, blob, now).await?;
-            self.app.want_examined(conn, &blob.address, now).await?;
-        }
-        store::evidence::insert(conn, &evidence).await?;
-        self.log_evidence(conn, &evidence, "evidence_added", now).await?;
-        Ok(evidence.id)
     }
 
     /// Changes what the office says that a piece of evidence shows.
@@ -238,27 +173,7 @@ impl Office {
         Ok(())
     }
 
-    async fn log_evidence(
-        &self,
-        conn: &mut Conn,
-        evidence: &Evidence,
-        kind: &'static str,
-        now: Timestamp,
-    ) -> Result<(), AppError> {
-        let (id, slot) = (evidence.id.to_string(), evidence.slot.as_str());
-        let data = match &evidence.content {
-            Content::File { blob, name } => json!({
-                "id": id, "slot": slot, "caption": evidence.caption,
-                "file": name, "sha256": blob.sha256, "size": blob.size,
-            }),
-            Content::Link(link) => json!({
-                "id": id, "slot": slot, "caption": evidence.caption, "link": link,
-            }),
-        };
-        self.log(conn, now, ANSWER, self.question_object(&evidence.question), kind, data).await
-    }
-
-    async fn own_evidence(
+    pub(super) async fn own_evidence(
         &self,
         conn: &mut Conn,
         question: &str,
@@ -271,25 +186,13 @@ impl Office {
         if own { Ok(evidence) } else { Err(AppError::NotFound) }
     }
 
-    async fn in_slot(
-        &self,
-        conn: &mut Conn,
-        question: &Question,
-        slot: &Slot,
-    ) -> Result<Vec<Evidence>, AppError> {
-        let (round, body) = (self.round.id, self.placed.body.code.as_str());
-        let mut evidence = store::evidence::of_question(conn, round, body, question.code.as_str()).await?;
-        evidence.retain(|evidence| evidence.slot == slot.code);
-        Ok(evidence)
-    }
-
     /// What a file for a slot may be; [`AppError::NotFound`] where a slot takes links alone.
     pub(super) fn limits(&self, slot: &Slot, file_name: &str) -> Result<Limits, AppError> {
         let accepted: Vec<files::EvidenceKind> = slot.kinds.iter().copied().filter_map(file_kind).collect();
         if accepted.is_empty() {
             return Err(AppError::NotFound);
         }
-        Ok(Limits { max_bytes: self.max_file_bytes(), accepted, file_name: file_name.to_owned() })
+        Ok(Limits { max_bytes: self.file_rules().max_file, accepted, file_name: file_name.to_owned() })
     }
 
     pub(super) fn slot(&self, question: &str, slot: &str) -> Result<(&Question, &Slot), AppError> {
@@ -299,7 +202,7 @@ impl Office {
     }
 
     /// Whether answers could be changed at this moment; the transaction that changes them looks again.
-    async fn editable_now(&self) -> Result<(), AppError> {
+    pub(super) async fn editable_now(&self) -> Result<(), AppError> {
         let mut conn = self.app.db().read().await?;
         self.in_time(&mut conn, self.app.now()).await?;
         let code = self.placed.body.code.as_str();
@@ -314,14 +217,6 @@ impl Office {
 /// Name of a slot among the fields.
 pub(super) fn field(slot: &Slot) -> String {
     format!("slot.{}", slot.code)
-}
-
-fn same(a: &Content, b: &Content) -> bool {
-    match (a, b) {
-        (Content::File { blob: a, .. }, Content::File { blob: b, .. }) => a.address == b.address,
-        (Content::Link(a), Content::Link(b)) => a == b,
-        _ => false,
-    }
 }
 
 pub(super) fn check_caption(typed: &str, at: &str) -> Result<String, AppError> {

@@ -7,15 +7,22 @@
 mod evidence;
 mod fill;
 mod guideline;
+mod handover;
 mod list;
+mod replace;
+mod reuse;
+mod room;
 mod sheet;
 mod sign;
+mod slot;
 mod upload;
 
 use std::sync::Arc;
 
 use domain::assessment::{AssessmentAction, AssessmentState};
 use domain::codes::{BodyCode, OptionCode, QuestionCode};
+use domain::file_rules::FileRules;
+use domain::ids::PersonId;
 use domain::instrument::{Instrument, OptionSpec, Question};
 use domain::policy::Action;
 use domain::round::{PhaseKind, RoundState, Standing, Window};
@@ -35,10 +42,13 @@ pub use evidence::{Attached, CAPTION_MAX, Staged, accepted_suffixes};
 pub use files::upload::{Checksum, PartKey as UploadName};
 pub use fill::{SaveAnswer, Saved};
 pub use guideline::Guideline;
+pub use handover::{Colleague, HandOver};
 pub use list::Taking;
+pub use reuse::fits;
+pub use room::Room;
 pub use sheet::{QuestionSheet, Sheet};
 pub use sign::{Receipt, SUBMISSION_FORMAT, Submitted};
-pub use upload::{NewUpload, OPEN_MAX, Piece, UploadError, Uploading};
+pub use upload::{NewUpload, OPEN_MAX, Piece, UploadError, Uploading, shown_name};
 
 /// Kind of the objects whose events are the history of a question: answer and evidence together.
 pub(crate) const ANSWER: &str = "answer";
@@ -134,10 +144,16 @@ impl Office {
         self.who.may(action, &self.placed)
     }
 
-    /// Most bytes of one file.
+    /// What holds for files here: the round's own rules, else the operator's.
     #[must_use]
-    pub fn max_file_bytes(&self) -> u64 {
-        self.app.settings().max_file_bytes
+    pub fn file_rules(&self) -> FileRules {
+        self.round.files.over(self.app.settings().file_rules())
+    }
+
+    /// Who reads.
+    #[must_use]
+    pub fn person(&self) -> PersonId {
+        self.who.person
     }
 
     /// Notes that the office has opened its questionnaire, at its first visit while the filling is open. Reading of a

@@ -1,6 +1,8 @@
 //! Files that come in pieces, over lines that break.
 
 use bytes::Bytes;
+use domain::capture::Capture;
+use domain::ids::{EvidenceId, PersonId};
 use domain::policy::Action;
 use domain::problem::Problem;
 use domain::upload::{Arrival, UploadState, arrival};
@@ -8,11 +10,15 @@ use files::PutError;
 use files::upload::{Checksum, End, Incoming, Part, PartKey, PieceError};
 use futures_util::Stream;
 use jiff::Timestamp;
+use serde_json::json;
 use sql::Conn;
+use store::event::{self, NewEvent};
+use store::evidence::{Content, Evidence};
 use store::upload::{Outcome, Upload};
 
-use super::evidence::{Place, check_caption, content, field, refusal_of};
-use super::{Office, filling_window};
+use super::evidence::{check_caption, content, field, refusal_of};
+use super::slot::{New, Place};
+use super::{ANSWER, Office, filling_window};
 use crate::access::Access;
 use crate::{App, AppError};
 
@@ -36,6 +42,10 @@ pub struct NewUpload<'a> {
     pub caption: &'a str,
     /// Bytes.
     pub size: u64,
+    /// What the camera of our page recorded.
+    pub capture: Option<Capture>,
+    /// The evidence whose place it is to take.
+    pub replaces: Option<EvidenceId>,
 }
 
 /// One piece of an upload as it comes in.
@@ -109,7 +119,7 @@ impl Office {
         let size = i64::try_from(new.size).unwrap_or(i64::MAX);
         let mut bytes = [0; 16];
         self.app.random().fill(&mut bytes);
-        let upload = Upload {
+        let mut upload = Upload {
             id: PartKey::from_bytes(bytes).to_string(),
             round: self.round.id,
             body: self.placed.body.code.clone(),
@@ -125,18 +135,30 @@ impl Office {
             evidence: None,
             created_at: now,
             expires_at: now + self.app.settings().upload_life,
+            capture: new.capture,
+            replaces: new.replaces,
         };
         let mut tx = self.app.db().write().await?;
         self.lock_for_edit(&mut tx, now).await?;
+        if let Some(old) = new.replaces {
+            let old = self.own_evidence(&mut tx, new.question, old).await?;
+            if old.slot != slot.code || matches!(old.content, Content::Link(_)) {
+                return Err(AppError::NotFound);
+            }
+            if upload.caption.is_empty() {
+                upload.caption = old.caption;
+            }
+        }
         let load = store::upload::load(&mut tx, self.round.id, self.placed.body.code.as_str()).await?;
         if load.open >= OPEN_MAX {
             return Err(wrong(Problem::NotNow { why: "saq-upload-too-many".into() }));
         }
-        let room = i64::try_from(self.app.settings().max_office_bytes).unwrap_or(i64::MAX);
+        let room = i64::try_from(self.file_rules().max_office).unwrap_or(i64::MAX);
         if load.bytes.saturating_add(size) > room {
             return Err(wrong(Problem::NotNow { why: "saq-upload-no-room".into() }));
         }
         store::upload::insert(&mut tx, &upload).await?;
+        log(&mut tx, &upload, Some(self.who.person), "upload_begun", now).await?;
         tx.commit().await?;
         Ok(Uploading { office: self.clone(), upload })
     }
@@ -168,7 +190,17 @@ impl Uploading {
     /// The name of the file as it may be shown.
     #[must_use]
     pub fn shown_name(&self) -> String {
-        files::name::display(&self.upload.file_name).text
+        shown_name(&self.upload)
+    }
+
+    /// The evidence that it has become, unless that was taken away.
+    pub async fn evidence(&self) -> Result<Option<Evidence>, AppError> {
+        let Some(id) = self.upload.evidence else { return Ok(None) };
+        let mut conn = self.office.app.db().read().await?;
+        match store::evidence::by_id(&mut conn, id).await? {
+            Some(evidence) => Ok(Some(evidence)),
+            None => Ok(store::evidence::replaced(&mut conn, id).await?),
+        }
     }
 
     /// Takes a piece. When this returns, the bytes that [`Self::upload`] counts are on the disk; with the last of them
@@ -234,7 +266,7 @@ impl Uploading {
         if self.upload.state != UploadState::Open {
             return Err(UploadError::Over);
         }
-        end(&self.office.app, part, &self.upload.id).await?;
+        end(&self.office.app, part, &self.upload, Some(self.office.who.person)).await?;
         Ok(())
     }
 
@@ -275,7 +307,7 @@ impl Uploading {
         let filling = filling_window(conn, &round, code).await?;
         let state =
             store::assessment::state(conn, round.id, code.as_str()).await?.ok_or(AppError::NotFound)?;
-        let grace = office.app.settings().upload_grace;
+        let grace = round.files.over(office.app.settings().file_rules()).grace;
         filling
             .filter(|_| round.state.is_visible_to_participants())
             .and_then(|filling| arrival(created, state, filling, grace, now))
@@ -286,7 +318,9 @@ impl Uploading {
     async fn finish(&mut self, mut part: Part) -> Result<(), UploadError> {
         let now = self.office.app.now();
         let (question, slot) = self.office.slot(self.upload.question.as_str(), self.upload.slot.as_str())?;
-        let limits = self.office.limits(slot, &self.upload.file_name)?;
+        let mut limits = self.office.limits(slot, &self.upload.file_name)?;
+        // What was let in at the beginning is not too big at the end, though the round may have changed its mind.
+        limits.max_bytes = limits.max_bytes.max(positive(self.upload.size));
         let stored = match part.finish(positive(self.upload.size), &limits).await {
             Ok(stored) => stored,
             Err(error @ PutError::Refused(_)) => {
@@ -299,8 +333,9 @@ impl Uploading {
         self.office.lock(&mut tx).await?;
         let late = self.arrival(&mut tx, now).await? == Arrival::Late;
         let place = Place { question, slot, caption: &self.upload.caption, late };
-        let contents = vec![content(stored, self.shown_name())];
-        let attached = self.office.put_in_slot(&mut tx, place, contents, now).await;
+        let mut new = New::stored(content(stored, self.shown_name()));
+        (new.capture, new.replaces) = (self.upload.capture, self.upload.replaces);
+        let attached = self.office.put_in_slot(&mut tx, place, vec![new], now).await;
         let attached = match attached {
             Ok(attached) => attached,
             Err(AppError::Invalid(problems)) => {
@@ -324,8 +359,10 @@ impl Uploading {
     async fn refuse(&mut self, part: Part, problem: Problem, now: Timestamp) -> Result<(), UploadError> {
         let mut tx = self.office.app.db().write().await?;
         store::upload::close(&mut tx, &self.upload.id, &Outcome::Refused(problem.clone()), now).await?;
+        self.upload.problem = Some(problem.clone());
+        log(&mut tx, &self.upload, Some(self.office.who.person), "upload_refused", now).await?;
         tx.commit().await?;
-        (self.upload.state, self.upload.problem) = (UploadState::Refused, Some(problem.clone()));
+        self.upload.state = UploadState::Refused;
         self.forget(part).await;
         Err(UploadError::Refused(problem))
     }
@@ -339,28 +376,68 @@ impl Uploading {
 }
 
 impl App {
-    /// Gives up uploads of which nothing has come for too long.
+    /// Gives up uploads of which nothing has come for too long, until none is left.
     pub(crate) async fn end_expired_uploads(&self) -> Result<(), AppError> {
         let now = self.now();
-        let expired = store::upload::expired(&mut self.db().read().await?, now, SWEPT_AT_ONCE).await?;
-        for upload in expired {
-            let part = self.parts().files.part(key(&upload)?).await;
-            // A piece may have come meanwhile.
-            let present = store::upload::by_id(&mut self.db().read().await?, &upload.id).await?;
-            if present.is_some_and(|upload| upload.state == UploadState::Open && upload.expires_at <= now) {
-                end(self, part, &upload.id).await?;
+        loop {
+            let expired = store::upload::expired(&mut self.db().read().await?, now, SWEPT_AT_ONCE).await?;
+            if expired.is_empty() {
+                return Ok(());
+            }
+            for upload in expired {
+                let part = self.parts().files.part(key(&upload)?).await;
+                // A piece may have come meanwhile.
+                let present = store::upload::by_id(&mut self.db().read().await?, &upload.id).await?;
+                let is_over = |upload: &Upload| upload.state == UploadState::Open && upload.expires_at <= now;
+                if present.as_ref().is_some_and(is_over) {
+                    end(self, part, &upload, None).await?;
+                }
             }
         }
-        Ok(())
     }
 }
 
-/// Notes that an upload is given up, then removes its bytes.
-async fn end(app: &App, part: Part, id: &str) -> Result<(), AppError> {
+/// Notes that an upload is given up, by somebody or by the clock, then removes its bytes.
+async fn end(app: &App, part: Part, upload: &Upload, by: Option<PersonId>) -> Result<(), AppError> {
+    let now = app.now();
     let mut tx = app.db().write().await?;
-    store::upload::close(&mut tx, id, &Outcome::Ended, app.now()).await?;
+    if store::upload::close(&mut tx, &upload.id, &Outcome::Ended, now).await? {
+        let kind = if by.is_some() { "upload_given_up" } else { "upload_expired" };
+        log(&mut tx, upload, by, kind, now).await?;
+    }
     tx.commit().await?;
     part.remove().await.map_err(|error| AppError::Unavailable(error.to_string()))
+}
+
+/// Writes what happened to an upload into the history of its question.
+async fn log(
+    conn: &mut Conn,
+    upload: &Upload,
+    by: Option<PersonId>,
+    kind: &'static str,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    let event = NewEvent {
+        at: now,
+        actor: by,
+        body: Some(&upload.body),
+        round: Some(upload.round),
+        object_kind: ANSWER,
+        object_id: format!("{}/{}/{}", upload.round, upload.body, upload.question),
+        kind,
+        data: json!({
+            "upload": upload.id, "slot": upload.slot, "file": shown_name(upload),
+            "size": upload.size, "received": upload.received, "problem": upload.problem,
+        }),
+    };
+    event::append(conn, event).await?;
+    Ok(())
+}
+
+/// The name of the file of an upload as it may be shown.
+#[must_use]
+pub fn shown_name(upload: &Upload) -> String {
+    files::name::display(&upload.file_name).text
 }
 
 fn key(upload: &Upload) -> Result<PartKey, AppError> {

@@ -103,7 +103,10 @@ async fn a_copy_at_another_office_is_seen_as_far_as_the_reader_may() {
         assert!(matches!(none, Err(AppError::NotFound)), "{kind} {position}");
     }
     let foreign = app::evidence::picture(&access, people[2].2, "thumbnail", 1).await;
-    assert!(matches!(foreign, Err(AppError::NotFound)), "z02: what was made of a file is as hidden as the file");
+    assert!(
+        matches!(foreign, Err(AppError::NotFound)),
+        "z02: what was made of a file is as hidden as the file"
+    );
 }
 
 #[tokio::test]
@@ -154,7 +157,8 @@ async fn u19_what_the_scanner_finds_is_shut_in_and_its_office_is_told() {
     let who = test.person("petugas.katingan", Role::Officer, "62.06").await;
     let katingan = office(&test, &who, "62.06").await;
     let infected = [picture(3, 640), b"EVILBIT".to_vec()].concat();
-    let (bad, good) = (attach(&katingan, &infected, "a.png").await, attach(&katingan, &picture(4, 640), "b.png").await);
+    let (bad, good) =
+        (attach(&katingan, &infected, "a.png").await, attach(&katingan, &picture(4, 640), "b.png").await);
     let access = test.app.access(who);
     let waiting = app::evidence::open(&access, good).await;
     assert!(matches!(waiting, Err(AppError::Unavailable(_))), "nothing is given out before it was scanned");
@@ -165,7 +169,9 @@ async fn u19_what_the_scanner_finds_is_shut_in_and_its_office_is_told() {
     assert_eq!((known.quarantine.as_deref(), known.level()), (Some("Uji.Virus"), Level::Problem));
     assert!(known.pictures.is_empty(), "nothing was decoded of it");
     let history = katingan.history(&"A1".parse().unwrap()).await.unwrap();
-    assert!(history.iter().any(|event| event.kind == "evidence_quarantined" && event.data.contains("Uji.Virus")));
+    assert!(
+        history.iter().any(|event| event.kind == "evidence_quarantined" && event.data.contains("Uji.Virus"))
+    );
     let notices = access.notices(&i18n::Texts::new(i18n::Lang::Id)).await.unwrap();
     assert_eq!(notices[0].words.title, "Berkas \"a.png\" dikarantina");
 }

@@ -97,6 +97,10 @@ testkit::both_engines! {
             added_by: scene.person,
             added_at: now,
             late: false,
+            receipt: None,
+            capture: None,
+            replaces: None,
+            damaged: false,
         };
         store::evidence::insert(&mut tx, &evidence).await.unwrap();
         let mut seen = Vec::new();

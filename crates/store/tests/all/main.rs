@@ -3,8 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test fails where something is not there")]
 
 mod answers;
-mod examination;
 mod bulk;
+mod examination;
 mod participation;
 mod statements;
 mod tree;

@@ -95,6 +95,7 @@ async fn round(tx: &mut Tx) -> RoundId {
         zone: Zone::Wib,
         state: RoundState::Draft,
         version: 1,
+        files: domain::file_rules::OwnFileRules::default(),
     };
     store::round::insert(tx, &round, None, AT).await.expect("the round is written");
     store::assessment::invite(tx, round.id, "62.06").await.expect("the body is invited");

@@ -31,6 +31,8 @@ testkit::both_engines! {
             evidence: None,
             created_at: now,
             expires_at: now,
+            capture: None,
+            replaces: None,
         };
         let (first, second) = (upload("a", 100), upload("b", 30));
         let mut tx = db.write().await.unwrap();

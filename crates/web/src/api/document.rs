@@ -194,6 +194,7 @@ const fn error_code(error: &AppError) -> &'static str {
         AppError::Closed { .. } => "closed",
         AppError::TooMany { .. } => "too-many",
         AppError::Unavailable(_) => "unavailable",
+        AppError::Damaged(_) => "damaged",
         AppError::Fault(_) => "fault",
     }
 }

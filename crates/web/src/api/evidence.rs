@@ -4,9 +4,9 @@ use app::Scope;
 use app::office::{Attached, Office};
 use axum::body::Body;
 use axum::extract::{FromRequest as _, Request};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 use domain::ids::EvidenceId;
-use http::{HeaderValue, StatusCode, header};
+use http::{HeaderMap, StatusCode, header};
 use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::json;
@@ -20,6 +20,7 @@ use super::json::{Form, is_json};
 use super::operation::Operation;
 use super::query::{Names, Query};
 use super::{EVIDENCE, answer};
+use crate::download::give;
 use crate::headers::Exposure;
 
 const QUESTION: &str = "/rounds/{round}/assessments/{body}/answers/{question}/evidence";
@@ -44,6 +45,14 @@ struct EvidenceDoc {
     file: Option<FileDoc>,
     /// The link.
     link: Option<String>,
+    /// Number of the receipt; links have none.
+    #[schema(example = "BK-24-7K3Q-94M2-X")]
+    receipt: Option<String>,
+    /// Whether it arrived after the answers were signed off.
+    late: bool,
+    /// The older version that it took the place of.
+    #[schema(format = Uuid)]
+    replaces: Option<String>,
 }
 
 /// A file.
@@ -116,7 +125,7 @@ pub(super) fn operations() -> Vec<Operation> {
             .answers_nothing("Taken away"),
         Operation::get("/evidence/{evidence}", "getFile", download)
             .about(EVIDENCE, "The bytes of a file")
-            .note("For the office, and once it has submitted for those who judge it (scope `reviews:read`).")
+            .note("For the office, and once it has submitted for those who judge it (scope `reviews:read`). A `Range` of bytes (RFC 9110) is answered with 206.")
             .scope(Scope::ReadAnswers)
             .answers_file("The file"),
     ]
@@ -202,16 +211,9 @@ async fn remove(member: Member, names: Names) -> Result<StatusCode, ApiError> {
     Ok(StatusCode::NO_CONTENT)
 }
 
-async fn download(member: Member, names: Names) -> Result<Response, ApiError> {
+async fn download(member: Member, names: Names, headers: HeaderMap) -> Result<Response, ApiError> {
     let file = app::evidence::open(&member.0, names.evidence()?).await?;
-    let reading = file.read(None).await?;
-    let mut response = Body::from_stream(reading.stream).into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(file.content_type()));
-    headers.insert(header::CONTENT_LENGTH, HeaderValue::from(file.size));
-    if let Ok(name) = HeaderValue::from_str(&file.content_disposition()) {
-        headers.insert(header::CONTENT_DISPOSITION, name);
-    }
+    let mut response = give(&file, &headers).await?;
     response.extensions_mut().insert(Exposure::Evidence);
     Ok(response)
 }
@@ -238,6 +240,9 @@ impl From<&Evidence> for EvidenceDoc {
             added_at: piece.added_at,
             file,
             link,
+            receipt: piece.receipt.clone(),
+            late: piece.late,
+            replaces: piece.replaces.map(|id| id.to_string()),
         }
     }
 }

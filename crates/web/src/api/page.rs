@@ -52,6 +52,7 @@ async fn show(State(web): State<Web>, visitor: Visitor) -> Response {
             ("invalid", t.problem_invalid_title()),
             ("precondition-required", t.api_precondition_title()),
             ("too-many", t.problem_too_many_title()),
+            ("damaged", t.evidence_damaged_title()),
             ("fault", t.problem_fault_title()),
             ("unavailable", t.problem_unavailable_title()),
         ],

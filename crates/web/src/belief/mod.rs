@@ -87,9 +87,7 @@ impl Known {
             lines.push(line(t, Level::Problem, text));
         }
         let findings = belief.findings.iter();
-        lines.extend(
-            findings.map(|finding| line(t, finding.level, words::sentence(t, zone, finding))),
-        );
+        lines.extend(findings.map(|finding| line(t, finding.level, words::sentence(t, zone, finding))));
         lines.extend(belief.seen.iter().map(|seen| {
             let mut line = line(t, seen.level, seen_words(t, zone, seen));
             line.compare = compare(id, belief, seen);
@@ -201,7 +199,8 @@ impl Preview {
             height: picture.height,
         };
         let preview = belief.picture("preview").map(|found| shown(found, alt(t.finding_preview_alt(name))));
-        let pages = belief.pages().map(|page| shown(page, t.finding_page_alt(name, i64::from(page.position))));
+        let pages =
+            belief.pages().map(|page| shown(page, t.finding_page_alt(name, i64::from(page.position))));
         let mut pictures: Vec<Shown> = preview.into_iter().chain(pages).collect();
         let plays = belief.facts.video.as_ref().is_some_and(|video| video.plays) && belief.is_given_out();
         let video = plays.then(|| Video {

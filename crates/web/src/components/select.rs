@@ -61,6 +61,13 @@ impl Select {
         Self { name: name.into(), label: label.into(), items: owned(items), ..Self::default() }
     }
 
+    /// An id that differs from the name.
+    #[must_use]
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = id.into();
+        self
+    }
+
     /// The value that is chosen.
     #[must_use]
     pub fn value(mut self, value: impl Into<String>) -> Self {

@@ -60,6 +60,10 @@ pub(super) fn entry(t: &Texts, event: &Event, zone: Zone) -> Entry {
         }
         "guideline_removed" => t.national_event_guideline_removed(),
         "tutorials_changed" => t.national_event_tutorials(),
+        "file_rules_changed" => {
+            lines.extend(rules_changed(t, &data));
+            t.evidence_rules_changed()
+        }
         // Events of later steps (recap, announcement) are shown on their own pages.
         other => t.national_event_other(other),
     };
@@ -72,6 +76,26 @@ pub(super) fn entry(t: &Texts, event: &Event, zone: Zone) -> Entry {
         at: in_zones(t, event.at, zone),
         lines,
     }
+}
+
+/// Rules for files that differ; what a round does not set itself is told in a word.
+fn rules_changed(t: &Texts, data: &Value) -> Vec<String> {
+    let size = |value: &Value| value.as_u64().map(|bytes| t.bytes(bytes));
+    let minutes = |value: &Value| value.as_i64().map(|seconds| t.evidence_rules_minutes(seconds / 60));
+    let names = [
+        ("max_file", t.evidence_rules_file()),
+        ("max_office", t.evidence_rules_office()),
+        ("grace_seconds", t.evidence_rules_grace_name()),
+    ];
+    let changed = names.into_iter().filter(|(key, _)| data["before"][*key] != data["after"][*key]);
+    let lines = changed.map(|(key, name)| {
+        let words = |value: &Value| {
+            let words = if key == "grace_seconds" { minutes(value) } else { size(value) };
+            words.unwrap_or_else(|| t.evidence_rules_operator())
+        };
+        t.evidence_rules_change(name, words(&data["after"][key]), words(&data["before"][key]))
+    });
+    lines.collect()
 }
 
 /// A moved date: who reads it sees the old and the new one.

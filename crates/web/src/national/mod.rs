@@ -5,6 +5,7 @@ mod dates;
 mod documents;
 mod extensions;
 mod facts;
+mod file_rules;
 mod frame;
 mod guidelines;
 mod history;
@@ -49,6 +50,7 @@ pub(crate) fn routes() -> Router<Web> {
         .route("/nasional/{round}/batalkan", get(round::ask_cancel).post(round::cancel))
         .route("/nasional/{round}/ubah", get(facts::show).post(facts::submit))
         .route("/nasional/{round}/tahapan", get(phases::show).post(phases::submit))
+        .route("/nasional/{round}/berkas", get(file_rules::show).post(file_rules::submit))
         .route("/nasional/{round}/peserta", get(participants::show).post(participants::submit))
         .route("/nasional/{round}/naskah", get(replace::show).post(replace::submit))
         .route("/nasional/{round}/perpanjangan", get(extensions::show).post(extensions::submit))

@@ -29,6 +29,8 @@ struct RoundPage {
     t: Texts,
     detail: RoundDetail,
     history: Vec<Entry>,
+    /// Rules for files: names and values.
+    file_rules: Vec<(String, String)>,
     errors: Messages,
 }
 
@@ -73,7 +75,9 @@ fn page(web: &Web, reader: &SignedIn, detail: RoundDetail, problems: &[FieldProb
     shell.path = format!("/nasional/{}", detail.round.slug);
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let history = detail.history.iter().map(|event| entry(&t, event, detail.round.zone)).collect();
-    render(status, &RoundPage { shell, t, detail, history, errors })
+    let usual = web.app.settings().file_rules();
+    let file_rules = super::file_rules::facts(&t, detail.round.files, usual);
+    render(status, &RoundPage { shell, t, detail, history, file_rules, errors })
 }
 
 /// `GET /nasional/{round}`

@@ -13,6 +13,8 @@ use http::StatusCode;
 use i18n::Texts;
 use store::evidence::Content;
 
+use super::concerns::{self, Concern};
+use super::rules::Rules;
 use super::words::{self, Line};
 use crate::Web;
 use crate::components::{
@@ -32,6 +34,8 @@ struct CheckPage {
     home: String,
     standing: String,
     gaps: Vec<GapView>,
+    concerns: Vec<Concern>,
+    rules: Rules,
     sections: Vec<SectionView>,
     signatures: SummaryList,
     steps: Vec<Step>,
@@ -105,6 +109,8 @@ async fn page(
     let home = super::home(office);
     shell.path = format!("{home}/periksa");
     let gaps = gaps(&t, office, &sheet, &home);
+    let concerns = concerns::all(&t, office, &sheet, web.app.now()).await?;
+    let rules = Rules::new(&t, office, office.room().await?);
     let page = CheckPage {
         t,
         standing: words::standing(&t, office),
@@ -114,6 +120,8 @@ async fn page(
         waiting: waiting(&t, office, &sheet),
         is_submitted: sheet.assessment.submitted.is_some(),
         gaps,
+        concerns,
+        rules,
         errors,
         home,
         shell,

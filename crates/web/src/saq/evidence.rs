@@ -74,6 +74,83 @@ pub(super) async fn upload(
     page(&web, &signed_in, &office, &code, StatusCode::UNPROCESSABLE_ENTITY, shown).await
 }
 
+/// `POST /saq/{round}/{body}/{question}/ganti/{id}`: one file in a part of any name, `caption`.
+pub(super) async fn replace(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Path((round, body, code, id)): AtSlot,
+    parts: Result<Multipart, MultipartRejection>,
+) -> Result<Response, Failure> {
+    let office = signed_in.access.office(&round, &body).await?;
+    let id: EvidenceId = id.parse().map_err(|_| AppError::NotFound)?;
+    let old = office.replaceable(&code, id).await?;
+    let (t, slot) = (*signed_in.visitor.texts(), old.slot.as_str());
+    let at = format!("ganti.{id}");
+    let mut errors = Messages::default();
+    let received = match parts {
+        Ok(parts) => receive(&office, &code, slot, parts).await?,
+        Err(_) => None,
+    };
+    match received {
+        None => errors.add(&at, t.saq_file_broke_off()),
+        Some(Received { refused, .. }) if !refused.is_empty() => {
+            for (_, problem) in &refused {
+                errors.add(&at, problem_text(&t, problem));
+            }
+        }
+        Some(Received { mut files, caption, .. }) => match (files.pop(), files.is_empty()) {
+            (None, _) => errors.add(&at, problem_text(&t, &Problem::NoFile)),
+            (Some(_), false) => errors.add(&at, problem_text(&t, &Problem::TooManyFiles { max: 1 })),
+            (Some(file), true) => match office.replace(&code, id, &caption, file).await {
+                Err(AppError::Invalid(problems)) => {
+                    for found in &problems {
+                        errors.add(&at, problem_text(&t, &found.problem));
+                    }
+                }
+                other => drop(other?),
+            },
+        },
+    }
+    if errors.is_empty() {
+        return Ok(back(&office, &code, slot));
+    }
+    let shown = Shown { errors, ..Shown::default() };
+    page(&web, &signed_in, &office, &code, StatusCode::UNPROCESSABLE_ENTITY, shown).await
+}
+
+/// `POST /saq/{round}/{body}/{question}/pakai/{slot}`: `evidence` (the id of a file in another place), `caption`.
+pub(super) async fn reuse(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Path((round, body, code, slot)): AtSlot,
+    fields: Fields,
+) -> Result<Response, Failure> {
+    let office = signed_in.access.office(&round, &body).await?;
+    let at = format!("pakai.{slot}");
+    let used = match fields.text("evidence") {
+        "" => {
+            // Who may not fill learns nothing of the form.
+            office.may_put_at(&code, &slot)?;
+            Err(AppError::field(at, Problem::NotNow { why: "evidence-reuse-none-chosen".to_owned() }))
+        }
+        id => {
+            let id: EvidenceId = id.parse().map_err(|_| AppError::NotFound)?;
+            office.reuse(&code, &slot, id, fields.text("caption")).await.map(drop).map_err(
+                |error| match error {
+                    AppError::Invalid(problems) => AppError::Invalid(
+                        problems
+                            .into_iter()
+                            .map(|found| FieldProblem::new(at.as_str(), found.problem))
+                            .collect(),
+                    ),
+                    other => other,
+                },
+            )
+        }
+    };
+    answer(&web, &signed_in, &office, &code, &slot, fields, used).await
+}
+
 /// Reads all parts to the end; `None` when the request broke off or is none that a form sends.
 async fn receive(
     office: &Office,

@@ -1,13 +1,19 @@
-//! The office fills its questionnaire: list of rounds, task list, question pages, evidence, check, signatures, receipt.
+//! The office fills its questionnaire: list of rounds, task list, who does what, question pages, evidence, check,
+//! signatures, receipts.
 
 mod check;
+mod concerns;
 mod conflict;
 mod controls;
 mod evidence;
+mod file_receipt;
 mod files;
+mod handover;
 mod list;
 mod question;
 mod receipt;
+mod rules;
+mod shared;
 mod slots;
 mod tasks;
 mod tus;
@@ -30,6 +36,7 @@ const UPLOAD_MAX: usize = 512 * 1024 * 1024;
 /// The addresses of this area.
 pub(crate) fn routes() -> Router<Web> {
     let upload = post(evidence::upload).layer(DefaultBodyLimit::max(UPLOAD_MAX));
+    let replace = post(evidence::replace).layer(DefaultBodyLimit::max(UPLOAD_MAX));
     Router::new()
         .route("/saq", get(list::show))
         .route("/saq/{round}/{body}", get(tasks::show))
@@ -40,18 +47,25 @@ pub(crate) fn routes() -> Router<Web> {
         .route("/saq/{round}/{body}/buka-kembali", post(check::reopen))
         .route("/saq/{round}/{body}/tanda-terima", get(receipt::show))
         .route("/saq/{round}/{body}/tanda-terima.json", get(receipt::document))
+        .route("/saq/{round}/{body}/pembagian", get(handover::show).post(handover::give))
+        .route("/saq/{round}/{body}/pembagian/{id}/ambil-kembali", post(handover::take_back))
+        .route("/saq/{round}/{body}/pembagian/{id}/selesai", post(handover::done))
         .route("/saq/{round}/{body}/{question}", get(question::show).post(question::save))
         .route("/saq/{round}/{body}/{question}/bukti/{slot}", upload)
+        .route("/saq/{round}/{body}/{question}/pakai/{slot}", post(evidence::reuse))
+        .route("/saq/{round}/{body}/{question}/ganti/{id}", replace)
         .route("/saq/{round}/{body}/{question}/tautan/{slot}", post(evidence::add_link))
         .route("/saq/{round}/{body}/{question}/keterangan/{id}", post(evidence::caption))
         .route("/saq/{round}/{body}/{question}/keluarkan/{id}", post(evidence::remove))
-        .route("/saq/{round}/{body}/{question}/unggah/{slot}", post(tus::create).options(tus::options))
+        .route("/saq/{round}/{body}/{question}/unggah/{slot}", post(tus::create).options(tus::options_here))
         .route(
             "/unggahan/{id}",
             get(tus::tell).head(tus::ask).patch(tus::receive).delete(tus::give_up).options(tus::options),
         )
         .route("/bukti/{id}", get(files::evidence))
         .route("/bukti/{id}/gambar/{kind}/{position}", get(files::picture))
+        .route("/bukti/{id}/tanda-terima", get(file_receipt::show))
+        .route("/bukti/{id}/tanda-terima.json", get(file_receipt::document))
         .route("/siklus/{round}/pedoman/{id}", get(files::guideline))
 }
 

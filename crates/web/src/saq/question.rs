@@ -10,10 +10,13 @@ use domain::problem::{FieldProblem, Problem};
 use domain::round::Standing;
 use http::{HeaderMap, StatusCode};
 use i18n::Texts;
+use jiff::Timestamp;
+use store::assignment::Assignment;
 use store::event::Event;
 
 use super::controls::controls;
-use super::slots::Slots;
+use super::handover;
+use super::slots::{Beside, Slots};
 use super::typed::{Attempt, Typed};
 use super::words::{self, Line};
 use crate::Web;
@@ -46,6 +49,10 @@ struct QuestionPage {
     base: i64,
     saved: String,
     slots: Slots,
+    /// In whose hands it is, and what the giver says, a sentence a line.
+    hands: Vec<String>,
+    /// Where it can be handed over; empty where not.
+    hand_over: String,
     previous: Option<String>,
     next: Option<String>,
     history: Vec<Happened>,
@@ -57,6 +64,8 @@ struct QuestionPage {
 struct Happened {
     what: String,
     by: String,
+    /// Address of an older version that is kept.
+    old: Option<String>,
 }
 
 /// What a page of a question shows beside what is stored.
@@ -109,6 +118,9 @@ pub(super) async fn page(
     let not_saved = shown.typed.is_some() && !shown.errors.is_empty();
     let typed = shown.typed.unwrap_or_else(|| Typed::from_answer(&t, question, &answer));
     let text = |text: &domain::instrument::Text| text.get(t.code()).to_owned();
+    let beside = Beside::load(office).await?;
+    let tasks = office.assignments().await?;
+    let task = handover::of_question(office, &tasks, code);
     let at_slot = |name: &str| shown.at_slot.raw(name).to_owned();
     let page = QuestionPage {
         t,
@@ -128,7 +140,13 @@ pub(super) async fn page(
         lines: if editable { Vec::new() } else { words::answer_lines(&t, question, &answer) },
         base: sheet.base(),
         saved: saved_line(&t, office, &sheet),
-        slots: Slots::new(&shell, office, &sheet, editable, &shown.errors, &at_slot),
+        slots: Slots::new(&shell, office, &sheet, &beside, (editable, &shown.errors), &at_slot),
+        hands: task.map(|task| hands(&t, office, task, web.app.now())).unwrap_or_default(),
+        hand_over: if editable {
+            format!("{}/pembagian?apa=question:{code}", super::home(office))
+        } else {
+            String::new()
+        },
         previous,
         next,
         history: history.iter().map(|event| happened(&t, office, event)).collect(),
@@ -136,6 +154,14 @@ pub(super) async fn page(
         shell,
     };
     Ok(render(status, &page))
+}
+
+fn hands(t: &Texts, office: &Office, task: &Assignment, now: Timestamp) -> Vec<String> {
+    let mut hands = vec![handover::holder(t, office, task, now) + "."];
+    if !task.note.is_empty() {
+        hands.push(t.handover_note_by(task.giver_name.as_str(), task.note.as_str()));
+    }
+    hands
 }
 
 /// Whether this person can change the answer now.
@@ -181,10 +207,27 @@ fn happened(t: &Texts, office: &Office, event: &Event) -> Happened {
         "evidence_added" => t.saq_history_evidence_added(name),
         "evidence_removed" => t.saq_history_evidence_removed(name),
         "evidence_described" => t.saq_history_evidence_described(name),
+        "evidence_replaced" => {
+            let old = data["replaces"]["file"].as_str().filter(|name| !name.is_empty());
+            let old = old.map_or_else(|| t.saq_evidence_unnamed(), str::to_owned);
+            t.evidence_history_replaced(name, old)
+        }
+        "upload_begun" => t.evidence_history_begun(name),
+        "upload_refused" => t.evidence_history_refused(name),
+        "upload_given_up" => t.evidence_history_given_up(name),
+        "upload_expired" => t.evidence_history_expired(name),
+        "handed_over" => t.handover_history_given(data["name"].as_str().unwrap_or_default()),
+        "taken_back" => t.handover_history_back(data["name"].as_str().unwrap_or_default()),
+        "done" => t.handover_history_done(data["name"].as_str().unwrap_or_default()),
         other => t.saq_history_other(other),
     };
-    let who = event.actor_name.clone().unwrap_or_default();
-    Happened { what, by: t.saq_history_by(who, words::local(t, office, event.at)) }
+    let old = data["replaces"]["id"].as_str().filter(|_| event.kind == "evidence_replaced");
+    let who = event.actor_name.clone().unwrap_or_else(|| t.evidence_history_clock());
+    Happened {
+        what,
+        by: t.saq_history_by(who, words::local(t, office, event.at)),
+        old: old.map(|id| format!("/bukti/{id}")),
+    }
 }
 
 /// `POST /saq/{round}/{body}/{question}`
@@ -279,7 +322,9 @@ async fn line(
             if after.shown_slots() != before.shown_slots() {
                 let shell = super::shell(web, signed_in, office);
                 let nothing = |_: &str| String::new();
-                let mut slots = Slots::new(&shell, office, &after, true, &Messages::default(), &nothing);
+                let beside = Beside::load(office).await?;
+                let state = (true, &Messages::default());
+                let mut slots = Slots::new(&shell, office, &after, &beside, state, &nothing);
                 slots.out_of_band = true;
                 line.slots = Some(slots);
             }

@@ -36,9 +36,13 @@ impl askama::filters::HtmlSafe for Number<'_> {}
 
 impl ReceiptPage {
     fn panel(&self) -> Panel {
-        let number = Number { label: self.t.saq_receipt_number(), number: &self.number };
-        Panel::new(self.t.saq_receipt_title(), Html::join([number]))
+        panel(self.t.saq_receipt_title(), self.t.saq_receipt_number(), &self.number)
     }
+}
+
+/// The number of a receipt, large.
+pub(super) fn panel(title: String, label: String, number: &str) -> Panel {
+    Panel::new(title, Html::join([Number { label, number }]))
 }
 
 /// `GET /saq/{round}/{body}/tanda-terima`
@@ -77,6 +81,6 @@ pub(super) async fn document(signed_in: SignedIn, Path((round, body)): Address) 
 }
 
 /// The check character of a number can be one that file systems do not take.
-fn plain(number: &str) -> String {
+pub(super) fn plain(number: &str) -> String {
     number.chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' }).collect()
 }

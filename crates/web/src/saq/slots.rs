@@ -1,7 +1,7 @@
 //! The places for evidence on the page of a question.
 
-use app::Office;
-use app::office::{CAPTION_MAX, QuestionSheet, accepted_suffixes};
+use app::office::{CAPTION_MAX, QuestionSheet, Room, accepted_suffixes};
+use app::{AppError, Office};
 use askama::Template;
 use askama::filters::HtmlSafe;
 use domain::assessment::is_asked;
@@ -9,9 +9,10 @@ use domain::instrument::{EvidenceKind, Slot};
 use i18n::Texts;
 use store::evidence::{Content, Evidence};
 
-use super::words;
+use super::rules::Rules;
+use super::{shared, words};
 use crate::belief::Known;
-use crate::components::{Button, FileUpload, Html, Input};
+use crate::components::{Button, Details, FileUpload, Html, Input, Select, SelectItem};
 use crate::page::Shell;
 use crate::problem::Messages;
 
@@ -28,6 +29,8 @@ pub(super) struct Slots {
     places: Vec<SlotView>,
     /// What to say where nothing is shown.
     none: String,
+    /// What holds for files; nothing where no place takes any.
+    rules: Option<Rules>,
     /// Evidence can be changed.
     editable: bool,
     /// Sent beside another answer, to replace what the page shows.
@@ -45,7 +48,22 @@ struct SlotView {
     notes: Vec<String>,
     rows: Vec<Row>,
     upload: Option<Html>,
+    /// Using a file that is in another place.
+    reuse: Option<Html>,
     link: Option<Html>,
+}
+
+/// What the places for evidence show beside the question: the files of the office in all places, and its room.
+#[derive(Debug)]
+pub(super) struct Beside {
+    files: Vec<Evidence>,
+    room: Room,
+}
+
+impl Beside {
+    pub(super) async fn load(office: &Office) -> Result<Self, AppError> {
+        Ok(Self { files: office.files().await?, room: office.room().await? })
+    }
 }
 
 #[derive(Debug)]
@@ -55,10 +73,24 @@ struct Row {
     href: String,
     is_link: bool,
     facts: String,
+    /// More about it, a sentence a line.
+    notes: Vec<String>,
+    /// Words and address of its receipt.
+    receipt: Option<(String, String)>,
     caption: String,
     known: Option<Known>,
     edit: Html,
+    replace: Option<Replace>,
     remove: Button,
+}
+
+/// The form that puts a newer version in the place of a file.
+#[derive(Debug)]
+struct Replace {
+    about: String,
+    form: Html,
+    /// Unfolded, because something is wrong in it.
+    open: bool,
 }
 
 impl Slots {
@@ -66,8 +98,8 @@ impl Slots {
         shell: &Shell,
         office: &Office,
         sheet: &QuestionSheet<'_>,
-        editable: bool,
-        errors: &Messages,
+        beside: &Beside,
+        (editable, errors): (bool, &Messages),
         typed: &dyn Fn(&str) -> String,
     ) -> Self {
         let t = shell.t;
@@ -78,12 +110,14 @@ impl Slots {
             (true, false) => t.saq_evidence_none(),
             (false, false) => String::new(),
         };
-        let maker = Maker { shell, office, sheet, editable, errors, typed };
+        let maker = Maker { shell, office, sheet, beside, editable, errors, typed };
+        let takes_files = shown.iter().any(|slot| takes_files(slot));
         Self {
             t,
             path: format!("{}/{}", super::home(office), sheet.question.code),
             places: shown.into_iter().map(|slot| maker.slot(slot)).collect(),
             none,
+            rules: takes_files.then(|| Rules::new(&t, office, beside.room)),
             editable,
             out_of_band: false,
         }
@@ -94,6 +128,7 @@ struct Maker<'a> {
     shell: &'a Shell,
     office: &'a Office,
     sheet: &'a QuestionSheet<'a>,
+    beside: &'a Beside,
     editable: bool,
     errors: &'a Messages,
     typed: &'a dyn Fn(&str) -> String,
@@ -117,40 +152,33 @@ impl Maker<'_> {
         let code = slot.code.as_str();
         let open = self.editable && asked && (!full || self.errors.get(&format!("slot.{code}")).is_some());
         let takes_links = slot.kinds.contains(&EvidenceKind::Url);
-        let takes_files = slot.kinds.iter().any(|kind| *kind != EvidenceKind::Url);
+        let takes_files = takes_files(slot);
         SlotView {
             code: code.to_owned(),
             label: slot.label.get(t.code()).to_owned(),
-            facts: self.facts(slot, here.len(), takes_files),
+            facts: self.facts(slot, here.len()),
             rules: slot.rules.iter().map(|rule| words::rule(t, rule.as_str())).collect(),
             notes,
-            rows: here.into_iter().map(|evidence| self.row(evidence)).collect(),
+            rows: here.into_iter().map(|evidence| self.row(slot, evidence)).collect(),
+            reuse: if open && takes_files { self.reuse(slot) } else { None },
             upload: (open && takes_files).then(|| self.upload(slot)),
             link: (open && takes_links).then(|| self.link(slot, takes_files)),
         }
     }
 
-    fn facts(&self, slot: &Slot, have: usize, takes_files: bool) -> String {
+    fn facts(&self, slot: &Slot, have: usize) -> String {
         let t = &self.shell.t;
         let have = i64::try_from(have).unwrap_or(i64::MAX);
         let kinds: Vec<String> = slot.kinds.iter().map(|kind| words::kind(t, *kind)).collect();
-        let mut facts = vec![
-            t.saq_slot_count(have, i64::from(slot.max), i64::from(slot.min)) + ".",
-            t.saq_slot_kinds(kinds.join(", ")),
-        ];
-        if takes_files {
-            facts.push(t.saq_slot_size(t.bytes(self.office.max_file_bytes())));
-        }
-        facts.join(" ")
+        let count = t.saq_slot_count(have, i64::from(slot.max), i64::from(slot.min));
+        format!("{count}. {}", t.saq_slot_kinds(kinds.join(", ")))
     }
 
     fn upload(&self, slot: &Slot) -> Html {
         let t = &self.shell.t;
         let code = slot.code.as_str();
-        let accept: Vec<String> =
-            accepted_suffixes(slot).into_iter().map(|suffix| format!(".{suffix}")).collect();
         let name = format!("slot.{code}");
-        let mut upload = FileUpload::new(name.clone(), t.saq_upload_files()).accept(&accept.join(","));
+        let mut upload = FileUpload::new(name.clone(), t.saq_upload_files()).accept(&accepted(slot));
         if slot.max > 1 {
             upload = upload.multiple();
         }
@@ -185,7 +213,32 @@ impl Maker<'_> {
         Some(Known::new(&self.shell.t, self.office.placed().body.zone, evidence.id, belief))
     }
 
-    fn row(&self, evidence: &Evidence) -> Row {
+    /// The choice among the files of the office that fit here; nothing where there are none.
+    fn reuse(&self, slot: &Slot) -> Option<Html> {
+        let t = &self.shell.t;
+        let field = format!("pakai.{}", slot.code);
+        let items = shared::candidates(t, self.office, &self.beside.files, self.sheet, slot);
+        if items.is_empty() {
+            return None;
+        }
+        let none = SelectItem::new("", t.national_choose());
+        let items: Vec<SelectItem> = std::iter::once(none).chain(items).collect();
+        let choice = Select::new("evidence", t.evidence_reuse_choose(), items).id(field.clone());
+        let error = self.errors.get(&field);
+        let is_wrong = error.is_some();
+        let choice = choice.value((self.typed)("evidence")).error(self.shell.error(error));
+        let caption =
+            Input::new("caption", t.evidence_reuse_caption()).id(format!("pakai-keterangan.{}", slot.code));
+        let caption = caption.hint(t.evidence_reuse_caption_hint());
+        let caption = caption.attribute("maxlength", CAPTION_MAX.to_string());
+        let submit = Button::submit(t.evidence_reuse_submit()).secondary();
+        let action = format!("{}/{}/pakai/{}", super::home(self.office), self.sheet.question.code, slot.code);
+        let inside = Html::join([Html::join([choice]), Html::join([caption]), Html::join([submit])]);
+        let details = Details::new(t.evidence_reuse(), Html::join([PlainForm { action, inside }]));
+        Some(Html::join([if is_wrong { details.open() } else { details }]))
+    }
+
+    fn row(&self, slot: &Slot, evidence: &Evidence) -> Row {
         let t = &self.shell.t;
         let id = evidence.id.to_string();
         let (name, href, is_link, facts) = match &evidence.content {
@@ -193,11 +246,7 @@ impl Maker<'_> {
                 let name = if name.is_empty() { t.saq_evidence_unnamed() } else { name.clone() };
                 let size = t.bytes(u64::try_from(blob.size).unwrap_or(0));
                 let hash: String = blob.sha256.chars().take(SHOWN_DIGITS).collect();
-                let mut facts = format!("{size}. {}", t.saq_received(hash));
-                if evidence.late {
-                    facts = format!("{facts}. {}", t.saq_late());
-                }
-                (name, format!("/bukti/{id}"), false, facts)
+                (name, format!("/bukti/{id}"), false, format!("{size}. {}", t.saq_received(hash)))
             }
             Content::Link(link) => (link.clone(), link.clone(), true, String::new()),
         };
@@ -206,11 +255,18 @@ impl Maker<'_> {
         let caption = caption.attribute("maxlength", CAPTION_MAX.to_string());
         let caption = caption.error(self.shell.error(self.errors.get(&at)));
         let save = Button::submit(t.saq_caption_save()).secondary();
+        let receipt = evidence
+            .receipt
+            .as_ref()
+            .map(|number| (t.evidence_receipt_open(number.as_str()), format!("/bukti/{id}/tanda-terima")));
         Row {
             remove: Button::submit(t.saq_remove())
                 .secondary()
                 .attribute("aria-label", t.saq_remove_about(name.as_str())),
             edit: Html::join([Html::join([caption]), Html::join([save])]),
+            replace: (!is_link).then(|| self.replace(slot, evidence, &name)),
+            notes: shared::notes(t, self.office, &self.beside.files, evidence),
+            receipt,
             caption: evidence.caption.clone(),
             known: self.known(evidence),
             id,
@@ -220,4 +276,42 @@ impl Maker<'_> {
             facts,
         }
     }
+
+    fn replace(&self, slot: &Slot, evidence: &Evidence, name: &str) -> Replace {
+        let t = &self.shell.t;
+        let field = format!("ganti.{}", evidence.id);
+        let error = self.errors.get(&field);
+        let open = error.is_some();
+        let file = FileUpload::new(field, t.evidence_replace_file()).accept(&accepted(slot));
+        let file = file.hint(t.evidence_replace_hint()).error(self.shell.error(error));
+        let caption = Input::new("caption", t.saq_caption()).id(format!("ganti-keterangan.{}", evidence.id));
+        let caption = caption.attribute("maxlength", CAPTION_MAX.to_string());
+        let submit = Button::submit(t.evidence_replace()).secondary();
+        let form = Html::join([Html::join([file]), Html::join([caption]), Html::join([submit])]);
+        Replace { about: t.evidence_replace_about(name), form, open }
+    }
+}
+
+/// A form that sends its fields and nothing else.
+#[derive(Debug, Template)]
+#[template(
+    source = r#"<form method="post" action="{{ action }}" novalidate>{{ inside }}</form>"#,
+    ext = "html"
+)]
+struct PlainForm {
+    action: String,
+    inside: Html,
+}
+
+impl HtmlSafe for PlainForm {}
+
+fn takes_files(slot: &Slot) -> bool {
+    slot.kinds.iter().any(|kind| *kind != EvidenceKind::Url)
+}
+
+/// The suffixes that the file dialogue offers.
+fn accepted(slot: &Slot) -> String {
+    let suffixes: Vec<String> =
+        accepted_suffixes(slot).into_iter().map(|suffix| format!(".{suffix}")).collect();
+    suffixes.join(",")
 }

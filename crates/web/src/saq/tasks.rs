@@ -3,16 +3,21 @@
 use app::Office;
 use app::office::Sheet;
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use domain::assessment::QuestionStatus;
 use domain::exact::{Exact, Rounding};
+use domain::instrument::Question;
 use domain::policy::Action;
 use domain::round::Standing;
 use http::StatusCode;
 use i18n::Texts;
+use jiff::Timestamp;
+use serde::Deserialize;
+use store::assignment::Assignment;
 
-use super::words;
+use super::rules::Rules;
+use super::{handover, words};
 use crate::Web;
 use crate::components::{BackLink, Button, InsetText, SummaryList, SummaryRow, Task, TaskList};
 use crate::failure::Failure;
@@ -35,6 +40,13 @@ struct TasksPage {
     done: usize,
     total: usize,
     sections: Vec<SectionView>,
+    rules: Rules,
+    /// Words and addresses of the two lists, the one that is shown without an address; none where nothing is handed over.
+    filters: Vec<(String, Option<String>)>,
+    /// The list is of the reader's own tasks and holds none.
+    none_of_mine: bool,
+    /// Whether this person can hand things over.
+    hands_over: bool,
     facts: SummaryList,
     estimate_note: String,
     guidelines: Vec<GuidelineView>,
@@ -51,8 +63,16 @@ impl TasksPage {
 
 #[derive(Debug)]
 struct SectionView {
+    code: String,
     title: String,
     tasks: TaskList,
+}
+
+/// What the address says besides the place: `milik=saya` shows the reader's own tasks alone.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Asked {
+    #[serde(default)]
+    milik: String,
 }
 
 #[derive(Debug)]
@@ -66,6 +86,7 @@ pub(super) async fn show(
     State(web): State<Web>,
     signed_in: SignedIn,
     Path((round, body)): Path<(String, String)>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, Failure> {
     let office = signed_in.access.office(&round, &body).await?;
     office.open().await?;
@@ -73,6 +94,9 @@ pub(super) async fn show(
     let shell = super::shell(&web, &signed_in, &office);
     let t = shell.t;
     let home = super::home(&office);
+    let handed = office.assignments().await?;
+    let only_mine = asked.milik == "saya";
+    let sections = sections(&t, &office, &sheet, &Tasks { handed: &handed, only_mine, now: web.app.now() });
     let statuses: Vec<QuestionStatus> =
         office.instrument().questions().map(|question| sheet.status(question)).collect();
     let done = statuses.iter().filter(|status| **status == QuestionStatus::Done).count();
@@ -98,7 +122,11 @@ pub(super) async fn show(
         progress: t.saq_progress(count(done), count(total)),
         done,
         total,
-        sections: sections(&t, &office, &sheet, &home),
+        rules: Rules::new(&t, &office, office.room().await?),
+        filters: filters(&t, &office, &handed, only_mine),
+        none_of_mine: only_mine && sections.is_empty(),
+        hands_over: office.may(Action::FillAnswer),
+        sections,
         facts,
         estimate_note: t.saq_estimate_note(count(open_questions)),
         guidelines: guidelines.collect(),
@@ -114,19 +142,60 @@ pub(super) async fn show(
     Ok(render(StatusCode::OK, &page))
 }
 
-fn sections(t: &Texts, office: &Office, sheet: &Sheet, home: &str) -> Vec<SectionView> {
-    let sections = office.instrument().sections.iter().map(|section| {
-        let tasks = section.questions.iter().map(|question| {
-            let title = format!("{}. {}", question.number, question.text.get(t.code()));
-            let status = words::task_status(t, sheet.status(question));
-            Task::new(title, format!("{home}/{}", question.code), status)
-        });
-        SectionView {
+/// What is in whose hands, and what of it is shown.
+struct Tasks<'a> {
+    handed: &'a [Assignment],
+    only_mine: bool,
+    now: Timestamp,
+}
+
+fn sections(t: &Texts, office: &Office, sheet: &Sheet, tasks: &Tasks<'_>) -> Vec<SectionView> {
+    let home = super::home(office);
+    let mine = |task: Option<&Assignment>| task.is_some_and(|task| task.person == office.person());
+    let task = |question: &Question| {
+        let held = handover::of_question(office, tasks.handed, question.code.as_str());
+        if tasks.only_mine && !mine(held) {
+            return None;
+        }
+        let title = format!("{}. {}", question.number, question.text.get(t.code()));
+        let status = words::task_status(t, sheet.status(question));
+        let task = Task::new(title, format!("{home}/{}", question.code), status);
+        Some(match held {
+            Some(held) => task.hint(handover::holder(t, office, held, tasks.now)),
+            None => task,
+        })
+    };
+    let sections = office.instrument().sections.iter().filter_map(|section| {
+        let tasks: Vec<Task> = section.questions.iter().filter_map(task).collect();
+        (!tasks.is_empty()).then(|| SectionView {
+            code: section.code.to_string(),
             title: section.title.get(t.code()).to_owned(),
             tasks: TaskList::new(format!("bagian-{}", section.code), tasks),
-        }
+        })
     });
     sections.collect()
+}
+
+/// The ways between all questions and the reader's own.
+fn filters(
+    t: &Texts,
+    office: &Office,
+    handed: &[Assignment],
+    only_mine: bool,
+) -> Vec<(String, Option<String>)> {
+    if handed.is_empty() && !only_mine {
+        return Vec::new();
+    }
+    let home = super::home(office);
+    let mine = office.instrument().questions().filter(|question| {
+        let held = handover::of_question(office, handed, question.code.as_str());
+        held.is_some_and(|task| task.person == office.person())
+    });
+    let mine = t.handover_my_tasks(i64::try_from(mine.count()).unwrap_or(i64::MAX));
+    vec![
+        (t.handover_all_tasks(), only_mine.then(|| home.clone())),
+        (mine, (!only_mine).then(|| format!("{home}?milik=saya"))),
+    ]
 }
 
 /// Why this person cannot change anything now, if so.

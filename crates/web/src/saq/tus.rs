@@ -9,6 +9,7 @@ use axum::Json;
 use axum::extract::{Path, Request, State};
 use axum::response::{IntoResponse as _, Response};
 use data_encoding::BASE64;
+use domain::capture::Capture;
 use domain::problem::Problem;
 use domain::upload::UploadState;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
@@ -34,9 +35,21 @@ const UPLOAD_CHECKSUM: HeaderName = HeaderName::from_static("upload-checksum");
 /// The status for a piece whose checksum differs (tus 1.0, "Checksum").
 const CHECKSUM_MISMATCH: u16 = 460;
 
-/// `OPTIONS`: what this server can do.
+/// `OPTIONS` where uploads are created: what this server can do, and how large a file of this office may be.
+pub(super) async fn options_here(
+    signed_in: SignedIn,
+    Path((round, body, ..)): AtSlot,
+) -> Result<Response, Failure> {
+    let office = signed_in.access.office(&round, &body).await?;
+    Ok(abilities(office.file_rules().max_file))
+}
+
+/// `OPTIONS` of an upload: what this server can do.
 pub(super) async fn options(State(web): State<Web>) -> Response {
-    let max = web.app.settings().max_file_bytes;
+    abilities(web.app.settings().max_file_bytes)
+}
+
+fn abilities(max: u64) -> Response {
     let told = [
         (TUS_VERSION, VERSION.to_owned()),
         (HeaderName::from_static("tus-extension"), "creation,checksum,expiration,termination".to_owned()),
@@ -50,8 +63,9 @@ pub(super) async fn options(State(web): State<Web>) -> Response {
     response
 }
 
-/// `POST /saq/{round}/{body}/{question}/unggah/{slot}`: `Upload-Length`, and `filename` and `caption` in
-/// `Upload-Metadata`.
+/// `POST /saq/{round}/{body}/{question}/unggah/{slot}`: `Upload-Length`, and in `Upload-Metadata` `filename`, `caption`,
+/// `capture` (what our camera recorded; ignored where it is not right) and `replaces` (the evidence whose place the file
+/// is to take).
 pub(super) async fn create(
     signed_in: SignedIn,
     Path((round, body, question, slot)): AtSlot,
@@ -65,7 +79,12 @@ pub(super) async fn create(
     let Some(metadata) = metadata(&headers) else { return Ok(answer(StatusCode::BAD_REQUEST)) };
     let of = |name: &str| metadata.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value);
     let (file_name, caption) = (of("filename"), of("caption"));
-    let new = NewUpload { question: &question, slot: &slot, file_name, caption, size };
+    let replaces = match of("replaces") {
+        "" => None,
+        id => Some(id.parse().map_err(|_| AppError::NotFound)?),
+    };
+    let capture = Capture::read(of("capture"));
+    let new = NewUpload { question: &question, slot: &slot, file_name, caption, size, capture, replaces };
     match office.begin_upload(&new).await {
         Ok(uploading) => {
             let mut response = answer(StatusCode::CREATED);
@@ -113,6 +132,10 @@ struct Told {
     file: String,
     problem: Option<String>,
     evidence: Option<String>,
+    /// Number of the receipt, once the file is evidence.
+    receipt: Option<String>,
+    /// Whether it arrived after the answers were signed off.
+    late: bool,
     expires_at: Timestamp,
 }
 
@@ -120,6 +143,7 @@ struct Told {
 pub(super) async fn tell(signed_in: SignedIn, Path(id): Path<String>) -> Result<Response, Failure> {
     let Some(uploading) = find(&signed_in, &id).await? else { return Ok(answer(StatusCode::BAD_REQUEST)) };
     let upload = uploading.upload();
+    let evidence = uploading.evidence().await?;
     let told = Told {
         state: upload.state.code(),
         offset: upload.received,
@@ -127,6 +151,8 @@ pub(super) async fn tell(signed_in: SignedIn, Path(id): Path<String>) -> Result<
         file: uploading.shown_name(),
         problem: upload.problem.as_ref().map(|problem| problem_text(signed_in.visitor.texts(), problem)),
         evidence: upload.evidence.map(|id| id.to_string()),
+        late: evidence.as_ref().is_some_and(|evidence| evidence.late),
+        receipt: evidence.and_then(|evidence| evidence.receipt),
         expires_at: upload.expires_at,
     };
     Ok(Json(told).into_response())
