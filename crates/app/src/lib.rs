@@ -61,6 +61,10 @@ pub struct Parts {
     pub db: sql::Db,
     /// The bytes of files.
     pub files: files::Files,
+    /// Has files looked at.
+    pub examiner: files::examiner::Examiner,
+    /// The virus scanner, if the operator has connected one.
+    pub clamd: Option<channels::clamd::Clamd>,
     /// Where messages go.
     pub mailer: channels::Mailer,
     /// The time.
@@ -89,6 +93,8 @@ impl App {
         let parts = Parts {
             db: own.db.clone(),
             files: own.files.clone(),
+            examiner: own.examiner.clone(),
+            clamd: own.clamd.clone(),
             mailer: channels::Mailer::not_connected(),
             clock,
             random,

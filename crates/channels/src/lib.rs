@@ -1,5 +1,7 @@
 //! Messages to people: e-mail over SMTP, when the operator has connected it.
 
+pub mod clamd;
+
 use std::sync::{Arc, Mutex};
 
 use lettre::message::Mailbox;

@@ -16,6 +16,8 @@ use crate::fault::Fault;
 use crate::look::Look;
 
 pub(crate) use decode::{jpeg, jpeg_within};
+#[cfg(test)]
+pub(crate) use likeness::hashes;
 
 /// Longest picture file that is looked at, in bytes.
 const MOST_BYTES: u64 = 96 << 20;

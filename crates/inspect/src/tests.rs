@@ -1,1 +1,60 @@
-//! x
+//! Looks at files that these tests make themselves.
+
+mod corpus;
+mod documents;
+mod likeness;
+mod mutated;
+mod pdfs;
+mod pictures;
+mod videos;
+
+use std::fs;
+
+use domain::facts::{Facts, Oddity};
+use files::Media;
+use files::examine::{Answer, Question};
+
+/// What a look found, and the pictures that it made.
+struct Seen {
+    facts: Facts,
+    answer: Answer,
+    folder: tempfile::TempDir,
+}
+
+impl Seen {
+    /// Bytes of what was made, by kind and position.
+    fn made(&self, kind: &str, position: u32) -> Option<Vec<u8>> {
+        let made = self.answer.made.iter().find(|made| made.kind == kind && made.position == position)?;
+        Some(fs::read(self.folder.path().join(&made.file)).unwrap())
+    }
+
+    fn has(&self, oddity: &Oddity) -> bool {
+        self.facts.oddities.contains(oddity)
+    }
+
+    fn active(&self) -> Vec<&str> {
+        let part = |oddity| match oddity {
+            &Oddity::Active { ref part } => Some(part.as_str()),
+            _ => None,
+        };
+        self.facts.oddities.iter().filter_map(part).collect()
+    }
+}
+
+fn look(bytes: &[u8], media: Media, name: &str) -> Seen {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("file");
+    fs::write(&file, bytes).unwrap();
+    let made = folder.path().join("made");
+    fs::create_dir(&made).unwrap();
+    let question = Question { file, media: media.code().to_owned(), name: name.to_owned(), folder: made };
+    let answer = crate::answer(&question);
+    let facts = serde_json::from_value(answer.facts.clone()).unwrap();
+    let folder_of_made = tempfile::tempdir().unwrap();
+    for one in &answer.made {
+        fs::rename(question.folder.join(&one.file), folder_of_made.path().join(&one.file)).unwrap();
+    }
+    // Nothing else is left lying about.
+    assert_eq!(fs::read_dir(&question.folder).unwrap().count(), 0);
+    Seen { facts, answer, folder: folder_of_made }
+}

@@ -9,9 +9,11 @@ mod system;
 use std::io::{Write as _, stderr};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use app::App;
 use clap::{Parser, Subcommand};
+use files::examine::Bounds;
 
 use commands::InputWrong;
 use commands::config::ConfigCommand;
@@ -49,6 +51,14 @@ enum Command {
     /// Read data into the database
     #[command(subcommand)]
     Import(ImportCommand),
+    /// Look inside one file, as a process of its own that the service starts
+    #[command(name = INSPECT_FILE, hide = true)]
+    InspectFile {
+        /// Time that it may take, in seconds
+        seconds: u64,
+        /// Memory that it may take, in bytes
+        memory: u64,
+    },
     /// Score an assessment set by an instrument and a scheme
     Score(ScoreArgs),
 }
@@ -58,6 +68,8 @@ enum Command {
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
+/// Name of the command that the service calls itself by.
+const INSPECT_FILE: &str = "inspect-file";
 /// The configuration or another input is wrong.
 const INPUT_WRONG: u8 = 2;
 
@@ -71,6 +83,9 @@ fn main() -> ExitCode {
         }
     };
     let done = match cli.command {
+        Command::InspectFile { seconds, memory } => {
+            return inspect::run(Bounds { time: Duration::from_secs(seconds), memory });
+        }
         Command::Score(args) => return commands::score::run(&args),
         Command::Config(command) => commands::config::run(&command, cli.config.as_deref()),
         Command::Demo(args) => in_runtime(commands::demo::run(args)),

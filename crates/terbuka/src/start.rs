@@ -1,6 +1,7 @@
 //! From a configuration to a running application.
 
 use std::fs;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread::available_parallelism;
 
@@ -10,9 +11,12 @@ use app::{App, Parts};
 use channels::Mailer;
 use domain::clock::Clock;
 use files::Files;
+use files::examine::Bounds;
+use files::examiner::Examiner;
 use secrecy::ExposeSecret as _;
 use sql::{Db, Durability};
 
+use crate::INSPECT_FILE;
 use crate::config::Config;
 use crate::system::{OsRandom, SystemClock};
 
@@ -39,6 +43,8 @@ pub(crate) async fn open_with(
     Ok(App::new(Parts {
         db,
         files: Files::open(&config.files).await.context("files.url: the files cannot be opened")?,
+        examiner: examiner(config.inspection)?,
+        clamd: config.clamd.clone(),
         mailer: mailer(config)?,
         clock,
         passwords: Passwords::new(cost, at_once, &random).context("passwords cannot be hashed")?,
@@ -58,6 +64,18 @@ pub(crate) async fn open_database(config: &Config, durability: Durability) -> an
     }
     let options = sql::Options { connections: config.connections, durability, ..sql::Options::default() };
     Db::open(url, &options).await.with_context(|| format!("database.url: {url} cannot be opened"))
+}
+
+/// Files are looked at by this very program, called again.
+fn examiner(bounds: Bounds) -> anyhow::Result<Examiner> {
+    // The link names the program that runs, also after another one was put in its place.
+    let running = PathBuf::from("/proc/self/exe");
+    let program = if running.exists() {
+        running
+    } else {
+        std::env::current_exe().context("the program does not know where it is")?
+    };
+    Ok(Examiner::process(program, vec![INSPECT_FILE.into()], bounds))
 }
 
 fn mailer(config: &Config) -> anyhow::Result<Mailer> {

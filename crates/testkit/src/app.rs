@@ -103,6 +103,8 @@ impl TestApp {
         let app = App::new(Parts {
             db,
             files,
+            examiner: files::examiner::Examiner::in_process(inspect::answer),
+            clamd: None,
             mailer,
             clock: Arc::new(clock.clone()),
             random,

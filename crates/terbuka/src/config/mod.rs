@@ -12,8 +12,10 @@ use std::str::FromStr;
 
 use app::Settings;
 use app::settings::OfficeNames;
+use channels::clamd::Clamd;
 use domain::body::Level;
 use files::FilesUrl;
+use files::examine::Bounds;
 use i18n::Lang;
 use secrecy::SecretString;
 use sql::Url;
@@ -35,6 +37,10 @@ pub(crate) struct Config {
     pub(crate) connections: u32,
     /// Where the files are.
     pub(crate) files: FilesUrl,
+    /// What one look inside a file may use.
+    pub(crate) inspection: Bounds,
+    /// The virus scanner; `None` when it is not connected.
+    pub(crate) clamd: Option<Clamd>,
     /// How e-mail goes out; `None` when it is not connected.
     pub(crate) mail: Option<Mail>,
     /// What use cases need to know.
@@ -126,6 +132,12 @@ impl Config {
                 values::files,
                 FilesUrl::Folder(absolute(Path::new("data/files"))),
             )?,
+            inspection: inspection(from)?,
+            clamd: from.optional(
+                "antivirus.clamd",
+                "tcp://host:port or unix:///path, such as unix:///run/clamav/clamd.ctl",
+                |text| text.parse().ok(),
+            )?,
             mail: mail(from)?,
             settings: settings(from, listen)?,
             server: server(from)?,
@@ -148,12 +160,32 @@ impl Config {
             database: Url::sqlite(folder.join("terbuka.db")),
             connections: sql::Options::default().connections,
             files: FilesUrl::Folder(absolute(&folder.join("files"))),
+            inspection: Bounds::default(),
+            clamd: None,
             mail: None,
             settings: Settings { base_url: format!("http://{listen}"), ..Settings::default() },
             server: web::server::Options::default(),
             log: Log { format: LogFormat::Text, filter: "warn".to_owned() },
         }
     }
+}
+
+fn inspection(from: &mut Reader) -> Result<Bounds, ConfigError> {
+    let usual = Bounds::default();
+    Ok(Bounds {
+        time: from.read(
+            "inspection.time",
+            "a duration from 1s to 10m, such as 20s",
+            |text| values::seconds(text, 1..=600),
+            usual.time,
+        )?,
+        memory: from.read(
+            "inspection.memory",
+            "a size from 256 MiB to 16 GiB, such as 512 MiB",
+            |text| values::bytes(text).filter(|bytes| (256 << 20..=16 << 30).contains(bytes)),
+            usual.memory,
+        )?,
+    })
 }
 
 fn mail(from: &mut Reader) -> Result<Option<Mail>, ConfigError> {

@@ -49,12 +49,12 @@ fn the_example_says_the_defaults() {
         format!("{:?} {:?} {:?} {:?}", config.listen, config.settings, config.server, config.log)
     };
     assert_eq!(shown(&example), shown(&usual));
-    assert_eq!(example.connections, usual.connections);
+    assert_eq!((example.connections, example.inspection), (usual.connections, usual.inspection));
     // And what it only mentions can be used too.
     let all: String =
         EXAMPLE.lines().map(|line| format!("{}\n", line.strip_prefix("#: ").unwrap_or(line))).collect();
     let all = read(&all, &[]).unwrap();
-    assert!(all.mail.is_some());
+    assert!(all.mail.is_some() && all.clamd.is_some());
 }
 
 #[test]
@@ -103,6 +103,12 @@ fn s19_wrong_values_say_key_place_and_what_was_expected() {
             "[security]\nsession_idle = \"long\"",
             "security.session_idle: \"long\" is wrong; expected a duration",
         ),
+        (
+            "[antivirus]\nclamd = \"127.0.0.1:3310\"",
+            "antivirus.clamd: \"127.0.0.1:3310\" is wrong; expected tcp://",
+        ),
+        ("[inspection]\ntime = \"0s\"", "inspection.time"),
+        ("[inspection]\nmemory = \"1 MiB\"", "inspection.memory"),
         ("[limits]\nfile_size = \"20 MB\"", "limits.file_size"),
         ("[log]\nformat = \"xml\"", "log.format: \"xml\" is wrong; expected text or json"),
         ("[server\nlisten", "not TOML"),
