@@ -34,7 +34,7 @@ const CROPS: [[u32; 4]; 12] = [
 ];
 
 /// Hashes of a picture: the whole first, then its crops.
-pub(super) fn hashes(picture: &DynamicImage) -> Vec<u64> {
+pub(crate) fn hashes(picture: &DynamicImage) -> Vec<u64> {
     let grey = thumbnail(&picture.to_luma8(), SQUARE, SQUARE);
     CROPS.iter().map(|crop| hash(&cut(&grey, *crop))).collect()
 }
