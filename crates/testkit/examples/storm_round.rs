@@ -52,7 +52,10 @@ impl Clock for SetClock {
 async fn main() -> Result<(), Failure> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [folder, offices] = arguments.as_slice() else { return Err("storm_round FOLDER OFFICES".into()) };
-    #[expect(clippy::disallowed_methods, reason = "the service that goes on with this has the machine's clock")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the service that goes on with this has the machine's clock"
+    )]
     let now = Timestamp::now();
     let clock = Arc::new(SetClock(Mutex::new(now - SignedDuration::from_hours(24))));
     let app = open(Path::new(folder), Arc::clone(&clock)).await?;
@@ -67,7 +70,8 @@ async fn main() -> Result<(), Failure> {
         told.push(json!({ "slug": office.slug, "cookie": cookie }));
     }
     app.db().close().await;
-    let instrument = Instrument::from_yaml(INSTRUMENT.as_bytes()).map_err(|defects| format!("{defects:?}"))?;
+    let instrument =
+        Instrument::from_yaml(INSTRUMENT.as_bytes()).map_err(|defects| format!("{defects:?}"))?;
     println!("{}", json!({ "round": round, "offices": told, "questions": questions(&instrument) }));
     Ok(())
 }
@@ -109,7 +113,12 @@ async fn add(app: &App, login: &str, role: Role, body: &BodyCode) -> Result<(Pri
 }
 
 /// A round that was made the day before and whose filling opened an hour ago.
-async fn start_round(app: &App, clock: &SetClock, now: Timestamp, offices: &[Body]) -> Result<String, Failure> {
+async fn start_round(
+    app: &App,
+    clock: &SetClock,
+    now: Timestamp,
+    offices: &[Body],
+) -> Result<String, Failure> {
     let (controller, _) = add(app, "kendali", Role::Controller, &ROOT.parse()?).await?;
     let national = app.access(controller).national(ROOT).await?;
     let file = |name: &str, text: &str| Upload {
