@@ -104,7 +104,10 @@ class BadLine:
                 await asyncio.sleep(0.01)
                 near_writer.transport.abort()
                 break
-            await far_writer.drain()
+            try:
+                await far_writer.drain()
+            except OSError:
+                break
         back.cancel()
         far_writer.close()
 
@@ -126,7 +129,8 @@ async def cuts(ground, node, folder):
     print("| sender | file MB | cuts | taken, of the file |\n|---|--:|--:|--:|")
     places = ground.slots("photo")
     for size in (5_000_000, 20_000_000):
-        for name, send in (("pieces that fit the line", in_pieces), ("tus-js-client, one piece", with_tus_client(node, folder))):
+        senders = {f"pieces that double after {streak}": in_pieces(streak) for streak in (3, 8)}
+        for name, send in (senders | {"tus-js-client, one piece": with_tus_client(node, folder)}).items():
             shares, cut = [], 0
             for run in range(5):
                 data = contents.make("photo", f"{name} {size} {run}", size)
@@ -140,10 +144,12 @@ async def cuts(ground, node, folder):
     print()
 
 
-async def in_pieces(port, path, headers, data):
-    line = Line(port, headers)
-    await Sender(line).send(path, "foto.png", data)
-    line.close()
+def in_pieces(streak):
+    async def send(port, path, headers, data):
+        line = Line(port, headers)
+        await Sender(line, streak=streak).send(path, "foto.png", data)
+        line.close()
+    return send
 
 
 def with_tus_client(node, folder):
@@ -166,11 +172,11 @@ async def slow(ground):
     question = path.rsplit("/unggah/", 1)[0]
     before = await reading(ground, question, headers)
     port, drops = ground.service.port, []
-    for path, headers in (place for place, _ in zip(places, range(DROPS))):
-        line = Line(port, headers)
-        place = await Sender(line).create(path, "tetes.png", 100_000, "")
+    for slot, officer in (place for place, _ in zip(places, range(DROPS))):
+        line = Line(port, officer)
+        place = await Sender(line).create(slot, "tetes.png", 100_000, "")
         line.close()
-        drops.append(asyncio.create_task(drop(port, place, headers)))
+        drops.append(asyncio.create_task(drop(port, place, officer)))
     await asyncio.sleep(2)
     under = await reading(ground, question, headers)
     alive = sum(not task.done() for task in drops)

@@ -24,12 +24,12 @@ class Refused(Exception):
 class Pace:
     """How long the next piece is."""
 
-    def __init__(self):
-        self.piece, self.streak = FIRST, 0
+    def __init__(self, needed):
+        self.piece, self.streak, self.needed = FIRST, 0, needed
 
     def arrived(self):
         self.streak += 1
-        if self.streak == STREAK:
+        if self.streak >= self.needed:
             self.piece, self.streak = min(MOST, self.piece * 2), 0
 
     def failed(self):
@@ -43,14 +43,15 @@ class Sender:
     `error(what)` of everything that went wrong.
     """
 
-    def __init__(self, line, cut=lambda length: None, note=lambda what, seconds: None, error=lambda what: None):
-        self.line, self.cut, self.note, self.error = line, cut, note, error
+    def __init__(self, line, cut=lambda length: None, note=lambda what, seconds: None, error=lambda what: None,
+                 streak=STREAK):
+        self.line, self.cut, self.note, self.error, self.streak = line, cut, note, error, streak
         self.tries = 0
 
     async def send(self, endpoint, name, data, caption=""):
         """Sends until the program says that all is there; the address of the upload."""
         place = await self.create(endpoint, name, len(data), caption)
-        pace, at = Pace(), 0
+        pace, at = Pace(self.streak), 0
         while at < len(data):
             piece = data[at:at + pace.piece]
             cut = self.cut(len(piece))

@@ -33,6 +33,8 @@ use writing::{Gathered, Pen, Writing};
 /// So many bytes are gathered before they are written. One upload holds twice that in memory: what is being written, and what
 /// comes meanwhile.
 const GATHERED: usize = 128 * 1024;
+/// What has been gathered is written after a silence of this time: the lines of many slow senders hold next to nothing.
+const PATIENCE: Duration = Duration::from_millis(200);
 /// A piece without a checksum ends, to be flushed and counted, when so many bytes of it have come and so much time is over.
 const FLUSHED_AFTER: u64 = 4 * 1024 * 1024;
 const FLUSHED_WITHIN: Duration = Duration::from_secs(1);
@@ -186,7 +188,7 @@ impl Part {
         Ok(Arrived { bytes, end })
     }
 
-    /// Pieces of together at most `room` bytes, and why there are no more, if so.
+    /// What comes without a long pause, at most `room` bytes, and why there is no more, if so.
     async fn gather<S, E>(&self, incoming: &mut Incoming<S>, room: usize) -> (Gathered, Option<End>)
     where
         S: Stream<Item = Result<Bytes, E>> + Unpin,
@@ -199,6 +201,7 @@ impl Part {
                 biased;
                 next = incoming.next(room - gathered.len()) => next,
                 _ = asked.wait_for(|asked| *asked != self.turn) => return (gathered, Some(End::Overtaken)),
+                () = tokio::time::sleep(PATIENCE), if !gathered.is_empty() => return (gathered, None),
             };
             match next {
                 Some(Ok(piece)) => gathered.0.push(piece),
