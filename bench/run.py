@@ -41,6 +41,15 @@ def target():
     return pathlib.Path(re.search(r'"target_directory":"([^"]+)"', told).group(1)) / "release"
 
 
+def programs(asked):
+    """The program and the maker of a round with all offices: built, or `--bin` and what stands in `examples` beside it."""
+    if asked is None:
+        build("--package", "terbuka")
+        build("--package", "testkit", "--example", "storm_round")
+    binary = target() / "terbuka" if asked is None else asked.resolve()
+    return binary, binary.parent / "examples" / "storm_round"
+
+
 def main():
     asked = arguments()
     parts = asked.only.split(",")

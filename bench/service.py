@@ -1,8 +1,13 @@
 """The program under load, and a browser's bare minimum to talk to it."""
 
 import http.client
+import json
+import os
+import pathlib
 import re
+import socket
 import subprocess
+import time
 import urllib.parse
 
 
@@ -61,3 +66,56 @@ class Demo:
         roles = [part for body in bodies for part in ("--role", f"officer@{body}")]
         subprocess.run([self.binary, "--config", config, "user", "add", login, "--name", "Beban", *roles,
                         "--password-stdin"], input=self.password + "\n", text=True, check=True, stdout=subprocess.DEVNULL)
+
+
+class Service:
+    """`terbuka serve` on a folder with a database, as an operator runs it; it can be killed and started again."""
+
+    def __init__(self, binary, folder, limits=()):
+        self.binary, self.folder = binary, pathlib.Path(folder)
+        with socket.socket() as taken:
+            taken.bind(("127.0.0.1", 0))
+            self.port = taken.getsockname()[1]
+        self.config = self.folder / "terbuka.toml"
+        lines = [f"{key} = {json.dumps(value)}\n" for key, value in dict(limits).items()]
+        self.config.write_text(f'[server]\nlisten = "127.0.0.1:{self.port}"\n'
+                               f'[database]\nurl = "sqlite://{self.folder}/terbuka.db"\n'
+                               f'[files]\nurl = "file://{self.folder}/files"\n'
+                               f'[log]\nfilter = "warn"\n[limits]\n{"".join(lines)}')
+
+    def start(self):
+        """Starts it and waits until it is ready; the seconds that this took."""
+        begun = time.monotonic()
+        with (self.folder / "log").open("a") as log:
+            self.process = subprocess.Popen([self.binary, "serve", "--config", self.config], stdout=subprocess.DEVNULL,
+                                            stderr=log)
+        while time.monotonic() - begun < 60:
+            try:
+                connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
+                connection.request("GET", "/readyz")
+                if connection.getresponse().status == 200:
+                    return time.monotonic() - begun
+            except OSError:
+                if self.process.poll() is not None:
+                    break
+            time.sleep(0.02)
+        raise SystemExit(f"terbuka does not serve; see {self.folder}/log")
+
+    def kill(self):
+        """As a power cut ends it."""
+        self.process.kill()
+        self.process.wait()
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait(timeout=60)
+
+    def memory(self):
+        """MiB that are resident now, and the most that ever were."""
+        told = pathlib.Path(f"/proc/{self.process.pid}/status").read_text()
+        return [int(re.search(rf"{name}:\s+(\d+) kB", told).group(1)) / 1024 for name in ("VmRSS", "VmHWM")]
+
+    def processor(self):
+        """Seconds of processor time that it has used."""
+        told = pathlib.Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(") ", 1)[1].split()
+        return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")

@@ -7,12 +7,14 @@
 mod hashed;
 mod incoming;
 mod key;
+mod writing;
 
 use std::collections::HashMap;
 use std::fs::{File, OpenOptions};
-use std::io::{Seek as _, SeekFrom, Write as _};
+use std::io::{Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use futures_util::Stream;
@@ -26,9 +28,16 @@ use hashed::Hashed;
 pub use hashed::{Checksum, ChecksumError};
 pub use incoming::Incoming;
 pub use key::{PartKey, PartKeyError};
+use writing::{Gathered, Pen, Writing};
 
-/// So many bytes are gathered before they are written: what one upload holds in memory.
+/// So many bytes are gathered before they are written. One upload holds twice that in memory: what is being written, and what
+/// comes meanwhile.
 const GATHERED: usize = 128 * 1024;
+/// What has been gathered is written after a silence of this time: the lines of many slow senders hold next to nothing.
+const PATIENCE: Duration = Duration::from_millis(200);
+/// A piece without a checksum ends, to be flushed and counted, when so many bytes of it have come and so much time is over.
+const FLUSHED_AFTER: u64 = 4 * 1024 * 1024;
+const FLUSHED_WITHIN: Duration = Duration::from_secs(1);
 /// Parts whose hashes are remembered between two pieces; those of others are read again at the end.
 const REMEMBERED: usize = 4096;
 
@@ -81,7 +90,7 @@ pub struct Arrived {
 /// Why a piece ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum End {
-    /// As many bytes came as were asked for; there may be more.
+    /// As many bytes came as were asked for, or it is time to count them; there may be more.
     Full,
     /// The sender has sent everything.
     Over,
@@ -123,7 +132,8 @@ impl Files {
 
 impl Part {
     /// Writes what comes of `incoming` behind `offset`, at most `most` bytes, and flushes it to the disk. With a
-    /// checksum the bytes up to the end, or up to `most`, are one piece: cut off or changed, none of them counts.
+    /// checksum the bytes up to the end, or up to `most`, are one piece: cut off or changed, none of them counts. Without one
+    /// it may return before `most`, so that what a long piece has brought is counted from time to time.
     ///
     /// # Errors
     /// [`PieceError::Mismatch`] when the checksum differs, [`PieceError::Store`] when the disk fails.
@@ -139,35 +149,29 @@ impl Part {
     {
         let doing = format!("write {}", self.files.part_path(self.key).display());
         let failed = || StoreError::io(doing.clone());
-        let mut file = self.open(offset).await.map_err(failed())?;
-        let mut hashed = std::mem::take(&mut *self.hashed).at(offset);
+        let hashed = std::mem::take(&mut *self.hashed).at(offset);
         let before = checksum.map(|_| hashed.clone());
-        let mut check = checksum.map(Checksum::begin);
-        let mut bytes = 0;
+        let check = checksum.map(Checksum::begin);
+        let path = self.files.part_path(self.key);
+        let mut writing =
+            Writing::begin(move || Ok(Pen { file: Arc::new(open(&path, offset)?), hashed, check }));
+        let (begun, mut bytes) = (Instant::now(), 0);
         let end = loop {
             let room = usize::try_from(most - bytes).unwrap_or(usize::MAX).min(GATHERED);
-            if room == 0 {
+            let is_due = checksum.is_none() && bytes >= FLUSHED_AFTER && begun.elapsed() >= FLUSHED_WITHIN;
+            if room == 0 || is_due {
                 break End::Full;
             }
             let (gathered, end) = self.gather(incoming, room).await;
             bytes += gathered.len() as u64;
             if !gathered.is_empty() {
-                let write = move || {
-                    for piece in &gathered.0 {
-                        file.write_all(piece)?;
-                        hashed.update(piece);
-                        if let Some(check) = &mut check {
-                            check.update(piece);
-                        }
-                    }
-                    Ok((file, hashed, check))
-                };
-                (file, hashed, check) = blocking(write).await.map_err(failed())?;
+                writing = writing.go_on(gathered).await.map_err(failed())?;
             }
             if let Some(end) = end {
                 break end;
             }
         };
+        let Pen { file, hashed, check } = writing.end().await.map_err(failed())?;
         if let (Some(check), Some(checksum)) = (check, checksum) {
             *self.hashed = before.unwrap_or_default();
             if matches!(end, End::Cut | End::Overtaken) {
@@ -184,23 +188,7 @@ impl Part {
         Ok(Arrived { bytes, end })
     }
 
-    /// Opens the part for writing at the offset. Its name is flushed when it is new.
-    async fn open(&self, offset: u64) -> std::io::Result<File> {
-        let path = self.files.part_path(self.key);
-        blocking(move || {
-            let is_new = offset == 0 && !path.exists();
-            let mut file =
-                OpenOptions::new().read(true).write(true).create(is_new).truncate(false).open(&path)?;
-            if let (true, Some(folder)) = (is_new, path.parent()) {
-                File::open(folder)?.sync_all()?;
-            }
-            file.seek(SeekFrom::Start(offset))?;
-            Ok(file)
-        })
-        .await
-    }
-
-    /// Pieces of together at most `room` bytes, and why there are no more, if so.
+    /// What comes without a long pause, at most `room` bytes, and why there is no more, if so.
     async fn gather<S, E>(&self, incoming: &mut Incoming<S>, room: usize) -> (Gathered, Option<End>)
     where
         S: Stream<Item = Result<Bytes, E>> + Unpin,
@@ -213,6 +201,7 @@ impl Part {
                 biased;
                 next = incoming.next(room - gathered.len()) => next,
                 _ = asked.wait_for(|asked| *asked != self.turn) => return (gathered, Some(End::Overtaken)),
+                () = tokio::time::sleep(PATIENCE), if !gathered.is_empty() => return (gathered, None),
             };
             match next {
                 Some(Ok(piece)) => gathered.0.push(piece),
@@ -265,6 +254,17 @@ impl Part {
     }
 }
 
+/// Opens a part for writing at the offset. Its name is flushed when it is new.
+fn open(path: &Path, offset: u64) -> std::io::Result<File> {
+    let is_new = offset == 0 && !path.exists();
+    let mut file = OpenOptions::new().read(true).write(true).create(is_new).truncate(false).open(path)?;
+    if let (true, Some(folder)) = (is_new, path.parent()) {
+        File::open(folder)?.sync_all()?;
+    }
+    file.seek(SeekFrom::Start(offset))?;
+    Ok(file)
+}
+
 /// Suffix of the second name of a part that is whole.
 const WHOLE: &str = "whole";
 
@@ -284,20 +284,6 @@ fn remove_if_there(path: &Path) -> std::io::Result<()> {
     match std::fs::remove_file(path) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),
-    }
-}
-
-/// Pieces that wait to be written.
-#[derive(Debug, Default)]
-struct Gathered(Vec<Bytes>);
-
-impl Gathered {
-    fn len(&self) -> usize {
-        self.0.iter().map(Bytes::len).sum()
-    }
-
-    fn is_empty(&self) -> bool {
-        self.0.is_empty()
     }
 }
 

@@ -73,6 +73,10 @@ const INSPECT_FILE: &str = "inspect-file";
 /// The configuration or another input is wrong.
 const INPUT_WRONG: u8 = 2;
 
+/// Threads that wait for the disk, at most; further work waits for one of them. With the 512 of the run time two hundred
+/// uploads at the same time held 70 MiB more, in stacks and in what the allocator keeps for each thread.
+const BLOCKING_THREADS: usize = 64;
+
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
@@ -137,5 +141,6 @@ fn with_app<F: Future<Output = anyhow::Result<()>>>(
 }
 
 fn in_runtime(command: impl Future<Output = anyhow::Result<()>>) -> anyhow::Result<()> {
-    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(command)
+    let mut runtime = tokio::runtime::Builder::new_multi_thread();
+    runtime.enable_all().max_blocking_threads(BLOCKING_THREADS).build()?.block_on(command)
 }

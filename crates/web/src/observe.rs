@@ -7,7 +7,7 @@ use app::App;
 use axum::extract::{MatchedPath, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
-use http::{HeaderValue, Method, StatusCode, header};
+use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use tokio::sync::Semaphore;
 use tracing::Instrument as _;
 
@@ -35,12 +35,15 @@ pub(crate) struct Observer {
     app: App,
     trusted_proxies: Arc<[Network]>,
     turns: Arc<Semaphore>,
+    /// Turns of those who bring files, so that slow lines keep no reader waiting.
+    bringing: Arc<Semaphore>,
 }
 
 impl Observer {
     pub(crate) fn new(app: App, options: &Options) -> Self {
-        let turns = Arc::new(Semaphore::new(options.requests_at_once.clamp(1, Semaphore::MAX_PERMITS)));
-        Self { app, trusted_proxies: options.trusted_proxies.as_slice().into(), turns }
+        let turns = || Arc::new(Semaphore::new(options.requests_at_once.clamp(1, Semaphore::MAX_PERMITS)));
+        let trusted_proxies = options.trusted_proxies.as_slice().into();
+        Self { app, trusted_proxies, turns: turns(), bringing: turns() }
     }
 }
 
@@ -83,11 +86,18 @@ async fn answer(observer: &Observer, request: Request, next: Next) -> Response {
     if request.uri().path_and_query().is_some_and(|target| target.as_str().len() > URI_MAX) {
         return StatusCode::URI_TOO_LONG.into_response();
     }
-    match tokio::time::timeout(TURN_TIMEOUT, observer.turns.acquire()).await {
+    let turns = if brings_file(request.headers()) { &observer.bringing } else { &observer.turns };
+    match tokio::time::timeout(TURN_TIMEOUT, turns.acquire()).await {
         Ok(Ok(_turn)) => next.run(request).await,
         _ => (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, HeaderValue::from(COME_AGAIN))])
             .into_response(),
     }
+}
+
+/// Whether the body says that it is a file, or a piece of one.
+fn brings_file(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).map(HeaderValue::as_bytes).unwrap_or_default();
+    kind == b"application/offset+octet-stream" || kind.starts_with(b"multipart/form-data")
 }
 
 /// Middleware inside the router: notes which route answers.

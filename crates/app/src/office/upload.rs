@@ -24,8 +24,8 @@ use crate::{App, AppError};
 
 /// Most uploads of an office in a round that are open at the same time.
 pub const OPEN_MAX: i64 = 100;
-/// After so many bytes without a checksum what has come is flushed and counted.
-const STEP: u64 = 4 * 1024 * 1024;
+/// After so many bytes without a checksum at the latest, what has come is flushed and counted.
+const STEP: u64 = 64 * 1024 * 1024;
 /// Uploads that are given up in one go.
 const SWEPT_AT_ONCE: i64 = 500;
 

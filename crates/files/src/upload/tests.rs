@@ -121,6 +121,30 @@ async fn a_dead_line_hands_over_to_the_next_one_and_keeps_what_came() {
 }
 
 #[tokio::test]
+async fn u29_a_slow_line_holds_nothing_in_memory() {
+    let folder = TempDir::new().unwrap();
+    let files = store(&folder).await;
+    let (sender, receiver) = mpsc::channel::<Sent>(4);
+    let slow =
+        stream::unfold(receiver, |mut receiver| async { receiver.recv().await.map(|sent| (sent, receiver)) });
+    let mut part = files.part(key()).await;
+    let waiting = tokio::spawn(async move {
+        part.receive(0, 1 << 20, &mut Incoming::new(Box::pin(slow)), None).await.unwrap()
+    });
+    let written =
+        || std::fs::metadata(folder.path().join("parts").join(key().to_string())).map(|part| part.len());
+    sender.send(Ok(Bytes::from_static(b"satu,"))).await.unwrap();
+    let begun = std::time::Instant::now();
+    while written().ok() != Some(5) {
+        assert!(begun.elapsed() < Duration::from_secs(20), "what came is kept in memory");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    sender.send(Ok(Bytes::from_static(b"dua\n"))).await.unwrap();
+    drop(sender);
+    assert_eq!(waiting.await.unwrap(), Arrived { bytes: 9, end: End::Over });
+}
+
+#[tokio::test]
 async fn u23_no_more_is_taken_than_asked_for() {
     let folder = TempDir::new().unwrap();
     let files = store(&folder).await;

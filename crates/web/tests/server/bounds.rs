@@ -88,6 +88,21 @@ async fn a_request_that_gets_no_turn_is_told_to_come_again() {
 }
 
 #[tokio::test]
+async fn u29_those_who_bring_files_slowly_keep_no_reader_waiting() {
+    let server = Server::start(Options { requests_at_once: 1, ..Options::default() }).await;
+    let mut bringing = Vec::new();
+    for kind in ["application/offset+octet-stream", "multipart/form-data; boundary=x"].repeat(4) {
+        let mut stream = server.connect().await;
+        let head = format!("GET /lambat HTTP/1.1\r\nHost: localhost\r\nContent-Type: {kind}\r\n\r\n");
+        stream.write_all(head.as_bytes()).await.unwrap();
+        bringing.push(stream);
+    }
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    // Were there one turn for all, this one would be sent away after 2 s.
+    assert_eq!(status(&server.get("/masuk", "").await), 200);
+}
+
+#[tokio::test]
 async fn connections_over_the_bound_wait_for_their_turn() {
     let server = Server::start(Options { connections: 1, ..Options::default() }).await;
     let mut first = server.connect().await;
