@@ -14,6 +14,9 @@ const WAIT = 15_000;
 /** Sizes in which pages are looked at. */
 export const SIZES = { wide: { width: 1280, height: 900 }, narrow: { width: 360, height: 740 } };
 
+/** A camera that shows a moving picture, and nobody is asked. */
+const CAMERA = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"];
+
 /** Of a longer page the picture shows the beginning. */
 const TALLEST = 8_000;
 
@@ -30,7 +33,7 @@ export async function launch() {
   const start = () =>
     chromium.launch({
       executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-      args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"],
+      args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage", ...CAMERA],
     });
   try {
     return await start();

@@ -3,6 +3,7 @@
 mod check;
 mod conflict;
 mod controls;
+mod device;
 mod evidence;
 mod files;
 mod list;
@@ -31,6 +32,8 @@ const UPLOAD_MAX: usize = 512 * 1024 * 1024;
 pub(crate) fn routes() -> Router<Web> {
     let upload = post(evidence::upload).layer(DefaultBodyLimit::max(UPLOAD_MAX));
     Router::new()
+        .route("/sw.js", get(device::worker))
+        .route("/tanpa-jaringan", get(device::offline))
         .route("/saq", get(list::show))
         .route("/saq/{round}/{body}", get(tasks::show))
         .route("/saq/{round}/{body}/periksa", get(check::show))

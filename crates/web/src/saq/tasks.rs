@@ -12,6 +12,7 @@ use domain::round::Standing;
 use http::StatusCode;
 use i18n::Texts;
 
+use super::device::Device;
 use super::words;
 use crate::Web;
 use crate::components::{BackLink, Button, InsetText, SummaryList, SummaryRow, Task, TaskList};
@@ -41,6 +42,7 @@ struct TasksPage {
     is_submitted: bool,
     /// Address of the worked sum; empty until it may be seen.
     worked: String,
+    device: Device,
 }
 
 impl TasksPage {
@@ -91,6 +93,7 @@ pub(super) async fn show(
         ),
     });
     let page = TasksPage {
+        device: Device::new(&web, &signed_in, &office, "", String::new()),
         t,
         title: t.saq_tasks_title(office.round().title.as_str()),
         standing: words::standing(&t, &office),
