@@ -8,6 +8,8 @@ import { device, make, say, scripts } from "./words.js";
 /** Milliseconds between the last key and keeping, and between two attempts to send. */
 const TYPING = 250;
 const AGAIN = 30000;
+/** Milliseconds between two attempts to reach the server from the page without a network. */
+const KNOCK = 5000;
 
 const isOfflinePage = !device.key;
 const form = document.querySelector("form[data-draft]");
@@ -46,7 +48,9 @@ function restore(draft) {
   }
 }
 
-const save = () => form.dispatchEvent(new Event("change", { bubbles: true }));
+/** Once htmx has taken the form in hand. */
+const ready = new Promise((resolve) => (document.readyState === "complete" ? resolve() : addEventListener("load", resolve)));
+const save = () => ready.then(() => form.dispatchEvent(new Event("change", { bubbles: true })));
 
 /** The draft of this question, when its page is opened. */
 async function open() {
@@ -133,7 +137,10 @@ async function start() {
   if (isOfflinePage) {
     const again = document.getElementById("coba-lagi");
     again.href = location.href;
-    addEventListener("online", () => location.assign(location.href));
+    // A device says that it is connected before anything can be reached: the server is asked first.
+    const knock = () => fetch("/tanpa-jaringan", { cache: "no-store" }).then(() => location.assign(location.href), () => {});
+    addEventListener("online", knock);
+    setInterval(knock, KNOCK);
     return show();
   }
   drafts.enter();

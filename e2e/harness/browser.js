@@ -43,8 +43,11 @@ export async function launch() {
   }
 }
 
-/** A fresh browser profile for one person. What the page or the browser complains of is kept in `complaints`. */
-export async function visitor(browser, { locale = "id-ID", size = SIZES.wide, javaScriptEnabled = true } = {}) {
+/**
+ * A fresh browser profile for one person. What the page or the browser complains of is kept in `complaints`, but not that
+ * requests fail where the journey takes the line away (`losesLine`).
+ */
+export async function visitor(browser, { locale = "id-ID", size = SIZES.wide, javaScriptEnabled = true, losesLine = false } = {}) {
   const context = await browser.newContext({ locale, viewport: size, javaScriptEnabled });
   context.setDefaultTimeout(WAIT);
   const page = await context.newPage();
@@ -53,7 +56,8 @@ export async function visitor(browser, { locale = "id-ID", size = SIZES.wide, ja
   page.on("pageerror", (error) => complaints.push(`script: ${error.message}`));
   page.on("console", (message) => {
     // The browser itself notes every answer of 4xx; journeys ask for those on purpose.
-    if (message.type() === "error" && !/Failed to load resource/.test(message.text())) {
+    const isExpected = /Failed to load resource/.test(message.text()) || (losesLine && /Failed to fetch/.test(message.text()));
+    if (message.type() === "error" && !isExpected) {
       complaints.push(`console: ${message.text()}`);
     }
   });

@@ -11,7 +11,7 @@ const QUESTION = `${HOME}/C20`;
 
 /** An officer on the page of a text question, with the service worker in charge. */
 async function officer({ demo, visit }, login = "petugas.katingan") {
-  const { page, context } = await visit();
+  const { page, context } = await visit({ losesLine: true });
   await signIn(page, demo, login);
   await page.goto(demo.base + QUESTION);
   await page.evaluate(() => navigator.serviceWorker.ready);
@@ -52,7 +52,7 @@ journey("what is typed without a line is kept, listed, and sent when the line is
   await look(page, "offline-kept");
   await page.reload();
   assert.equal(await heading(page), "Tidak ada jaringan");
-  await page.getByText("1 jawaban aman di perangkat ini").waitFor();
+  await page.getByRole("heading", { name: "1 jawaban aman di perangkat ini" }).waitFor();
   assert.ok(!(await page.textContent("main")).includes("Diketik tanpa jaringan"), "the page that knows nobody shows no answer");
   await look(page, "offline-page");
   await context.setOffline(false);
@@ -97,7 +97,7 @@ journey("w09: a draft older than the answer on the server is compared, not put o
   await context.setOffline(false);
   await page.goto(walk.demo.base + QUESTION);
   await unsent(page, 1).waitFor();
-  assert.equal(await page.inputValue("[name=text]"), "Versi dari server", "nothing is put over it");
+  assert.equal(await page.inputValue("#jawaban [name=text]"), "Versi dari server", "nothing is put over it");
   await page.getByText("Jawaban di server sudah berubah sejak isian ini diketik").waitFor();
   await look(page, "offline-conflict");
   const answer = await press(page, "Bandingkan");

@@ -112,6 +112,7 @@ journey("a photo taken in the page carries office, time and place, seen and reco
   await shoot.waitFor();
   await shoot.click();
   await use.click();
+  await rowOf(section, "kamera-").getByText(/siap dikirim/).waitFor();
   await send(section);
   await rowOf(section, "kamera-").waitFor({ state: "detached" });
   assert.deepEqual(Object.keys(captures[1]), ["at"]);

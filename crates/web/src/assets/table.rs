@@ -14,11 +14,11 @@ pub(super) static ASSETS: &[Asset] = &[
     },
     Asset {
         name: "terbuka.css",
-        file: "terbuka-cb8e26e4e588.css",
+        file: "terbuka-a3b2c9b5fb15.css",
         mime: "text/css; charset=utf-8",
-        plain: include_bytes!("../../../../assets/dist/terbuka-cb8e26e4e588.css"),
-        gzip: include_bytes!("../../../../assets/dist/terbuka-cb8e26e4e588.css.gz"),
-        brotli: include_bytes!("../../../../assets/dist/terbuka-cb8e26e4e588.css.br"),
+        plain: include_bytes!("../../../../assets/dist/terbuka-a3b2c9b5fb15.css"),
+        gzip: include_bytes!("../../../../assets/dist/terbuka-a3b2c9b5fb15.css.gz"),
+        brotli: include_bytes!("../../../../assets/dist/terbuka-a3b2c9b5fb15.css.br"),
     },
     Asset {
         name: "terbuka.js",
@@ -38,11 +38,11 @@ pub(super) static ASSETS: &[Asset] = &[
     },
     Asset {
         name: "office.js",
-        file: "office-0d1660fe3725.js",
+        file: "office-5572061f79b5.js",
         mime: "text/javascript; charset=utf-8",
-        plain: include_bytes!("../../../../assets/dist/office-0d1660fe3725.js"),
-        gzip: include_bytes!("../../../../assets/dist/office-0d1660fe3725.js.gz"),
-        brotli: include_bytes!("../../../../assets/dist/office-0d1660fe3725.js.br"),
+        plain: include_bytes!("../../../../assets/dist/office-5572061f79b5.js"),
+        gzip: include_bytes!("../../../../assets/dist/office-5572061f79b5.js.gz"),
+        brotli: include_bytes!("../../../../assets/dist/office-5572061f79b5.js.br"),
     },
     Asset {
         name: "uploads.js",
