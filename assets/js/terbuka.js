@@ -69,3 +69,24 @@ addEventListener("beforeunload", (event) => {
   if (inputs.some((input) => input.files.length > 0 && input.form !== sent)) event.preventDefault();
   sent = null;
 });
+
+// What an office's pages keep on this device goes when somebody signs out, and not without asking while the server has
+// not received all of it. Pages that show that nobody is signed in forget who was.
+const WHO = "siapa";
+const ASK = "belum-terkirim";
+document.addEventListener("submit", (event) => {
+  if (!/\/keluar(-semua)?$/.test(event.target.action)) return;
+  try {
+    const question = localStorage.getItem(ASK);
+    if (question && !confirm(question)) return event.preventDefault();
+    localStorage.clear();
+    indexedDB.deleteDatabase("terbuka");
+  } catch {
+    // A browser that keeps nothing has nothing to forget.
+  }
+});
+try {
+  if (document.querySelector(".tb-header__tools > a[href='/masuk']")) localStorage.removeItem(WHO);
+} catch {
+  // As above.
+}

@@ -4,10 +4,13 @@ import { connect, createServer } from "node:net";
 
 /**
  * Listens at an address of its own and hands on to `target()` (a port). Each connection is cut once `cuts` gives a number
- * and so many bytes have gone up over it; `sent` counts what was sent up in all.
+ * and so many bytes have gone up over it; `sent` counts what was sent up in all. `cutAfter([…])` cuts whichever connection
+ * has carried the last of so many bytes, counted over all of them.
  */
 export async function badLine(target, cuts) {
   const line = { sent: 0, cut: 0 };
+  let planned = [];
+  line.cutAfter = (points) => (planned = points);
   const open = new Set();
   const server = createServer((near) => {
     const far = connect(target(), "127.0.0.1");
@@ -20,9 +23,12 @@ export async function badLine(target, cuts) {
     let left = cuts.shift() ?? Infinity;
     near.on("data", (bytes) => {
       line.sent += bytes.length;
-      far.write(bytes.subarray(0, Math.min(bytes.length, left)));
+      const most = Math.min(left, planned[0] ?? Infinity);
+      far.write(bytes.subarray(0, Math.min(bytes.length, most)));
       left -= bytes.length;
-      if (left <= 0) {
+      if (planned.length > 0) planned[0] -= bytes.length;
+      if (most <= bytes.length) {
+        if (planned[0] <= 0) planned.shift();
         line.cut += 1;
         end();
       }

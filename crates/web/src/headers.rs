@@ -23,6 +23,10 @@ const HSTS: HeaderValue = HeaderValue::from_static("max-age=63072000; includeSub
 const PERMISSIONS: HeaderValue = HeaderValue::from_static(
     "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
 );
+/// On the page of a question photos are taken and marked with the place.
+const PERMISSIONS_WITH_CAMERA: HeaderValue = HeaderValue::from_static(
+    "camera=(self), microphone=(), geolocation=(self), payment=(), usb=(), browsing-topics=()",
+);
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 const PRIVATE_NO_STORE: HeaderValue = HeaderValue::from_static("private, no-store");
 
@@ -32,6 +36,8 @@ const PRIVATE_NO_STORE: HeaderValue = HeaderValue::from_static("private, no-stor
 pub enum Exposure {
     /// A page that shows evidence in a frame: the review screen.
     PageWithFrames,
+    /// A page on which photos are taken: it may ask for camera and place.
+    PageWithCamera,
     /// A file that people uploaded, to be saved or shown as an image: it can run nothing and read nothing.
     Evidence,
     /// An uploaded PDF shown inside the review screen. Browsers refuse to show a PDF in a sandbox, so it has none;
@@ -110,7 +116,7 @@ impl HeaderPolicy {
 
     fn content_policy(&self, exposure: Option<Exposure>) -> &HeaderValue {
         match exposure {
-            None | Some(Exposure::SecretAddress) => &self.shared.page,
+            None | Some(Exposure::SecretAddress | Exposure::PageWithCamera) => &self.shared.page,
             Some(Exposure::PageWithFrames) => &self.shared.page_with_frames,
             Some(Exposure::Evidence) => &self.shared.evidence,
             Some(Exposure::EvidencePdf) => &self.shared.evidence_pdf,
@@ -135,7 +141,9 @@ impl HeaderPolicy {
             HeaderName::from_static("cross-origin-resource-policy"),
             HeaderValue::from_static(resource),
         );
-        headers.insert(HeaderName::from_static("permissions-policy"), PERMISSIONS);
+        let has_camera = exposure == Some(Exposure::PageWithCamera);
+        let permissions = if has_camera { PERMISSIONS_WITH_CAMERA } else { PERMISSIONS };
+        headers.insert(HeaderName::from_static("permissions-policy"), permissions);
         headers.insert(HeaderName::from_static("reporting-endpoints"), self.shared.reporting.clone());
         if self.shared.https {
             headers.insert(header::STRICT_TRANSPORT_SECURITY, HSTS);

@@ -20,6 +20,11 @@ const HASH_DIGITS: usize = 12;
 
 const GOVUK_NOTE: &str =
     "Parts: GOV.UK Frontend 6.6.0, Copyright Crown (Government Digital Service), MIT licence";
+/// Our own scripts that stand apart: the page loads `office.js`, which loads the others when they are needed.
+const SCRIPTS: [&str; 5] = ["office.js", "uploads.js", "photo.js", "camera.js", "sw.js"];
+const OWN_NOTE: &str = "Terbuka, Apache-2.0 licence";
+/// Most bytes of the upload client itself (`js/upload.js`, without what it shows), packed with gzip.
+const UPLOAD_MAX: usize = 2048;
 const HTMX_NOTE: &str = "htmx 4.0.1, 0BSD licence, https://htmx.org";
 
 /// One file that browsers load, before it gets its hashed name.
@@ -82,30 +87,38 @@ fn build(sources: &Path) -> anyhow::Result<Vec<Asset>> {
         &tool("sass"),
         &["--no-source-map", "--style=compressed", "--load-path=css", "css/terbuka.scss"],
     )?;
-    let js = node(
-        sources,
-        &tool("esbuild"),
-        &[
-            "js/terbuka.js",
-            "--bundle",
-            "--format=esm",
-            "--minify",
-            "--target=es2020",
-            "--legal-comments=none",
-        ],
-    )?;
+    let bundle = |name: &str| -> anyhow::Result<String> {
+        let source = format!("js/{name}");
+        let how = ["--bundle", "--format=esm", "--minify", "--target=es2020", "--legal-comments=none"];
+        node(sources, &tool("esbuild"), &[&[source.as_str()], how.as_slice()].concat())
+    };
+    check_upload_client(&bundle("upload.js")?)?;
     let htmx = fs::read_to_string(sources.join("node_modules/htmx.org/dist/htmx.min.js"))?;
     let htmx = htmx.lines().filter(|line| !line.starts_with("//# sourceMappingURL")).collect::<Vec<_>>();
-    Ok(vec![
+    let mut assets = vec![
         Asset::text("htmx.js", "text/javascript; charset=utf-8", HTMX_NOTE, &htmx.join("\n")),
         Asset::text("terbuka.css", "text/css; charset=utf-8", GOVUK_NOTE, css.trim_start_matches('\u{feff}')),
-        Asset::text("terbuka.js", "text/javascript; charset=utf-8", GOVUK_NOTE, &js),
+        Asset::text("terbuka.js", "text/javascript; charset=utf-8", GOVUK_NOTE, &bundle("terbuka.js")?),
         Asset {
             name: "favicon.svg",
             mime: "image/svg+xml",
             bytes: fs::read(sources.join("img/favicon.svg"))?.trim_ascii().to_vec(),
         },
-    ])
+    ];
+    for name in SCRIPTS {
+        assets.push(Asset::text(name, "text/javascript; charset=utf-8", OWN_NOTE, &bundle(name)?));
+    }
+    Ok(assets)
+}
+
+/// People on a weak line wait for the client before anything is sent, so its size is bounded.
+fn check_upload_client(script: &str) -> anyhow::Result<()> {
+    let size = gzip(script.trim().as_bytes())?.len();
+    println!("{size:>7} bytes  js/upload.js, packed; at most {UPLOAD_MAX}");
+    if size > UPLOAD_MAX {
+        bail!("js/upload.js has {size} bytes, packed; at most {UPLOAD_MAX}");
+    }
+    Ok(())
 }
 
 /// Every file to commit, by its path from the root of the repository.

@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { look, signIn } from "../../harness/browser.js";
 import { paper, photo, text } from "../../harness/files.js";
 import { fill, follow, heading, mistakes, open, press, tick } from "../../harness/form.js";
+import { arrivedRow, place as placeOf, rowOf } from "../../harness/office.js";
 import { OFFICE, PASSWORD, PEOPLE, TITLE } from "./plan.js";
 import { answerQuestion } from "./question.js";
 
@@ -51,15 +52,19 @@ async function saveWhileChoosing(page, demo, home) {
 }
 
 async function uploadEvidence(page) {
-  const place = page.locator("#bukti section").first();
+  const place = await placeOf(page, 0);
   await place.locator("input[type=file]").setInputFiles(text("catatan.png", "bukan gambar"));
-  await mistakes(page, await press(page, "Unggah", place));
+  await place.getByRole("button", { name: "Unggah", exact: true }).click();
+  const refused = rowOf(place, "catatan.png");
+  await refused.getByText(/Tidak terkirim/).waitFor();
   await look(page, "3-evidence-refused");
+  await refused.getByRole("button", { name: /^Keluarkan/ }).click();
   for (const [index, name] of ["papan-nama.png", "ruang-dalam.png"].entries()) {
-    const section = page.locator("#bukti section").nth(index);
+    const section = await placeOf(page, index);
     await section.locator("input[type=file]").setInputFiles(photo(name, index + 1));
     await section.locator("input[name=caption]").last().fill("Ruang layanan, 10 Maret 2025");
-    await press(page, "Unggah", section);
+    await section.getByRole("button", { name: "Unggah", exact: true }).click();
+    await arrivedRow(section, name).waitFor();
   }
   assert.match(await page.textContent("#bukti"), /papan-nama\.png.*ruang-dalam\.png/s);
   await look(page, "3-evidence");
@@ -78,9 +83,10 @@ async function refuseNumbers(page, demo, home) {
   await fill(page, { "fields.permohonan": "12" });
   await press(page, "Simpan");
   assert.match(await page.textContent("#tersimpan"), /Tersimpan/);
-  const place = page.locator("#bukti section").first();
+  const place = await placeOf(page, 0);
   await place.locator("input[type=file]").setInputFiles(paper("register.pdf", "Register permohonan 2025"));
-  await press(page, "Unggah", place);
+  await place.getByRole("button", { name: "Unggah", exact: true }).click();
+  await arrivedRow(place, "register.pdf").waitFor();
   assert.match(await page.textContent("#bukti"), /register\.pdf/);
   await look(page, "3-question-numbers");
 }

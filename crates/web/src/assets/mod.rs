@@ -39,6 +39,12 @@ pub fn asset_url(name: &str) -> String {
     format!("{PREFIX}{file}")
 }
 
+/// Text of a file by its plain name; empty where there is none.
+pub(crate) fn asset_source(name: &str) -> &'static str {
+    let plain = ASSETS.iter().find(|asset| asset.name == name).map(|asset| asset.plain);
+    plain.and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
+}
+
 /// Serves the embedded files and nothing else.
 pub fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
     Router::new().route("/assets/{*file}", get(serve))

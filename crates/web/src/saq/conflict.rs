@@ -7,6 +7,7 @@ use domain::assessment::AssessmentState;
 use i18n::Texts;
 
 use super::controls::controls;
+use super::device::Device;
 use super::typed::Attempt;
 use super::words::{self, Line};
 use crate::Web;
@@ -31,6 +32,7 @@ struct ConflictPage {
     /// The form to choose or to merge; not where nothing can be saved any more.
     form: Option<Html>,
     base: i64,
+    device: Device,
 }
 
 /// The page: 409 or, after closing, 403.
@@ -52,7 +54,9 @@ pub(super) async fn page(
     });
     let is_race = matches!(error, AppError::Conflict(Conflict::Version { .. }));
     let question = sheet.question;
+    let named = question.text.get(t.code()).to_owned();
     let page = ConflictPage {
+        device: Device::new(web, signed_in, office, &path, named),
         t,
         title: if is_race { t.saq_conflict_title() } else { t.saq_refused_title() },
         lead: if is_race {

@@ -5,6 +5,7 @@ mod check;
 mod concerns;
 mod conflict;
 mod controls;
+mod device;
 mod evidence;
 mod file_receipt;
 mod files;
@@ -38,6 +39,8 @@ pub(crate) fn routes() -> Router<Web> {
     let upload = post(evidence::upload).layer(DefaultBodyLimit::max(UPLOAD_MAX));
     let replace = post(evidence::replace).layer(DefaultBodyLimit::max(UPLOAD_MAX));
     Router::new()
+        .route("/sw.js", get(device::worker))
+        .route("/tanpa-jaringan", get(device::offline))
         .route("/saq", get(list::show))
         .route("/saq/{round}/{body}", get(tasks::show))
         .route("/saq/{round}/{body}/periksa", get(check::show))

@@ -15,6 +15,7 @@ use store::assignment::Assignment;
 use store::event::Event;
 
 use super::controls::controls;
+use super::device::Device;
 use super::handover;
 use super::slots::{Beside, Slots};
 use super::typed::{Attempt, Typed};
@@ -23,6 +24,7 @@ use crate::Web;
 use crate::components::{BackLink, Button, Html, InsetText, WarningText};
 use crate::failure::Failure;
 use crate::form::Fields;
+use crate::headers::Exposure;
 use crate::page::{Shell, render};
 use crate::problem::{Messages, problem_text};
 use crate::visitor::SignedIn;
@@ -57,6 +59,7 @@ struct QuestionPage {
     next: Option<String>,
     history: Vec<Happened>,
     errors: Messages,
+    device: Device,
 }
 
 /// An event of the history, in words.
@@ -122,12 +125,15 @@ pub(super) async fn page(
     let tasks = office.assignments().await?;
     let task = handover::of_question(office, &tasks, code);
     let at_slot = |name: &str| shown.at_slot.raw(name).to_owned();
+    let position = t.saq_question_of(i64::from(question.number), i64::try_from(total).unwrap_or(i64::MAX));
+    let named = format!("{position}: {}", text(&question.text));
     let page = QuestionPage {
+        device: Device::new(web, signed_in, office, &shell.path, named),
         t,
         home: super::home(office),
         path: shell.path.clone(),
         section: office.instrument().section_of(code).map(|section| text(&section.title)).unwrap_or_default(),
-        position: t.saq_question_of(i64::from(question.number), i64::try_from(total).unwrap_or(i64::MAX)),
+        position,
         text: text(&question.text),
         help: question.help.as_ref().map(text).unwrap_or_default(),
         basis: question.basis.clone(),
@@ -153,7 +159,9 @@ pub(super) async fn page(
         errors: shown.errors,
         shell,
     };
-    Ok(render(status, &page))
+    let mut response = render(status, &page);
+    response.extensions_mut().insert(Exposure::PageWithCamera);
+    Ok(response)
 }
 
 fn hands(t: &Texts, office: &Office, task: &Assignment, now: Timestamp) -> Vec<String> {

@@ -16,6 +16,7 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use store::assignment::Assignment;
 
+use super::device::Device;
 use super::rules::Rules;
 use super::{handover, words};
 use crate::Web;
@@ -53,6 +54,7 @@ struct TasksPage {
     is_submitted: bool,
     /// Address of the worked sum; empty until it may be seen.
     worked: String,
+    device: Device,
 }
 
 impl TasksPage {
@@ -115,6 +117,7 @@ pub(super) async fn show(
         ),
     });
     let page = TasksPage {
+        device: Device::new(&web, &signed_in, &office, "", String::new()),
         t,
         title: t.saq_tasks_title(office.round().title.as_str()),
         standing: words::standing(&t, &office),
