@@ -10,6 +10,8 @@ pub mod exact;
 pub mod facts;
 pub mod ids;
 pub mod instrument;
+pub mod level;
+pub mod link;
 pub mod person;
 pub mod policy;
 pub mod problem;
