@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use domain::ids::EvidenceId;
+use domain::ids::{EvidenceId, RoundId};
 use domain::policy::Action;
 use files::name::{Disposition, content_disposition};
 use files::{Address, EvidenceKind, Media, ReadError, Reading};
+use sql::Conn;
 use store::evidence::{Blob, Content};
 
 use crate::access::Access;
@@ -69,20 +70,29 @@ impl File {
 pub async fn open(access: &Access, id: EvidenceId) -> Result<File, AppError> {
     let mut conn = access.app.db().read().await?;
     let evidence = store::evidence::by_id(&mut conn, id).await?.ok_or(AppError::NotFound)?;
-    let body = evidence.body.as_str();
-    let placed = store::body::by_code(&mut conn, body).await?.ok_or(AppError::NotFound)?;
-    if !access.who.may(Action::ViewAssessment, &placed) {
-        access.who.must(Action::ViewSubmission, &placed)?;
-        let assessment = store::assessment::get(&mut conn, evidence.round, body).await?;
-        let submitted = assessment.is_some_and(|assessment| assessment.submitted.is_some());
-        if !submitted {
-            return Err(AppError::NotFound);
-        }
-    }
+    must_see(access, &mut conn, evidence.round, evidence.body.as_str()).await?;
     match &evidence.content {
         Content::File { blob, name } => opened(&access.app, blob, name),
         Content::Link(_) => Err(AppError::NotFound),
     }
+}
+
+/// Asks whether somebody may see what a body has as evidence in a round: the office itself always, those who judge it
+/// once it has submitted. [`AppError::NotFound`] for everybody else.
+pub(crate) async fn must_see(
+    access: &Access,
+    conn: &mut Conn,
+    round: RoundId,
+    body: &str,
+) -> Result<(), AppError> {
+    let placed = store::body::by_code(conn, body).await?.ok_or(AppError::NotFound)?;
+    if access.who.may(Action::ViewAssessment, &placed) {
+        return Ok(());
+    }
+    access.who.must(Action::ViewSubmission, &placed)?;
+    let assessment = store::assessment::get(conn, round, body).await?;
+    let submitted = assessment.is_some_and(|assessment| assessment.submitted.is_some());
+    if submitted { Ok(()) } else { Err(AppError::NotFound) }
 }
 
 /// A blob as a file with a name.

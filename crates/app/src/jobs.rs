@@ -5,11 +5,13 @@
 
 use std::time::Duration;
 
+use domain::codes::{BodyCode, QuestionCode};
 use domain::ids::{AnnouncementId, JobId, RoundId};
+use domain::link::Occasion;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use sql::Conn;
-use store::job::{self, Job, NewJob};
+use store::job::{self, Job, Kinds, NewJob};
 use tokio::sync::watch;
 
 use crate::{App, AppError};
@@ -45,10 +47,50 @@ pub enum Work {
         /// Which.
         announcement: AnnouncementId,
     },
+    /// Look at a link that an office gives. A replica that dies after the look looks once more.
+    ProbeLink {
+        /// In which round.
+        round: RoundId,
+        /// Whose.
+        body: BodyCode,
+        /// Of which question.
+        question: QuestionCode,
+        /// The link as it was given.
+        url: String,
+        /// Why.
+        occasion: Occasion,
+        /// Whether this is the second look after a failure.
+        #[serde(default)]
+        second: bool,
+    },
+    /// Have the links of one office looked at because its filling closes. It moves with the extension.
+    ProbeOffice {
+        /// In which round.
+        round: RoundId,
+        /// Whose.
+        body: BodyCode,
+    },
+    /// Have the links of all offices looked at because the filling closes. One for each round; it moves with the phase.
+    ProbeRound {
+        /// Which.
+        round: RoundId,
+    },
 }
 
 /// The kind of jobs whose payload is forgotten when they are over.
 const MAIL: &str = "mail";
+/// The kind of jobs that look at links.
+const PROBE_LINK: &str = "probe_link";
+/// Kinds of jobs that wait for others most of their time. They have runners of their own, so that what is due at its
+/// minute never stands behind them.
+const PATIENT: &[&str] = &[PROBE_LINK];
+/// How many of those a replica does at once.
+const PATIENT_RUNNERS: usize = 4;
+
+/// Which jobs a runner takes.
+const PROMPT_JOBS: Kinds<'static> = Kinds::Without(PATIENT);
+/// Which jobs the patient runners take.
+const PATIENT_JOBS: Kinds<'static> = Kinds::Only(PATIENT);
 
 impl Work {
     const fn kind(&self) -> &'static str {
@@ -58,6 +100,9 @@ impl Work {
             Self::Mail { .. } => MAIL,
             Self::Forgotten { .. } => "forgotten",
             Self::Publish { .. } => "publish",
+            Self::ProbeLink { .. } => PROBE_LINK,
+            Self::ProbeOffice { .. } => "probe_office",
+            Self::ProbeRound { .. } => "probe_round",
         }
     }
 
@@ -69,6 +114,12 @@ impl Work {
             Self::Mail { .. } => String::new(),
             Self::Forgotten { asked } => asked.to_lowercase(),
             Self::Publish { announcement } => announcement.to_string(),
+            Self::ProbeLink { round, body, question, url, occasion, second } => {
+                let url = blake3::hash(url.as_bytes()).to_hex();
+                format!("{round}/{body}/{question}/{}/{second}/{url}", occasion.code())
+            }
+            Self::ProbeOffice { round, body } => format!("{round}/{body}"),
+            Self::ProbeRound { round } => round.to_string(),
         }
     }
 
@@ -108,9 +159,13 @@ impl App {
 
     /// Does one job that is due. `false` when none is.
     pub async fn run_one_job(&self) -> Result<bool, AppError> {
+        Ok(self.run_one_job_of(PROMPT_JOBS).await? || self.run_one_job_of(PATIENT_JOBS).await?)
+    }
+
+    async fn run_one_job_of(&self, kinds: Kinds<'_>) -> Result<bool, AppError> {
         let now = self.now();
         let mut tx = self.db().write().await?;
-        let taken = job::reserve(&mut tx, now, now + LEASE).await?;
+        let taken = job::reserve(&mut tx, kinds, now, now + LEASE).await?;
         tx.commit().await?;
         let Some(job) = taken else { return Ok(false) };
         let outcome = match serde_json::from_str::<Work>(&job.payload) {
@@ -128,6 +183,9 @@ impl App {
             Work::Mail { to, subject, body } => self.send_mail(to, subject, body).await,
             Work::Forgotten { asked } => self.send_reset_links(asked).await,
             Work::Publish { announcement } => self.publish(*announcement).await,
+            Work::ProbeLink { .. } => self.probe_link(work).await,
+            Work::ProbeOffice { round, body } => self.probe_office(*round, body).await,
+            Work::ProbeRound { round } => self.probe_round(*round).await,
         }
     }
 
@@ -174,13 +232,19 @@ impl App {
     }
 
     /// Does jobs until `stop` turns true; a job in hand is finished first.
-    pub async fn run_jobs(&self, mut stop: watch::Receiver<bool>) {
+    pub async fn run_jobs(&self, stop: watch::Receiver<bool>) {
         if let Err(error) = self.plan_sweep().await {
             tracing::error!(%error, "could not plan the sweep");
         }
+        let patient = (0..PATIENT_RUNNERS).map(|_| self.run_jobs_of(PATIENT_JOBS, stop.clone()));
+        tokio::join!(self.run_jobs_of(PROMPT_JOBS, stop.clone()), futures_util::future::join_all(patient));
+    }
+
+    async fn run_jobs_of(&self, kinds: Kinds<'_>, mut stop: watch::Receiver<bool>) {
         while !*stop.borrow() {
-            let pause = match self.run_due_jobs().await {
-                Ok(_) => self.until_next_job().await,
+            let pause = match self.run_one_job_of(kinds).await {
+                Ok(true) => continue,
+                Ok(false) => self.until_next_job(kinds).await,
                 Err(error) => {
                     tracing::error!(%error, "job runner");
                     NAP
@@ -193,9 +257,9 @@ impl App {
         }
     }
 
-    async fn until_next_job(&self) -> Duration {
+    async fn until_next_job(&self, kinds: Kinds<'_>) -> Duration {
         let due = match self.db().read().await {
-            Ok(mut conn) => job::next_due(&mut conn).await.ok().flatten(),
+            Ok(mut conn) => job::next_due(&mut conn, kinds).await.ok().flatten(),
             Err(_) => None,
         };
         let wait = due.map(|due| due.duration_since(self.now()));
@@ -224,7 +288,13 @@ impl App {
 fn again(job: &Job) -> Option<(Work, SignedDuration)> {
     match serde_json::from_str(&job.payload).ok()? {
         Work::Sweep => Some((Work::Sweep, SignedDuration::from_hours(1))),
-        Work::StartRound { .. } | Work::Mail { .. } | Work::Forgotten { .. } | Work::Publish { .. } => None,
+        Work::StartRound { .. }
+        | Work::Mail { .. }
+        | Work::Forgotten { .. }
+        | Work::Publish { .. }
+        | Work::ProbeLink { .. }
+        | Work::ProbeOffice { .. }
+        | Work::ProbeRound { .. } => None,
     }
 }
 

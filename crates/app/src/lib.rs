@@ -15,6 +15,7 @@ pub mod error;
 pub mod evidence;
 pub mod health;
 pub mod jobs;
+pub mod link;
 pub mod national;
 pub mod notices;
 pub mod office;
@@ -52,6 +53,7 @@ struct Shared {
     parts: Parts,
     documents: Arc<documents::Documents>,
     throttle: throttle::Throttle,
+    hosts: link::Hosts,
 }
 
 /// What an [`App`] is made of.
@@ -63,6 +65,8 @@ pub struct Parts {
     pub files: files::Files,
     /// Where messages go.
     pub mailer: channels::Mailer,
+    /// What looks at links.
+    pub prober: link::Prober,
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// Randomness.
@@ -77,12 +81,12 @@ impl App {
     /// An application of these parts.
     #[must_use]
     pub fn new(parts: Parts) -> Self {
-        let (documents, throttle) = Default::default();
-        Self(Arc::new(Shared { parts, documents, throttle }))
+        let (documents, throttle, hosts) = Default::default();
+        Self(Arc::new(Shared { parts, documents, throttle, hosts }))
     }
 
     /// The same application with a time and a randomness of its own, for what is told after the fact (the past of the
-    /// demo). Database and files are the same ones; it sends no e-mail.
+    /// demo). Database and files are the same ones; it sends no e-mail and looks at no links.
     #[must_use]
     pub fn replaying(&self, clock: Arc<dyn Clock>, random: Arc<dyn Random>) -> Self {
         let own = self.parts();
@@ -90,13 +94,15 @@ impl App {
             db: own.db.clone(),
             files: own.files.clone(),
             mailer: channels::Mailer::not_connected(),
+            prober: link::Prober::off(),
             clock,
             random,
             settings: own.settings.clone(),
             passwords: own.passwords.clone(),
         };
         let documents = Arc::clone(&self.0.documents);
-        Self(Arc::new(Shared { parts, documents, throttle: throttle::Throttle::default() }))
+        let (throttle, hosts) = Default::default();
+        Self(Arc::new(Shared { parts, documents, throttle, hosts }))
     }
 
     /// The present instant.
@@ -133,6 +139,10 @@ impl App {
 
     pub(crate) fn throttle(&self) -> &throttle::Throttle {
         &self.0.throttle
+    }
+
+    pub(crate) fn hosts(&self) -> &link::Hosts {
+        &self.0.hosts
     }
 
     pub(crate) fn random(&self) -> &dyn Random {

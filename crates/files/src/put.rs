@@ -78,6 +78,19 @@ impl Files {
         self.settle(part, received, limits).await
     }
 
+    /// Keeps bytes that the program itself has made, whatever they are; same durability as [`Self::put`]. They are no
+    /// evidence of their own, and nothing is kept of none.
+    ///
+    /// # Errors
+    /// As [`Self::put`]; [`PutError::Refused`] for no bytes.
+    pub async fn keep(&self, bytes: Bytes) -> Result<Address, PutError> {
+        let part = self.new_part().await?;
+        let stream = futures_util::stream::iter([Ok::<_, std::io::Error>(bytes)]);
+        let received = receive(stream, &part, u64::MAX).await?;
+        self.settle_unseen(part, &received).await?;
+        Ok(received.address)
+    }
+
     /// Judges a part that is whole and moves it to its place.
     pub(crate) async fn settle(
         &self,
@@ -86,14 +99,18 @@ impl Files {
         limits: &Limits,
     ) -> Result<Stored, PutError> {
         let (part, found) = look(part, limits.clone()).await?;
-        let _shared = self.inner.placing.read().await;
-        match &self.inner.place {
-            Place::Folder(root) => place(part, root, &received.address).await?,
-            Place::Remote => upload(self.inner.objects.as_ref(), &part, &received).await?,
-        }
+        self.settle_unseen(part, &received).await?;
         let Inspected { media, pixels } = found;
         let Received { address, sha256, size } = received;
         Ok(Stored { address, sha256, size, media, pixels })
+    }
+
+    async fn settle_unseen(&self, part: NamedTempFile, received: &Received) -> Result<(), StoreError> {
+        let _shared = self.inner.placing.read().await;
+        match &self.inner.place {
+            Place::Folder(root) => place(part, root, &received.address).await,
+            Place::Remote => upload(self.inner.objects.as_ref(), &part, received).await,
+        }
     }
 
     /// Writes and removes a small file where uploads begin, to see that the disk takes some.

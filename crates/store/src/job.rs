@@ -2,7 +2,7 @@
 
 use domain::ids::JobId;
 use jiff::Timestamp;
-use sql::{Conn, Micros, SqlError, args, sql};
+use sql::{Conn, Micros, SqlError, args, list, sql};
 
 use crate::convert::instant;
 
@@ -74,25 +74,48 @@ pub async fn cancel(conn: &mut Conn, kind: &str, unique_key: &str) -> Result<u64
     .await
 }
 
-/// Takes the job that has been due longest, until `lease_until`. A job whose lease has run out is due again.
+/// Which jobs are looked for.
+#[derive(Debug, Clone, Copy)]
+pub enum Kinds<'a> {
+    /// Those of these kinds.
+    Only(&'a [&'a str]),
+    /// Those of all others.
+    Without(&'a [&'a str]),
+}
+
+/// Takes the job of these kinds that has been due longest, until `lease_until`. A job whose lease has run out is due
+/// again.
 pub async fn reserve(
     conn: &mut Conn,
+    kinds: Kinds<'_>,
     now: Timestamp,
     lease_until: Timestamp,
 ) -> Result<Option<Job>, SqlError> {
-    let row = conn
-        .one(
+    let (text, kinds) = match kinds {
+        Kinds::Only(kinds) => (
             sql!(
                 "UPDATE job SET lease_until = $2, attempts = attempts + 1
                   WHERE id = (SELECT id FROM job
                                WHERE finished_at IS NULL AND failed_at IS NULL AND run_at <= $1
-                                 AND (lease_until IS NULL OR lease_until <= $1)
+                                 AND (lease_until IS NULL OR lease_until <= $1) AND kind IN (@list($3))
                                ORDER BY run_at, id LIMIT 1 @for_update_skip_locked)
                  RETURNING id, kind, payload, run_at, attempts"
             ),
-            args![Micros::from(now), Micros::from(lease_until)],
-        )
-        .await?;
+            kinds,
+        ),
+        Kinds::Without(kinds) => (
+            sql!(
+                "UPDATE job SET lease_until = $2, attempts = attempts + 1
+                  WHERE id = (SELECT id FROM job
+                               WHERE finished_at IS NULL AND failed_at IS NULL AND run_at <= $1
+                                 AND (lease_until IS NULL OR lease_until <= $1) AND kind NOT IN (@list($3))
+                               ORDER BY run_at, id LIMIT 1 @for_update_skip_locked)
+                 RETURNING id, kind, payload, run_at, attempts"
+            ),
+            kinds,
+        ),
+    };
+    let row = conn.one(text, args![Micros::from(now), Micros::from(lease_until), list(kinds)]).await?;
     row.as_ref()
         .map(|row| {
             Ok(Job {
@@ -153,18 +176,27 @@ pub async fn fail(conn: &mut Conn, id: JobId, now: Timestamp, error: &str) -> Re
     Ok(())
 }
 
-/// When the next job is due; a job under lease counts from the end of its lease.
-pub async fn next_due(conn: &mut Conn) -> Result<Option<Timestamp>, SqlError> {
-    let row = conn
-        .exactly_one(
+/// When the next job of these kinds is due; a job under lease counts from the end of its lease.
+pub async fn next_due(conn: &mut Conn, kinds: Kinds<'_>) -> Result<Option<Timestamp>, SqlError> {
+    let (text, kinds) = match kinds {
+        Kinds::Only(kinds) => (
             sql!(
                 "SELECT MIN(CASE WHEN lease_until IS NULL OR lease_until < run_at THEN run_at ELSE lease_until END)
                         AS due
-                   FROM job WHERE finished_at IS NULL AND failed_at IS NULL"
+                   FROM job WHERE finished_at IS NULL AND failed_at IS NULL AND kind IN (@list($1))"
             ),
-            args![],
-        )
-        .await?;
+            kinds,
+        ),
+        Kinds::Without(kinds) => (
+            sql!(
+                "SELECT MIN(CASE WHEN lease_until IS NULL OR lease_until < run_at THEN run_at ELSE lease_until END)
+                        AS due
+                   FROM job WHERE finished_at IS NULL AND failed_at IS NULL AND kind NOT IN (@list($1))"
+            ),
+            kinds,
+        ),
+    };
+    let row = conn.exactly_one(text, args![list(kinds)]).await?;
     crate::convert::instant_or_none(&row, "due")
 }
 

@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use app::password::{Cost, Passwords};
 use app::{App, Parts, Principal, Scope, Settings, Via, secret};
+use channels::probe::Prober;
 use channels::{Mailer, OutgoingMail};
 use domain::body::{Body, Level, ServiceHours, Slug, Zone};
 use domain::clock::Clock;
@@ -77,10 +78,18 @@ impl TestApp {
     /// When the file cannot be made.
     pub async fn sqlite_with(settings: Settings) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let url = Url::sqlite(folder.path().join("test.db"));
-        let db = Db::open(&url, &sql::Options::default()).await.expect("a database");
-        db.migrate(store::MIGRATIONS).await.expect("the migrations");
-        Self::on(db, folder, settings).await
+        let db = fresh(&folder).await;
+        Self::on(db, folder, settings, Prober::off()).await
+    }
+
+    /// As [`Self::sqlite`], where links are looked at.
+    ///
+    /// # Panics
+    /// When the file cannot be made.
+    pub async fn sqlite_looking(prober: Prober) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let db = fresh(&folder).await;
+        Self::on(db, folder, Settings::default(), prober).await
     }
 
     /// On a database that a test of both engines brings.
@@ -88,10 +97,11 @@ impl TestApp {
     /// # Panics
     /// When the folder for files cannot be made.
     pub async fn with_db(db: Db) -> Self {
-        Self::on(db, tempfile::tempdir().expect("a temporary folder"), Settings::default()).await
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        Self::on(db, folder, Settings::default(), Prober::off()).await
     }
 
-    async fn on(db: Db, folder: TempDir, settings: Settings) -> Self {
+    async fn on(db: Db, folder: TempDir, settings: Settings, prober: Prober) -> Self {
         let start = START.parse().expect("a time");
         let clock = TestClock(Arc::new(Mutex::new(start)));
         let random = Arc::new(Seeded::new(2024));
@@ -104,6 +114,7 @@ impl TestApp {
             db,
             files,
             mailer,
+            prober,
             clock: Arc::new(clock.clone()),
             random,
             settings,
@@ -229,6 +240,13 @@ impl TestApp {
         tx.commit().await.expect("a commit");
         secret.expose_secret().to_owned()
     }
+}
+
+async fn fresh(folder: &TempDir) -> Db {
+    let url = Url::sqlite(folder.path().join("test.db"));
+    let db = Db::open(&url, &sql::Options::default()).await.expect("a database");
+    db.migrate(store::MIGRATIONS).await.expect("the migrations");
+    db
 }
 
 fn seed(text: &str) -> u64 {

@@ -6,6 +6,7 @@ use bytes::Bytes;
 use domain::assessment::{check_link, is_forbidden};
 use domain::ids::EvidenceId;
 use domain::instrument::{EvidenceKind, Question, Slot};
+use domain::link::Occasion;
 use domain::policy::Action;
 use domain::problem::Problem;
 use files::{Limits, PutError, Refusal, Stored};
@@ -17,6 +18,7 @@ use store::evidence::{Blob, Content, Evidence};
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::{ANSWER, Office};
+use crate::link::At;
 use crate::{AppError, Conflict};
 
 /// Most characters of a caption.
@@ -191,6 +193,10 @@ impl Office {
             store::evidence::put_blob(conn, blob, now).await?;
         }
         store::evidence::insert(conn, &evidence).await?;
+        if let Content::Link(link) = &evidence.content {
+            let at = At { round: evidence.round, body: &evidence.body, question: &evidence.question };
+            self.app.look_at(conn, at, std::slice::from_ref(link), Occasion::Saved, now).await?;
+        }
         self.log_evidence(conn, &evidence, "evidence_added", now).await?;
         Ok(evidence.id)
     }

@@ -14,6 +14,8 @@ use store::round::Round;
 
 use super::queue::is_done;
 use super::{Order, Reviewer, Seen};
+use crate::link::{LinkProof, links_of, proofs};
+use crate::office::filling_window;
 use crate::{AppError, Conflict};
 
 /// Whether judgements are accepted now.
@@ -62,6 +64,8 @@ pub struct Item {
     pub answer: Option<store::answer::Saved>,
     /// What supports it.
     pub evidence: Vec<Evidence>,
+    /// What is known of the links in both: those of the answer, then those of the evidence.
+    pub links: Vec<LinkProof>,
     /// What the office claims by its answer.
     pub claimed: SelfShare,
     /// What the question comes to as things stand.
@@ -98,6 +102,11 @@ impl Reviewer {
         let review = store::review::get(&mut conn, round, code, question.code.as_str()).await?;
         let evidence = store::evidence::of_question(&mut conn, round, code, question.code.as_str()).await?;
         let extensions = store::round::extensions_of(&mut conn, round, code).await?;
+        let probes = store::probe::of_question(&mut conn, round, code, question.code.as_str()).await?;
+        let filling = filling_window(&mut conn, &self.round, &seen.placed.body.code).await?;
+        let links = links_of(answer.as_ref().map(|saved| &saved.value), &evidence);
+        let closing_of_filling = filling.map(|window| window.closes);
+        let links = proofs(links, probes.iter(), closing_of_filling, self.app.now())?;
         let object = self.object_id(seen, &question.code);
         let history = store::event::of_object(&mut conn, super::save::OBJECT, &object, HISTORY_MAX).await?;
         let around = self.around(&mut conn, &instrument, (seen, &question.code), order).await?;
@@ -123,6 +132,7 @@ impl Reviewer {
             question,
             answer,
             evidence,
+            links,
             found,
             review,
             is_outdated,

@@ -5,6 +5,7 @@
 mod account;
 mod announcing;
 mod bodies;
+mod links;
 mod national;
 mod office;
 mod people;

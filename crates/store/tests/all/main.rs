@@ -5,6 +5,7 @@
 mod answers;
 mod bulk;
 mod participation;
+mod probe;
 mod statements;
 mod tree;
 mod upload;

@@ -1,5 +1,6 @@
 //! An office's answer and its evidence, as a reviewer reads them.
 
+use app::reviewer::Item;
 use domain::assessments::Answer;
 use domain::codes::OptionCode;
 use domain::exact::Exact;
@@ -7,6 +8,7 @@ use domain::instrument::{OptionSpec, Question};
 use i18n::Texts;
 use store::evidence::{Content, Evidence};
 
+use crate::link::{LinkProofView, Words};
 use crate::show;
 
 /// One part of an answer.
@@ -126,6 +128,8 @@ pub(super) struct EvidenceLine {
     pub(super) href: String,
     pub(super) shown: Shown,
     pub(super) size: String,
+    /// What is known of a link.
+    pub(super) proof: Option<LinkProofView>,
 }
 
 impl EvidenceLine {
@@ -142,11 +146,19 @@ impl EvidenceLine {
 }
 
 /// The evidence of a question, in the order of its slots.
-pub(super) fn evidence(t: &Texts, question: &Question, evidence: &[Evidence]) -> Vec<EvidenceLine> {
+pub(super) fn evidence(t: &Texts, item: &Item, words: Words<'_>) -> Vec<EvidenceLine> {
+    let question = &item.question;
     let position = |found: &Evidence| question.evidence.iter().position(|slot| slot.code == found.slot);
-    let mut sorted: Vec<&Evidence> = evidence.iter().collect();
+    let mut sorted: Vec<&Evidence> = item.evidence.iter().collect();
     sorted.sort_by_key(|found| position(found).unwrap_or(usize::MAX));
-    sorted.into_iter().map(|found| evidence_line(t, question, found)).collect()
+    let line = |found: &Evidence| {
+        let mut line = evidence_line(t, question, found);
+        if let Content::Link(url) = &found.content {
+            line.proof = words.beside(&item.links, url);
+        }
+        line
+    };
+    sorted.into_iter().map(line).collect()
 }
 
 fn evidence_line(t: &Texts, question: &Question, found: &Evidence) -> EvidenceLine {
@@ -165,6 +177,7 @@ fn evidence_line(t: &Texts, question: &Question, found: &Evidence) -> EvidenceLi
                 _ => Shown::Download,
             },
             size: t.bytes(u64::try_from(blob.size).unwrap_or(0)),
+            proof: None,
         },
         Content::Link(url) => EvidenceLine {
             slot,
@@ -173,6 +186,7 @@ fn evidence_line(t: &Texts, question: &Question, found: &Evidence) -> EvidenceLi
             href: url.clone(),
             shown: if is_web(url) { Shown::Link } else { Shown::Text },
             size: String::new(),
+            proof: None,
         },
     }
 }

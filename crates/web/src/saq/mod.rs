@@ -5,6 +5,7 @@ mod conflict;
 mod controls;
 mod evidence;
 mod files;
+mod link;
 mod list;
 mod question;
 mod receipt;
@@ -37,6 +38,7 @@ pub(crate) fn routes() -> Router<Web> {
         .route("/saq/{round}/{body}/persetujuan", post(check::sign_off))
         .route("/saq/{round}/{body}/pengesahan", post(check::endorse))
         .route("/saq/{round}/{body}/kirim", post(check::submit))
+        .route("/saq/{round}/{body}/tautan", post(link::check_all))
         .route("/saq/{round}/{body}/buka-kembali", post(check::reopen))
         .route("/saq/{round}/{body}/tanda-terima", get(receipt::show))
         .route("/saq/{round}/{body}/tanda-terima.json", get(receipt::document))
@@ -51,6 +53,7 @@ pub(crate) fn routes() -> Router<Web> {
             get(tus::tell).head(tus::ask).patch(tus::receive).delete(tus::give_up).options(tus::options),
         )
         .route("/bukti/{id}", get(files::evidence))
+        .route("/bukti/tautan/{id}", get(link::snapshot))
         .route("/siklus/{round}/pedoman/{id}", get(files::guideline))
 }
 

@@ -1,5 +1,6 @@
 //! The page of one question, and saving its answer: with a button, or while typing.
 
+use app::link::answer_links;
 use app::office::{QuestionSheet, SaveAnswer, Saved};
 use app::{AppError, Office};
 use askama::Template;
@@ -20,6 +21,7 @@ use crate::Web;
 use crate::components::{BackLink, Button, Html, InsetText, WarningText};
 use crate::failure::Failure;
 use crate::form::Fields;
+use crate::link::LinkProofView;
 use crate::page::{Shell, render};
 use crate::problem::{Messages, problem_text};
 use crate::visitor::SignedIn;
@@ -45,6 +47,8 @@ struct QuestionPage {
     lines: Vec<Line>,
     base: i64,
     saved: String,
+    /// What is known of the links in the answer.
+    links: Vec<LinkProofView>,
     slots: Slots,
     previous: Option<String>,
     next: Option<String>,
@@ -128,6 +132,7 @@ pub(super) async fn page(
         lines: if editable { Vec::new() } else { words::answer_lines(&t, question, &answer) },
         base: sheet.base(),
         saved: saved_line(&t, office, &sheet),
+        links: super::link::words(&t, office).of_answer(&sheet.links, &answer_links(&answer)),
         slots: Slots::new(&shell, office, &sheet, editable, &shown.errors, &at_slot),
         previous,
         next,

@@ -11,6 +11,7 @@ use store::evidence::{Content, Evidence};
 
 use super::words;
 use crate::components::{Button, FileUpload, Html, Input};
+use crate::link::LinkProofView;
 use crate::page::Shell;
 use crate::problem::Messages;
 
@@ -54,6 +55,8 @@ struct Row {
     href: String,
     is_link: bool,
     facts: String,
+    /// What is known of a link.
+    proof: Option<LinkProofView>,
     caption: String,
     edit: Html,
     remove: Button,
@@ -193,6 +196,12 @@ impl Maker<'_> {
             }
             Content::Link(link) => (link.clone(), link.clone(), true, String::new()),
         };
+        let proof = match &evidence.content {
+            Content::Link(link) => {
+                super::link::words(&self.shell.t, self.office).beside(&self.sheet.links, link)
+            }
+            Content::File { .. } => None,
+        };
         let at = format!("caption.{id}");
         let caption = Input::new("caption", t.saq_caption()).id(at.clone()).value(evidence.caption.as_str());
         let caption = caption.attribute("maxlength", CAPTION_MAX.to_string());
@@ -209,6 +218,7 @@ impl Maker<'_> {
             href,
             is_link,
             facts,
+            proof,
         }
     }
 }
