@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use domain::facts::Progress;
-use domain::ids::EvidenceId;
+use domain::ids::{EvidenceId, RoundId};
 use domain::instrument::Question;
 use domain::policy::Action;
 use files::name::{Disposition, content_disposition};
@@ -173,15 +173,13 @@ async fn readable(access: &Access, conn: &mut Conn, id: EvidenceId) -> Result<(E
         Some(evidence) => (evidence, true),
         None => (store::evidence::replaced(conn, id).await?.ok_or(AppError::NotFound)?, false),
     };
-    let body = evidence.body.as_str();
-    let placed = store::body::by_code(conn, body).await?.ok_or(AppError::NotFound)?;
-    if access.who.may(Action::ViewAssessment, &placed) {
-        return Ok((evidence, placed));
+    let placed = must_see(access, conn, evidence.round, evidence.body.as_str()).await?;
+    // Those who judge see what counts; the office sees its older versions too.
+    if is_live || access.who.may(Action::ViewAssessment, &placed) {
+        Ok((evidence, placed))
+    } else {
+        Err(AppError::NotFound)
     }
-    access.who.must(Action::ViewSubmission, &placed)?;
-    let assessment = store::assessment::get(conn, evidence.round, body).await?;
-    let submitted = assessment.is_some_and(|assessment| assessment.submitted.is_some());
-    if submitted && is_live { Ok((evidence, placed)) } else { Err(AppError::NotFound) }
 }
 
 /// What an office holds in its hands for a file that has arrived.
@@ -220,6 +218,24 @@ pub async fn receipt(access: &Access, id: EvidenceId) -> Result<Receipt, AppErro
     let person = store::person::by_id(&mut conn, evidence.added_by).await?;
     let by = person.map(|person| person.name).unwrap_or_default();
     Ok(Receipt { number, evidence, blob, name, placed, round, question, by })
+}
+
+/// Asks whether somebody may see what a body has as evidence in a round: the office itself always, those who judge it
+/// once it has submitted. The body; [`AppError::NotFound`] for everybody else.
+pub(crate) async fn must_see(
+    access: &Access,
+    conn: &mut Conn,
+    round: RoundId,
+    body: &str,
+) -> Result<Placed, AppError> {
+    let placed = store::body::by_code(conn, body).await?.ok_or(AppError::NotFound)?;
+    if access.who.may(Action::ViewAssessment, &placed) {
+        return Ok(placed);
+    }
+    access.who.must(Action::ViewSubmission, &placed)?;
+    let assessment = store::assessment::get(conn, round, body).await?;
+    let submitted = assessment.is_some_and(|assessment| assessment.submitted.is_some());
+    if submitted { Ok(placed) } else { Err(AppError::NotFound) }
 }
 
 /// A blob as a file with a name.

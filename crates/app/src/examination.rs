@@ -118,7 +118,7 @@ impl App {
         if facts.oddities.contains(&Oddity::Bomb) {
             return self.quarantine(blob, &facts, BOMB).await;
         }
-        self.note(blob, &facts, examined).await
+        self.note_facts(blob, &facts, examined).await
     }
 
     /// The name of what the virus scanner finds; `None` where it finds nothing or is not connected.
@@ -135,7 +135,7 @@ impl App {
     }
 
     /// Notes what was found, with the pictures and the near copies.
-    async fn note(&self, blob: &str, facts: &Facts, examined: Examined) -> Result<(), AppError> {
+    async fn note_facts(&self, blob: &str, facts: &Facts, examined: Examined) -> Result<(), AppError> {
         let mut made = Vec::new();
         for picture in examined.pictures {
             let kept = self.parts().files.keep(picture.bytes).await;

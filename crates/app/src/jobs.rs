@@ -5,7 +5,9 @@
 
 use std::time::Duration;
 
+use domain::codes::{BodyCode, QuestionCode};
 use domain::ids::{AnnouncementId, AssignmentId, JobId, RoundId};
+use domain::link::Occasion;
 use futures_util::future::join_all;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -61,12 +63,42 @@ pub enum Work {
         /// How many files of this night are left; none where the night has not begun.
         left: Option<i64>,
     },
+    /// Look at a link that an office gives. A replica that dies after the look looks once more.
+    ProbeLink {
+        /// In which round.
+        round: RoundId,
+        /// Whose.
+        body: BodyCode,
+        /// Of which question.
+        question: QuestionCode,
+        /// The link as it was given.
+        url: String,
+        /// Why.
+        occasion: Occasion,
+        /// Whether this is the second look after a failure.
+        #[serde(default)]
+        second: bool,
+    },
+    /// Have the links of one office looked at because its filling closes. It moves with the extension.
+    ProbeOffice {
+        /// In which round.
+        round: RoundId,
+        /// Whose.
+        body: BodyCode,
+    },
+    /// Have the links of all offices looked at because the filling closes. One for each round; it moves with the phase.
+    ProbeRound {
+        /// Which.
+        round: RoundId,
+    },
 }
 
 /// The kind of jobs whose payload is forgotten when they are over.
 const MAIL: &str = "mail";
 /// The kind of jobs that look inside files.
 const EXAMINE: &str = "examine";
+/// The kind of jobs that visit links.
+const PROBE_LINK: &str = "probe_link";
 
 impl Work {
     const fn kind(&self) -> &'static str {
@@ -79,6 +111,9 @@ impl Work {
             Self::Examine { .. } => EXAMINE,
             Self::Remind { .. } => "remind",
             Self::Scrub { .. } => "scrub",
+            Self::ProbeLink { .. } => PROBE_LINK,
+            Self::ProbeOffice { .. } => "probe_office",
+            Self::ProbeRound { .. } => "probe_round",
         }
     }
 
@@ -93,6 +128,12 @@ impl Work {
             Self::Examine { blob } => blob.clone(),
             Self::Remind { assignment } => assignment.to_string(),
             Self::Scrub { .. } => "scrub".into(),
+            Self::ProbeLink { round, body, question, url, occasion, second } => {
+                let url = blake3::hash(url.as_bytes()).to_hex();
+                format!("{round}/{body}/{question}/{}/{second}/{url}", occasion.code())
+            }
+            Self::ProbeOffice { round, body } => format!("{round}/{body}"),
+            Self::ProbeRound { round } => round.to_string(),
         }
     }
 
@@ -111,17 +152,20 @@ pub enum Lane {
     Prompt,
     /// Looking inside files: the processor.
     Examine,
+    /// Visiting links: other people's servers.
+    Visit,
 }
 
 impl Lane {
-    const ALL: [Self; 2] = [Self::Prompt, Self::Examine];
+    const ALL: [Self; 3] = [Self::Prompt, Self::Examine, Self::Visit];
     /// Kinds that have a lane of their own.
-    const APART: [&'static str; 1] = [EXAMINE];
+    const APART: [&'static str; 2] = [EXAMINE, PROBE_LINK];
 
     const fn kinds(self) -> Kinds<'static> {
         match self {
             Self::Prompt => Kinds::Except(&Self::APART),
             Self::Examine => Kinds::Only(&[EXAMINE]),
+            Self::Visit => Kinds::Only(&[PROBE_LINK]),
         }
     }
 
@@ -130,6 +174,7 @@ impl Lane {
         match self {
             Self::Prompt => 1,
             Self::Examine => 2,
+            Self::Visit => 4,
         }
     }
 }
@@ -186,6 +231,9 @@ impl App {
             Work::Examine { blob } => self.examine(blob).await,
             Work::Remind { assignment } => self.remind(*assignment).await,
             Work::Scrub { left } => self.scrub(*left).await,
+            Work::ProbeLink { .. } => self.probe_link(work).await,
+            Work::ProbeOffice { round, body } => self.probe_office(*round, body).await,
+            Work::ProbeRound { round } => self.probe_round(*round).await,
         }
     }
 
@@ -306,7 +354,10 @@ fn again(job: &Job, now: Timestamp) -> Option<(Work, Timestamp)> {
         | Work::Forgotten { .. }
         | Work::Publish { .. }
         | Work::Remind { .. }
-        | Work::Examine { .. } => None,
+        | Work::Examine { .. }
+        | Work::ProbeLink { .. }
+        | Work::ProbeOffice { .. }
+        | Work::ProbeRound { .. } => None,
     }
 }
 

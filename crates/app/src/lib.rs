@@ -18,6 +18,7 @@ pub mod evidence;
 pub mod examination;
 pub mod health;
 pub mod jobs;
+pub mod link;
 pub mod national;
 pub mod notices;
 pub mod office;
@@ -56,6 +57,7 @@ struct Shared {
     documents: Arc<documents::Documents>,
     throttle: throttle::Throttle,
     pictures: Arc<examination::Pictures>,
+    hosts: link::Hosts,
 }
 
 /// What an [`App`] is made of.
@@ -71,6 +73,8 @@ pub struct Parts {
     pub clamd: Option<channels::clamd::Clamd>,
     /// Where messages go.
     pub mailer: channels::Mailer,
+    /// What looks at links.
+    pub prober: link::Prober,
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// Randomness.
@@ -85,12 +89,12 @@ impl App {
     /// An application of these parts.
     #[must_use]
     pub fn new(parts: Parts) -> Self {
-        let (documents, throttle, pictures) = Default::default();
-        Self(Arc::new(Shared { parts, documents, throttle, pictures }))
+        let (documents, throttle, pictures, hosts) = Default::default();
+        Self(Arc::new(Shared { parts, documents, throttle, pictures, hosts }))
     }
 
     /// The same application with a time and a randomness of its own, for what is told after the fact (the past of the
-    /// demo). Database and files are the same ones; it sends no e-mail.
+    /// demo). Database and files are the same ones; it sends no e-mail and looks at no links.
     #[must_use]
     pub fn replaying(&self, clock: Arc<dyn Clock>, random: Arc<dyn Random>) -> Self {
         let own = self.parts();
@@ -100,6 +104,7 @@ impl App {
             examiner: own.examiner.clone(),
             clamd: own.clamd.clone(),
             mailer: channels::Mailer::not_connected(),
+            prober: link::Prober::off(),
             clock,
             random,
             settings: own.settings.clone(),
@@ -107,7 +112,8 @@ impl App {
         };
         let documents = Arc::clone(&self.0.documents);
         let pictures = Arc::clone(&self.0.pictures);
-        Self(Arc::new(Shared { parts, documents, throttle: throttle::Throttle::default(), pictures }))
+        let (throttle, hosts) = Default::default();
+        Self(Arc::new(Shared { parts, documents, throttle, pictures, hosts }))
     }
 
     /// The present instant.
@@ -148,6 +154,10 @@ impl App {
 
     pub(crate) fn throttle(&self) -> &throttle::Throttle {
         &self.0.throttle
+    }
+
+    pub(crate) fn hosts(&self) -> &link::Hosts {
+        &self.0.hosts
     }
 
     pub(crate) fn random(&self) -> &dyn Random {

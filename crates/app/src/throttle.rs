@@ -30,6 +30,8 @@ pub(crate) enum Key {
     Forgotten(String),
     /// The same from one address.
     ForgottenAt(IpAddr),
+    /// Looks at all links of a questionnaire.
+    Links(String),
 }
 
 /// All buckets.

@@ -1,4 +1,9 @@
-//! Messages to people: e-mail over SMTP, when the operator has connected it.
+//! Messages to people: e-mail over SMTP, when the operator has connected it. And a look at what links lead to.
+
+pub mod guarded;
+pub mod probe;
+
+pub use ipnet::IpNet;
 
 pub mod clamd;
 

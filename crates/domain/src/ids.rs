@@ -73,6 +73,8 @@ ids! {
     NoticeId;
     /// A unit of work for the job runner.
     JobId;
+    /// One look at a link.
+    ProbeId;
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ pub mod ids;
 pub mod instrument;
 pub mod level;
 pub mod likeness;
+pub mod link;
 pub mod person;
 pub mod policy;
 pub mod problem;

@@ -18,6 +18,7 @@ pub mod job;
 pub mod notice;
 pub mod participation;
 pub mod person;
+pub mod probe;
 pub mod review;
 pub mod round;
 pub mod session;

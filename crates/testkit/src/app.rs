@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use app::password::{Cost, Passwords};
 use app::{App, Parts, Principal, Scope, Settings, Via, secret};
 use channels::clamd::Clamd;
+use channels::probe::Prober;
 use channels::{Mailer, OutgoingMail};
 use domain::body::{Body, Level, ServiceHours, Slug, Zone};
 use domain::clock::Clock;
@@ -77,7 +78,15 @@ impl TestApp {
     /// # Panics
     /// When the file cannot be made.
     pub async fn sqlite_with(settings: Settings) -> Self {
-        Self::sqlite_of(settings, None).await
+        Self::sqlite_on(settings, Outside::default()).await
+    }
+
+    /// As [`Self::sqlite`], where links are looked at.
+    ///
+    /// # Panics
+    /// When the file cannot be made.
+    pub async fn sqlite_looking(prober: Prober) -> Self {
+        Self::sqlite_on(Settings::default(), Outside { prober, clamd: None }).await
     }
 
     /// As [`Self::sqlite`], with a virus scanner.
@@ -85,15 +94,13 @@ impl TestApp {
     /// # Panics
     /// When the file cannot be made.
     pub async fn sqlite_scanned(clamd: Clamd) -> Self {
-        Self::sqlite_of(Settings::default(), Some(clamd)).await
+        Self::sqlite_on(Settings::default(), Outside { clamd: Some(clamd), ..Outside::default() }).await
     }
 
-    async fn sqlite_of(settings: Settings, clamd: Option<Clamd>) -> Self {
+    async fn sqlite_on(settings: Settings, outside: Outside) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let url = Url::sqlite(folder.path().join("test.db"));
-        let db = Db::open(&url, &sql::Options::default()).await.expect("a database");
-        db.migrate(store::MIGRATIONS).await.expect("the migrations");
-        Self::on(db, folder, settings, clamd).await
+        let db = fresh(&folder).await;
+        Self::on(db, folder, settings, outside).await
     }
 
     /// On a database that a test of both engines brings.
@@ -101,10 +108,11 @@ impl TestApp {
     /// # Panics
     /// When the folder for files cannot be made.
     pub async fn with_db(db: Db) -> Self {
-        Self::on(db, tempfile::tempdir().expect("a temporary folder"), Settings::default(), None).await
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        Self::on(db, folder, Settings::default(), Outside::default()).await
     }
 
-    async fn on(db: Db, folder: TempDir, settings: Settings, clamd: Option<Clamd>) -> Self {
+    async fn on(db: Db, folder: TempDir, settings: Settings, outside: Outside) -> Self {
         let start = START.parse().expect("a time");
         let clock = TestClock(Arc::new(Mutex::new(start)));
         let random = Arc::new(Seeded::new(2024));
@@ -117,8 +125,9 @@ impl TestApp {
             db,
             files,
             examiner: files::examiner::Examiner::in_process(inspect::answer),
-            clamd,
+            clamd: outside.clamd,
             mailer,
+            prober: outside.prober,
             clock: Arc::new(clock.clone()),
             random,
             settings,
@@ -245,6 +254,25 @@ impl TestApp {
         tx.commit().await.expect("a commit");
         secret.expose_secret().to_owned()
     }
+}
+
+/// What is outside of the program; by default nothing answers there.
+struct Outside {
+    prober: Prober,
+    clamd: Option<Clamd>,
+}
+
+impl Default for Outside {
+    fn default() -> Self {
+        Self { prober: Prober::off(), clamd: None }
+    }
+}
+
+async fn fresh(folder: &TempDir) -> Db {
+    let url = Url::sqlite(folder.path().join("test.db"));
+    let db = Db::open(&url, &sql::Options::default()).await.expect("a database");
+    db.migrate(store::MIGRATIONS).await.expect("the migrations");
+    db
 }
 
 fn seed(text: &str) -> u64 {

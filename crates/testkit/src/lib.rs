@@ -5,10 +5,12 @@ pub mod browser;
 pub mod db;
 pub mod nation;
 pub mod scene;
+pub mod site;
 pub mod stage;
 
 pub use app::{PASSWORD, START, TestApp, TestClock};
 pub use browser::{Browser, Page};
+pub use site::Site;
 
 #[doc(hidden)]
 pub use sql;

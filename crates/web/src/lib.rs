@@ -16,6 +16,7 @@ pub mod form;
 pub mod headers;
 mod health;
 mod help;
+mod link;
 pub mod moment;
 mod national;
 mod navigation;

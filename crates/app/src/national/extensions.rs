@@ -10,6 +10,7 @@ use store::round::Extension;
 use super::{Locked, National, check_reason, out_of_order, write};
 use crate::AppError;
 use crate::error::check;
+use crate::jobs::Work;
 use crate::notices::Message;
 
 /// Phases of which a body can get more.
@@ -75,6 +76,10 @@ impl National {
                 given_at: now,
             };
             store::round::put_extension(&mut tx, round.id, &extension).await?;
+            if new.phase == PhaseKind::Filling {
+                let work = Work::ProbeOffice { round: round.id, body: body.clone() };
+                self.app.put_off(&mut tx, &work, new.closes).await?;
+            }
             let old = earlier.iter().find(|found| found.body == *body && found.kind == new.phase);
             let old = old.map(|found| found.closes).or(window.map(|window| window.closes));
             let office = store::body::by_code(&mut tx, body.as_str()).await?;

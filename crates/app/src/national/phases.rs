@@ -88,6 +88,10 @@ impl National {
         if let (RoundState::Scheduled, Some(filling)) = (round.state, schedule.window(PhaseKind::Filling)) {
             self.app.put_off(&mut tx, &Work::StartRound { round: round.id }, filling.opens).await?;
         }
+        let closing = schedule.window(PhaseKind::Filling).filter(|_| is_known);
+        if let Some(filling) = closing.filter(|filling| filling.closes > now) {
+            self.app.put_off(&mut tx, &Work::ProbeRound { round: round.id }, filling.closes).await?;
+        }
         let data = json!({ "changes": changes, "reason": reason.trim() });
         self.log(&mut tx, now, &round, None, "phases_changed", &data).await?;
         if is_known {

@@ -111,6 +111,7 @@ impl National {
         write(&mut tx, &mut round).await?;
         if let Some(filling) = filling {
             self.app.put_off(&mut tx, &Work::StartRound { round: round.id }, filling.opens).await?;
+            self.app.put_off(&mut tx, &Work::ProbeRound { round: round.id }, filling.closes).await?;
         }
         self.log(&mut tx, now, &round, None, "scheduled", json!({ "phases": schedule })).await?;
         let people = store::participation::concerned(&mut tx, round.id).await?;
@@ -132,6 +133,7 @@ impl National {
         round.state = round.state.transition(RoundAction::Cancel).ok_or(out_of_order(round.state))?;
         write(&mut tx, &mut round).await?;
         Work::StartRound { round: round.id }.call_off(&mut tx).await?;
+        Work::ProbeRound { round: round.id }.call_off(&mut tx).await?;
         let reason = reason.trim();
         self.log(&mut tx, now, &round, None, "cancelled", json!({ "reason": reason })).await?;
         if was_seen {

@@ -13,6 +13,7 @@ use store::evidence::{Content, Evidence};
 
 use super::{ANSWER, Office};
 use crate::error::check;
+use crate::link::At;
 use crate::{AppError, Conflict};
 
 /// An answer to be saved.
@@ -66,6 +67,9 @@ impl Office {
         }
         let place = Place { round, body, question: &question.code };
         let saved = if version == command.base {
+            let at = At { round, body, question: &question.code };
+            let before = present.as_ref().map(|saved| &saved.value);
+            self.app.look_at_new(&mut tx, at, before, &value, now).await?;
             store::answer::save(&mut tx, place, version, &value, self.who.person, now).await?
         } else {
             None

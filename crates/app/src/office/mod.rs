@@ -275,7 +275,11 @@ fn step(assessment: &mut Assessment, action: AssessmentAction) -> Result<(), App
 }
 
 /// The filling phase of a round for one body: an extension moves its end.
-async fn filling_window(conn: &mut Conn, round: &Round, body: &BodyCode) -> Result<Option<Window>, AppError> {
+pub(crate) async fn filling_window(
+    conn: &mut Conn,
+    round: &Round,
+    body: &BodyCode,
+) -> Result<Option<Window>, AppError> {
     let Some(mut window) = store::round::schedule(conn, round.id).await?.window(PhaseKind::Filling) else {
         return Ok(None);
     };

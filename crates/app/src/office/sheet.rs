@@ -16,6 +16,7 @@ use store::evidence::Evidence;
 use super::{ANSWER, Office};
 use crate::AppError;
 use crate::belief::{self, Belief, View};
+use crate::link::{LinkProof, links_of, proofs};
 
 /// Most events that the history of a question shows.
 const HISTORY_MAX: i64 = 50;
@@ -86,6 +87,8 @@ pub struct QuestionSheet<'a> {
     pub beliefs: BTreeMap<EvidenceId, Belief>,
     /// Address of the tutorial: the round's own before that of the instrument.
     pub tutorial: Option<String>,
+    /// What is known of its links: those of the answer, then those of the evidence.
+    pub links: Vec<LinkProof>,
 }
 
 impl QuestionSheet<'_> {
@@ -176,7 +179,11 @@ impl Office {
         let beliefs = belief::of_evidence(&mut conn, self.view(), &evidence).await?;
         let own = store::round::tutorials(&mut conn, round).await?.remove(code);
         let tutorial = own.or_else(|| question.tutorial.clone());
-        Ok(QuestionSheet { question, assessment, saved, evidence, beliefs, tutorial })
+        let probes = store::probe::of_question(&mut conn, round, body, code).await?;
+        let links = links_of(saved.as_ref().map(|saved| &saved.value), &evidence);
+        let closing = self.filling().map(|window| window.closes);
+        let links = proofs(links, probes.iter(), closing, self.app.now())?;
+        Ok(QuestionSheet { question, assessment, saved, evidence, beliefs, tutorial, links })
     }
 
     /// What has happened to a question, latest first.

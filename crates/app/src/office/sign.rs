@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use data_encoding::HEXLOWER;
 use domain::assessment::{AssessmentAction, AssessmentState, QuestionStatus, check_endorser};
 use domain::codes::{QuestionCode, SlotCode};
+use domain::link::Occasion;
 use domain::policy::Action;
 use domain::problem::{FieldProblem, Problem};
 use domain::reference::new_reference;
@@ -157,6 +158,8 @@ impl Office {
         assessment.submitted = Some(Submission { signature, receipt: number.clone(), hash });
         store::assessment::update(&mut tx, &assessment).await?;
         self.log(&mut tx, now, ASSESSMENT, self.object(), "submitted", &document).await?;
+        let (round, body) = (self.round.id, &self.placed.body.code);
+        self.app.look_at_all(&mut tx, round, body, Occasion::Submission, now).await?;
         let receipt = self.receipt_in(&mut tx, &assessment).await?;
         tx.commit().await?;
         Ok(receipt)

@@ -3,6 +3,7 @@
 use domain::capture::Capture;
 use domain::ids::EvidenceId;
 use domain::instrument::{Question, Slot};
+use domain::link::Occasion;
 use domain::problem::Problem;
 use domain::reference::new_reference;
 use jiff::Timestamp;
@@ -13,6 +14,7 @@ use store::evidence::{Content, Evidence};
 use super::evidence::{Attached, field};
 use super::{ANSWER, Office};
 use crate::AppError;
+use crate::link::At;
 
 /// How often another number is drawn for a receipt whose number is taken.
 const DRAWS: u32 = 8;
@@ -108,7 +110,12 @@ impl Office {
                 }
                 Some(self.new_receipt(conn).await?)
             }
-            Content::Link(_) => None,
+            Content::Link(link) => {
+                let at =
+                    At { round: self.round.id, body: &self.placed.body.code, question: &place.question.code };
+                self.app.look_at(conn, at, std::slice::from_ref(link), Occasion::Saved, now).await?;
+                None
+            }
         };
         let evidence = Evidence {
             id: EvidenceId::new(now, self.app.random()),

@@ -18,6 +18,8 @@ use store::round::{Extension, Round};
 use super::queue::is_done;
 use super::{Order, Reviewer, Seen};
 use crate::belief::{self, Belief, View};
+use crate::link::{LinkProof, links_of, proofs};
+use crate::office::filling_window;
 use crate::{AppError, Conflict};
 
 /// Whether judgements are accepted now.
@@ -68,6 +70,8 @@ pub struct Item {
     pub evidence: Vec<Evidence>,
     /// What is known of each file of it.
     pub beliefs: BTreeMap<EvidenceId, Belief>,
+    /// What is known of the links in both: those of the answer, then those of the evidence.
+    pub links: Vec<LinkProof>,
     /// What the office claims by its answer.
     pub claimed: SelfShare,
     /// What the question comes to as things stand.
@@ -105,6 +109,11 @@ impl Reviewer {
         let evidence = store::evidence::of_question(&mut conn, round, code, question.code.as_str()).await?;
         let extensions = store::round::extensions_of(&mut conn, round, code).await?;
         let beliefs = self.beliefs(&mut conn, seen, &instrument, &extensions, &evidence).await?;
+        let probes = store::probe::of_question(&mut conn, round, code, question.code.as_str()).await?;
+        let filling = filling_window(&mut conn, &self.round, &seen.placed.body.code).await?;
+        let links = links_of(answer.as_ref().map(|saved| &saved.value), &evidence);
+        let closing_of_filling = filling.map(|window| window.closes);
+        let links = proofs(links, probes.iter(), closing_of_filling, self.app.now())?;
         let object = self.object_id(seen, &question.code);
         let history = store::event::of_object(&mut conn, super::save::OBJECT, &object, HISTORY_MAX).await?;
         let around = self.around(&mut conn, &instrument, (seen, &question.code), order).await?;
@@ -131,6 +140,7 @@ impl Reviewer {
             answer,
             evidence,
             beliefs,
+            links,
             found,
             review,
             is_outdated,

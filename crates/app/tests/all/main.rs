@@ -6,6 +6,7 @@ mod account;
 mod announcing;
 mod believing;
 mod bodies;
+mod links;
 mod national;
 mod office;
 mod people;

@@ -6,6 +6,7 @@ mod answers;
 mod bulk;
 mod examination;
 mod participation;
+mod probe;
 mod statements;
 mod tree;
 mod upload;

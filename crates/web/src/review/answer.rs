@@ -10,6 +10,7 @@ use i18n::Texts;
 use store::evidence::{Content, Evidence};
 
 use crate::belief::{Known, Preview};
+use crate::link::{LinkProofView, Words};
 use crate::show;
 
 /// One part of an answer.
@@ -133,6 +134,8 @@ pub(super) struct EvidenceLine {
     pub(super) preview: Option<Preview>,
     /// Whether the file itself is given out.
     pub(super) is_given_out: bool,
+    /// What is known of a link.
+    pub(super) proof: Option<LinkProofView>,
 }
 
 impl EvidenceLine {
@@ -146,15 +149,15 @@ impl EvidenceLine {
 }
 
 /// The evidence of a question, in the order of its slots.
-pub(super) fn evidence(t: &Texts, item: &Item) -> Vec<EvidenceLine> {
+pub(super) fn evidence(t: &Texts, item: &Item, words: Words<'_>) -> Vec<EvidenceLine> {
     let slots = &item.question.evidence;
     let position = |found: &Evidence| slots.iter().position(|slot| slot.code == found.slot);
     let mut sorted: Vec<&Evidence> = item.evidence.iter().collect();
     sorted.sort_by_key(|found| position(found).unwrap_or(usize::MAX));
-    sorted.into_iter().map(|found| evidence_line(t, item, found)).collect()
+    sorted.into_iter().map(|found| evidence_line(t, item, words, found)).collect()
 }
 
-fn evidence_line(t: &Texts, item: &Item, found: &Evidence) -> EvidenceLine {
+fn evidence_line(t: &Texts, item: &Item, words: Words<'_>, found: &Evidence) -> EvidenceLine {
     let slot = item.question.evidence.iter().find(|slot| slot.code == found.slot);
     let slot = slot.map_or_else(|| found.slot.to_string(), |slot| slot.label.get(t.code()).to_owned());
     let caption = found.caption.clone();
@@ -173,6 +176,7 @@ fn evidence_line(t: &Texts, item: &Item, found: &Evidence) -> EvidenceLine {
                 preview: preview.filter(|preview| !preview.is_empty()),
                 is_given_out: belief.is_none_or(Belief::is_given_out),
                 caption,
+                proof: None,
             }
         }
         Content::Link(url) => EvidenceLine {
@@ -185,6 +189,7 @@ fn evidence_line(t: &Texts, item: &Item, found: &Evidence) -> EvidenceLine {
             known: None,
             preview: None,
             is_given_out: false,
+            proof: words.beside(&item.links, url),
         },
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use app::link::answer_links;
 use app::reviewer::{Closing, Item, Order, Place};
 use app::{AppError, Conflict};
 use askama::Template;
@@ -22,6 +23,7 @@ use super::queue::state_words;
 use super::typed::Typed;
 use crate::components::{BackLink, Button, Checkboxes, Choice, Html, Textarea};
 use crate::failure::Failure;
+use crate::link::{LinkProofView, Reader, Words};
 use crate::page::{Flash, ProblemPage, Shell, render};
 use crate::problem::Messages;
 use crate::show;
@@ -85,6 +87,8 @@ pub(super) struct ItemPage {
     help: String,
     answer: Vec<AnswerLine>,
     answered_by: String,
+    /// What is known of the links in the answer.
+    links: Vec<LinkProofView>,
     claimed: String,
     verified: String,
     outdated: bool,
@@ -171,6 +175,8 @@ impl ItemPage {
             place.as_ref().map(|place| address(round, place, order)).unwrap_or_default()
         };
         let answer = item.answer.as_ref();
+        let looks = web.app.looks_at_links();
+        let words = Words { t: &t, zone: item.body.zone, reader: Reader::Reviewer, looks };
         let of = |order: Order, words: String, now: bool| (words, address(round, &here, order), now);
         let section = item.instrument.section_of(item.question.code.as_str());
         Self {
@@ -188,7 +194,10 @@ impl ItemPage {
             ],
             previous: href(&item.around.previous),
             next: href(&item.around.next),
-            evidence: answer::evidence(&t, item),
+            evidence: answer::evidence(&t, item, words),
+            links: answer
+                .map(|saved| words.of_answer(&item.links, &answer_links(&saved.value)))
+                .unwrap_or_default(),
             question: item.question.text.get(t.code()).to_owned(),
             help: item.question.help.as_ref().map(|help| help.get(t.code()).to_owned()).unwrap_or_default(),
             answer: answer.map(|saved| answer::lines(&t, &item.question, &saved.value)).unwrap_or_default(),

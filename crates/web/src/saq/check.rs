@@ -3,7 +3,7 @@
 use app::office::Sheet;
 use app::{AppError, Office};
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::assessment::{AssessmentState, QuestionStatus};
 use domain::instrument::Question;
@@ -14,6 +14,7 @@ use i18n::Texts;
 use store::evidence::Content;
 
 use super::concerns::{self, Concern};
+use super::link::{Asked, Links};
 use super::rules::Rules;
 use super::words::{self, Line};
 use crate::Web;
@@ -36,6 +37,7 @@ struct CheckPage {
     gaps: Vec<GapView>,
     concerns: Vec<Concern>,
     rules: Rules,
+    links: Links,
     sections: Vec<SectionView>,
     signatures: SummaryList,
     steps: Vec<Step>,
@@ -52,9 +54,9 @@ impl CheckPage {
 
 /// Something that is missing, with the way to its place.
 #[derive(Debug)]
-struct GapView {
-    text: String,
-    href: String,
+pub(super) struct GapView {
+    pub(super) text: String,
+    pub(super) href: String,
 }
 
 #[derive(Debug)]
@@ -91,9 +93,10 @@ pub(super) async fn show(
     State(web): State<Web>,
     signed_in: SignedIn,
     Path((round, body)): Address,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, Failure> {
     let office = signed_in.access.office(&round, &body).await?;
-    page(&web, &signed_in, &office, StatusCode::OK, Vec::new()).await
+    page(&web, &signed_in, &office, StatusCode::OK, Vec::new(), asked).await
 }
 
 async fn page(
@@ -102,12 +105,15 @@ async fn page(
     office: &Office,
     status: StatusCode,
     errors: Vec<ErrorLink>,
+    asked: Asked,
 ) -> Result<Response, Failure> {
     let sheet = office.sheet().await?;
     let mut shell = super::shell(web, signed_in, office).with_errors(!errors.is_empty());
     let t = shell.t;
     let home = super::home(office);
     shell.path = format!("{home}/periksa");
+    shell.flash = asked.flash(&t);
+    let links = Links::new(&t, office).await?;
     let gaps = gaps(&t, office, &sheet, &home);
     let concerns = concerns::all(&t, office, &sheet, web.app.now()).await?;
     let rules = Rules::new(&t, office, office.room().await?);
@@ -122,6 +128,7 @@ async fn page(
         gaps,
         concerns,
         rules,
+        links,
         errors,
         home,
         shell,
@@ -275,7 +282,7 @@ pub(super) async fn sign_off(
             if incomplete(&office, &sheet) > 0 {
                 errors.push(ErrorLink::to_field("kekurangan", t.saq_sign_gaps_needed()));
             }
-            page(&web, &signed_in, &office, StatusCode::UNPROCESSABLE_ENTITY, errors).await
+            page(&web, &signed_in, &office, StatusCode::UNPROCESSABLE_ENTITY, errors, Asked::default()).await
         }
         other => done(&office, other),
     }
@@ -295,7 +302,7 @@ pub(super) async fn endorse(
                 .iter()
                 .map(|found| ErrorLink::to_field(&found.field, problem_text(t, &found.problem)))
                 .collect();
-            page(&web, &signed_in, &office, StatusCode::UNPROCESSABLE_ENTITY, errors).await
+            page(&web, &signed_in, &office, StatusCode::UNPROCESSABLE_ENTITY, errors, Asked::default()).await
         }
         other => done(&office, other),
     }

@@ -10,6 +10,7 @@ mod evidence;
 mod file_receipt;
 mod files;
 mod handover;
+mod link;
 mod list;
 mod question;
 mod receipt;
@@ -47,6 +48,7 @@ pub(crate) fn routes() -> Router<Web> {
         .route("/saq/{round}/{body}/persetujuan", post(check::sign_off))
         .route("/saq/{round}/{body}/pengesahan", post(check::endorse))
         .route("/saq/{round}/{body}/kirim", post(check::submit))
+        .route("/saq/{round}/{body}/tautan", post(link::check_all))
         .route("/saq/{round}/{body}/buka-kembali", post(check::reopen))
         .route("/saq/{round}/{body}/tanda-terima", get(receipt::show))
         .route("/saq/{round}/{body}/tanda-terima.json", get(receipt::document))
@@ -69,6 +71,7 @@ pub(crate) fn routes() -> Router<Web> {
         .route("/bukti/{id}/gambar/{kind}/{position}", get(files::picture))
         .route("/bukti/{id}/tanda-terima", get(file_receipt::show))
         .route("/bukti/{id}/tanda-terima.json", get(file_receipt::document))
+        .route("/bukti/tautan/{id}", get(link::snapshot))
         .route("/siklus/{round}/pedoman/{id}", get(files::guideline))
 }
 

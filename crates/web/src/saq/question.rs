@@ -1,5 +1,6 @@
 //! The page of one question, and saving its answer: with a button, or while typing.
 
+use app::link::answer_links;
 use app::office::{QuestionSheet, SaveAnswer, Saved};
 use app::{AppError, Office};
 use askama::Template;
@@ -25,6 +26,7 @@ use crate::components::{BackLink, Button, Html, InsetText, WarningText};
 use crate::failure::Failure;
 use crate::form::Fields;
 use crate::headers::Exposure;
+use crate::link::LinkProofView;
 use crate::page::{Shell, render};
 use crate::problem::{Messages, problem_text};
 use crate::visitor::SignedIn;
@@ -50,6 +52,8 @@ struct QuestionPage {
     lines: Vec<Line>,
     base: i64,
     saved: String,
+    /// What is known of the links in the answer.
+    links: Vec<LinkProofView>,
     slots: Slots,
     /// In whose hands it is, and what the giver says, a sentence a line.
     hands: Vec<String>,
@@ -146,6 +150,7 @@ pub(super) async fn page(
         lines: if editable { Vec::new() } else { words::answer_lines(&t, question, &answer) },
         base: sheet.base(),
         saved: saved_line(&t, office, &sheet),
+        links: super::link::words(&t, office).of_answer(&sheet.links, &answer_links(&answer)),
         slots: Slots::new(&shell, office, &sheet, &beside, (editable, &shown.errors), &at_slot),
         hands: task.map(|task| hands(&t, office, task, web.app.now())).unwrap_or_default(),
         hand_over: if editable {

@@ -13,6 +13,7 @@ use super::rules::Rules;
 use super::{shared, words};
 use crate::belief::Known;
 use crate::components::{Button, Details, FileUpload, Html, Input, Select, SelectItem};
+use crate::link::LinkProofView;
 use crate::page::Shell;
 use crate::problem::Messages;
 
@@ -77,6 +78,8 @@ struct Row {
     notes: Vec<String>,
     /// Words and address of its receipt.
     receipt: Option<(String, String)>,
+    /// What is known of a link.
+    proof: Option<LinkProofView>,
     caption: String,
     known: Option<Known>,
     edit: Html,
@@ -250,6 +253,12 @@ impl Maker<'_> {
             }
             Content::Link(link) => (link.clone(), link.clone(), true, String::new()),
         };
+        let proof = match &evidence.content {
+            Content::Link(link) => {
+                super::link::words(&self.shell.t, self.office).beside(&self.sheet.links, link)
+            }
+            Content::File { .. } => None,
+        };
         let at = format!("caption.{id}");
         let caption = Input::new("caption", t.saq_caption()).id(at.clone()).value(evidence.caption.as_str());
         let caption = caption.attribute("maxlength", CAPTION_MAX.to_string());
@@ -274,6 +283,7 @@ impl Maker<'_> {
             href,
             is_link,
             facts,
+            proof,
         }
     }
 
