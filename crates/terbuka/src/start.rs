@@ -8,6 +8,8 @@ use anyhow::Context as _;
 use app::password::{Cost, Passwords};
 use app::{App, Parts};
 use channels::Mailer;
+use channels::guarded::Guarded;
+use channels::probe::Prober;
 use domain::clock::Clock;
 use files::Files;
 use secrecy::ExposeSecret as _;
@@ -40,6 +42,7 @@ pub(crate) async fn open_with(
         db,
         files: Files::open(&config.files).await.context("files.url: the files cannot be opened")?,
         mailer: mailer(config)?,
+        prober: prober(config)?,
         clock,
         passwords: Passwords::new(cost, at_once, &random).context("passwords cannot be hashed")?,
         random: Arc::new(random),
@@ -58,6 +61,11 @@ pub(crate) async fn open_database(config: &Config, durability: Durability) -> an
     }
     let options = sql::Options { connections: config.connections, durability, ..sql::Options::default() };
     Db::open(url, &options).await.with_context(|| format!("database.url: {url} cannot be opened"))
+}
+
+fn prober(config: &Config) -> anyhow::Result<Prober> {
+    let Some(options) = &config.links else { return Ok(Prober::off()) };
+    Ok(Prober::new(Guarded::new(options).context("links: they cannot be looked at")?))
 }
 
 fn mailer(config: &Config) -> anyhow::Result<Mailer> {
