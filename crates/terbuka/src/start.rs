@@ -9,6 +9,8 @@ use anyhow::Context as _;
 use app::password::{Cost, Passwords};
 use app::{App, Parts};
 use channels::Mailer;
+use channels::guarded::Guarded;
+use channels::probe::Prober;
 use domain::clock::Clock;
 use files::Files;
 use files::examine::Bounds;
@@ -46,6 +48,7 @@ pub(crate) async fn open_with(
         examiner: examiner(config.inspection)?,
         clamd: config.clamd.clone(),
         mailer: mailer(config)?,
+        prober: prober(config)?,
         clock,
         passwords: Passwords::new(cost, at_once, &random).context("passwords cannot be hashed")?,
         random: Arc::new(random),
@@ -76,6 +79,11 @@ fn examiner(bounds: Bounds) -> anyhow::Result<Examiner> {
         std::env::current_exe().context("the program does not know where it is")?
     };
     Ok(Examiner::process(program, vec![INSPECT_FILE.into()], bounds))
+}
+
+fn prober(config: &Config) -> anyhow::Result<Prober> {
+    let Some(options) = &config.links else { return Ok(Prober::off()) };
+    Ok(Prober::new(Guarded::new(options).context("links: they cannot be looked at")?))
 }
 
 fn mailer(config: &Config) -> anyhow::Result<Mailer> {

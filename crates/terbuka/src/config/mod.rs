@@ -43,6 +43,8 @@ pub(crate) struct Config {
     pub(crate) clamd: Option<Clamd>,
     /// How e-mail goes out; `None` when it is not connected.
     pub(crate) mail: Option<Mail>,
+    /// How links are looked at; `None` when they are not.
+    pub(crate) links: Option<channels::guarded::Options>,
     /// What use cases need to know.
     pub(crate) settings: Settings,
     /// What the web server needs to know.
@@ -105,6 +107,14 @@ impl Config {
     }
 
     fn read(from: &mut Reader) -> Result<Self, ConfigError> {
+        let mut config = Self::read_all(from)?;
+        if let Some(links) = &mut config.links {
+            links.user_agent = user_agent(&config.settings);
+        }
+        Ok(config)
+    }
+
+    fn read_all(from: &mut Reader) -> Result<Self, ConfigError> {
         let listen = from.read(
             "server.listen",
             "an address and a port, such as 127.0.0.1:8080",
@@ -139,6 +149,7 @@ impl Config {
                 |text| text.parse().ok(),
             )?,
             mail: mail(from)?,
+            links: links(from)?,
             settings: settings(from, listen)?,
             server: server(from)?,
             log: Log {
@@ -155,6 +166,8 @@ impl Config {
 
     /// The configuration of the demo: everything in one folder, reached from this machine alone.
     pub(crate) fn demo(folder: &Path, listen: SocketAddr) -> Self {
+        let settings = Settings { base_url: format!("http://{listen}"), ..Settings::default() };
+        let user_agent = user_agent(&settings);
         Self {
             listen,
             database: Url::sqlite(folder.join("terbuka.db")),
@@ -163,7 +176,8 @@ impl Config {
             inspection: Bounds::default(),
             clamd: None,
             mail: None,
-            settings: Settings { base_url: format!("http://{listen}"), ..Settings::default() },
+            links: Some(channels::guarded::Options { user_agent, ..Default::default() }),
+            settings,
             server: web::server::Options::default(),
             log: Log { format: LogFormat::Text, filter: "warn".to_owned() },
         }
@@ -200,6 +214,26 @@ fn mail(from: &mut Reader) -> Result<Option<Mail>, ConfigError> {
         "Terbuka <terbuka@localhost>".to_owned(),
     )?;
     Ok(url.map(|smtp_url| Mail { smtp_url, from: sender }))
+}
+
+fn links(from: &mut Reader) -> Result<Option<channels::guarded::Options>, ConfigError> {
+    let usual = channels::guarded::Options::default();
+    let probe = from.read("links.probe", "true or false", |text| text.parse().ok(), true)?;
+    let options = channels::guarded::Options {
+        private_networks: from.list(
+            "links.private_networks",
+            "networks, such as [\"10.20.0.0/16\"]",
+            usual.private_networks,
+        )?,
+        ports: from.list("links.ports", "ports, such as [80, 443]", usual.ports)?,
+        ..usual
+    };
+    Ok(probe.then_some(options))
+}
+
+/// What the service calls itself where it looks at links: the program, and whom to ask.
+fn user_agent(settings: &Settings) -> String {
+    format!("Terbuka/{} (+{})", env!("CARGO_PKG_VERSION"), settings.base_url)
 }
 
 fn settings(from: &mut Reader, listen: SocketAddr) -> Result<Settings, ConfigError> {

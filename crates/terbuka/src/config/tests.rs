@@ -46,7 +46,10 @@ fn the_example_says_the_defaults() {
     let (example, usual) = (read(EXAMPLE, &[]).unwrap(), read("", &[]).unwrap());
     // Without a trace of where the folders are, which the example must name.
     let shown = |config: &Config| {
-        format!("{:?} {:?} {:?} {:?}", config.listen, config.settings, config.server, config.log)
+        format!(
+            "{:?} {:?} {:?} {:?} {:?}",
+            config.listen, config.settings, config.server, config.log, config.links
+        )
     };
     assert_eq!(shown(&example), shown(&usual));
     assert_eq!((example.connections, example.inspection), (usual.connections, usual.inspection));

@@ -3,6 +3,7 @@
 mod attacks;
 mod evidence;
 mod journey;
+mod links;
 mod race;
 mod time;
 mod tus;

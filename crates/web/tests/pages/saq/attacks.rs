@@ -25,6 +25,7 @@ const ROUTES: &[(&str, &str, &[Role])] = {
         ("POST", "/persetujuan", &[Ppid]),
         ("POST", "/pengesahan", &[Leader]),
         ("POST", "/kirim", FILL),
+        ("POST", "/tautan", FILL),
         ("POST", "/buka-kembali", &[Ppid]),
         ("GET", "/bukti/{id}", READ),
     ]
