@@ -8,7 +8,9 @@ mod index;
 
 pub use index::{Found, Index};
 
-/// Bits in which the hashes of near copies differ at most. How it was chosen: `inspect`, test `near_copies_are_near`.
+/// Bits in which the hashes of near copies differ at most. Measured on pictures like photos (`inspect`, tests of likeness):
+/// copies encoded again, scaled to 25 to 200 %, cropped by 5 to 12 % at one or all sides, or a tenth brighter or darker differ
+/// in 8 at most; of 44,850 pairs of other pictures, three differ in 14 and all others in more.
 pub const NEAR: u32 = 10;
 
 /// Least number of bits in which the whole of one picture differs from a hash of the other, 0 to 64; `None` when one of

@@ -40,6 +40,12 @@ pub enum Refusal {
         /// What it is; `None` when the lock hides that (an encrypted Office file).
         media: Option<Media>,
     },
+    /// It unpacks to far more than a document needs, or is packed to mislead who unpacks it.
+    #[error("the {media:?} file unpacks to far more than a document needs")]
+    Bomb {
+        /// What it is otherwise.
+        media: Media,
+    },
     /// A picture of more than [`crate::inspect::MAX_PIXELS`] pixels.
     #[error("the picture has {width} x {height} pixels, more than 100 million")]
     TooManyPixels {

@@ -7,12 +7,19 @@ use landlock::{
     ABI, Access as _, AccessFs, AccessNet, CompatLevel, Compatible as _, PathBeneath, PathFd, Ruleset,
     RulesetAttr as _, RulesetCreatedAttr as _, RulesetError,
 };
-use rustix::process::{Resource, Rlimit, Signal, nice, set_parent_process_death_signal, setrlimit};
+use rustix::process::{
+    Resource, Rlimit, Signal, getrlimit, nice, set_parent_process_death_signal, setrlimit,
+};
 
 /// Largest file that may be written, by programs of others too.
 const FILE_SIZE: u64 = 64 << 20;
 /// Files open at once.
 const FILES: u64 = 64;
+
+/// Whether this process has its bounds already.
+pub(crate) fn are_set(bounds: Bounds) -> bool {
+    getrlimit(Resource::As).maximum == Some(bounds.memory)
+}
 
 /// Sets the bounds for this process and all that it starts. They cannot be lifted again.
 ///

@@ -17,7 +17,7 @@ use crate::look::Look;
 
 pub(crate) use decode::{jpeg, jpeg_within};
 #[cfg(test)]
-pub(crate) use likeness::hashes;
+pub(crate) use likeness::{hashes, is_paper};
 
 /// Longest picture file that is looked at, in bytes.
 const MOST_BYTES: u64 = 96 << 20;
@@ -80,7 +80,7 @@ fn settle(look: &mut Look<'_>, picture: DynamicImage, turn: Orientation, media: 
             facts.screenshot = Some("screen_size".to_owned());
         }
     }
-    if !blank {
+    if !blank && !likeness::is_paper(&reduced) {
         look.likeness = likeness::hashes(&reduced);
     }
     look.make("preview", 1, &jpeg(&reduced, 80)?)?;

@@ -1,7 +1,8 @@
 //! The life of a worker: bounds, one question, its answers, end.
 
 use std::io::{Read as _, Write as _, stdin, stdout};
-use std::process::ExitCode;
+use std::os::unix::process::CommandExt as _;
+use std::process::{Command, ExitCode};
 
 use files::examine::{Answer, Bounds, Question};
 
@@ -14,6 +15,9 @@ const QUESTION: u64 = 64 << 10;
 /// document on a line. A line that follows another replaces it: when the worker dies, the last whole line counts.
 #[must_use]
 pub fn run(limits: Bounds) -> ExitCode {
+    if !bounds::are_set(limits) {
+        return begin_again(limits);
+    }
     // What a decoder says when it gives up is of no use to anybody.
     std::panic::set_hook(Box::new(|_| ()));
     let mut text = String::new();
@@ -25,14 +29,21 @@ pub fn run(limits: Bounds) -> ExitCode {
     };
     // A second wall where the kernel has one.
     let _ = bounds::shut(&question.file, &question.folder);
-    if bounds::set(limits).is_err() {
-        return ExitCode::FAILURE;
-    }
     let answer = examine(&question, &mut |answer| {
         // The last line decides; one that is not heard on the way is no loss.
         let _ = write(answer);
     });
     if write(&answer).is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Sets the bounds and starts this program anew within them: an allocator reserves space when a process begins, and what it
+/// has by then does not count any more.
+fn begin_again(limits: Bounds) -> ExitCode {
+    if bounds::set(limits).is_ok() && bounds::are_set(limits) {
+        // Returns only when it cannot be started.
+        let _ = Command::new("/proc/self/exe").args(std::env::args_os().skip(1)).exec();
+    }
+    ExitCode::FAILURE
 }
 
 fn write(answer: &Answer) -> std::io::Result<()> {

@@ -146,7 +146,9 @@ fn put_failed(error: PutError) -> AppError {
             Refusal::Locked { .. } => Problem::FileLocked,
             Refusal::NotAccepted { found } => wrong_kind(&found),
             Refusal::Suffix { suffix } => wrong_kind(&suffix),
-            Refusal::WrongKind { found, .. } | Refusal::Broken { media: found } => wrong_kind(found.code()),
+            Refusal::WrongKind { found, .. }
+            | Refusal::Broken { media: found }
+            | Refusal::Bomb { media: found } => wrong_kind(found.code()),
             Refusal::TooManyPixels { .. } => wrong_kind("image"),
         },
         PutError::Source(error) => return AppError::Unavailable(error.to_string()),

@@ -272,6 +272,7 @@ pub(super) fn refusal_of(error: PutError, accepted: &[files::EvidenceKind]) -> R
             Refusal::Locked { .. } => Problem::FileLocked,
             Refusal::TooManyPixels { .. } => why("saq-file-too-many-pixels"),
             Refusal::Broken { .. } => why("saq-file-broken"),
+            Refusal::Bomb { .. } => why("inspect-file-bomb"),
         },
         PutError::Source(_) => why("saq-file-broke-off"),
         PutError::Store(error) => return Err(AppError::Unavailable(error.to_string())),

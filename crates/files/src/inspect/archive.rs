@@ -10,11 +10,20 @@ const MAX_ENTRIES: usize = 10_000;
 /// Largest directory read.
 const MAX_DIRECTORY: u64 = 4 << 20;
 
+/// Most bytes of all entries, unpacked, as they say themselves.
+const MAX_UNPACKED: u64 = 256 << 20;
+/// Bytes from which on the ratio counts: small texts may shrink to next to nothing.
+const SMALL: u64 = 16 << 20;
+/// How many times larger than packed an entry may be.
+const MAX_RATIO: u64 = 200;
+
 struct Entry {
     name: String,
     is_locked: bool,
     is_stored: bool,
     offset: u64,
+    packed: u64,
+    unpacked: u64,
 }
 
 /// The document type of a file that begins with a ZIP entry.
@@ -60,7 +69,37 @@ pub(super) fn office_type<F: Read + Seek>(file: &mut F) -> Result<Media, Inspect
     if entries.iter().any(|entry| entry.is_locked) {
         return Err(Refusal::Locked { media: Some(media) }.into());
     }
+    if is_bomb(&entries) {
+        return Err(Refusal::Bomb { media }.into());
+    }
     Ok(media)
+}
+
+/// Whether it says of itself that it unpacks to far more than a document needs, whether entries share bytes (the trick of
+/// bombs that are small and honest about their sizes), or whether it carries archives for no purpose. What it does not say
+/// is found when it is unpacked, by the worker that looks inside.
+fn is_bomb(entries: &[Entry]) -> bool {
+    let mut total = 0_u64;
+    for entry in entries {
+        total = total.saturating_add(entry.unpacked);
+        if total > MAX_UNPACKED || entry.unpacked > SMALL.max(entry.packed.saturating_mul(MAX_RATIO)) {
+            return true;
+        }
+    }
+    let mut places: Vec<(u64, u64)> = entries.iter().map(|entry| (entry.offset, entry.packed)).collect();
+    places.sort_unstable();
+    // Between the places of two entries there is at least the header of the first and its packed bytes.
+    let overlap = places.windows(2).any(|two| two[0].0.saturating_add(30 + two[0].1) > two[1].0);
+    overlap || entries.iter().any(|entry| is_nested(&entry.name))
+}
+
+/// Whether an entry is an archive that no document has within it. Documents within documents (the table behind a chart) are
+/// ordinary.
+fn is_nested(name: &str) -> bool {
+    let suffix = name.rsplit_once('.').map_or("", |(_, suffix)| suffix);
+    ["zip", "jar", "7z", "rar", "gz", "tgz", "xz", "bz2", "zst", "tar"]
+        .iter()
+        .any(|archive| suffix.eq_ignore_ascii_case(archive))
 }
 
 fn u16_at(bytes: &[u8], at: usize) -> u16 {
@@ -100,15 +139,42 @@ fn directory<F: Read + Seek>(file: &mut F) -> io::Result<Option<Vec<Entry>>> {
         let (Some(name), Some(behind)) = (rest.get(46..46 + name_length), rest.get(entry_length..)) else {
             return Ok(None);
         };
+        let extra = rest.get(46 + name_length..entry_length).unwrap_or_default();
+        let [unpacked, packed, offset] = sizes(rest, extra);
         entries.push(Entry {
             name: String::from_utf8_lossy(name).into_owned(),
             is_locked: u16_at(rest, 8) & 1 == 1,
             is_stored: u16_at(rest, 10) == 0,
-            offset: u32_at(rest, 42).into(),
+            offset,
+            packed,
+            unpacked,
         });
         rest = behind;
     }
     Ok(Some(entries))
+}
+
+/// Unpacked and packed size and place of an entry; those that do not fit stand in the extra field (APPNOTE 4.5.3).
+fn sizes(entry: &[u8], extra: &[u8]) -> [u64; 3] {
+    const ZIP64: u16 = 1;
+    let mut large = &[][..];
+    let mut rest = extra;
+    while rest.len() >= 4 {
+        let length = usize::from(u16_at(rest, 2));
+        let data = rest.get(4..4 + length).unwrap_or_default();
+        if u16_at(rest, 0) == ZIP64 {
+            large = data;
+        }
+        rest = rest.get(4 + length..).unwrap_or_default();
+    }
+    let mut large = large
+        .chunks_exact(8)
+        .map(|eight| eight.iter().rev().fold(0_u64, |number, byte| number << 8 | u64::from(*byte)));
+    [24, 20, 42].map(|at| match u32_at(entry, at) {
+        // Without the extra field it is as large as it says.
+        u32::MAX => large.next().unwrap_or(u64::from(u32::MAX)),
+        small => small.into(),
+    })
 }
 
 /// The text of a short entry that is stored without compression.

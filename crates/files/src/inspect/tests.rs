@@ -190,6 +190,108 @@ fn locked_documents() {
     assert_eq!(look(&zipped, "a.xlsx", &[]), Err(Refusal::Locked { media: Some(Media::Xlsx) }));
 }
 
+/// The directory of a ZIP file with the sizes of its last entry changed.
+fn with_sizes(mut zip: Vec<u8>, packed: u32, unpacked: u32) -> Vec<u8> {
+    let entry = zip.windows(4).rposition(|four| four == b"PK\x01\x02").unwrap();
+    zip[entry + 20..entry + 24].copy_from_slice(&packed.to_le_bytes());
+    zip[entry + 24..entry + 28].copy_from_slice(&unpacked.to_le_bytes());
+    zip
+}
+
+#[test]
+fn u01_bombs_are_refused_by_what_they_say() {
+    let document = || zip(&[TYPES, ("word/document.xml", b"x"), ("word/big.xml", &[b'x'; 1000])], 0);
+    let refused = Err(Refusal::Bomb { media: Media::Docx });
+    assert_eq!(look(&document(), "a.docx", &[]), Ok(Media::Docx));
+    // 97 KB that become 100 MB, and a ratio that is small but too much of it.
+    assert_eq!(look(&with_sizes(document(), 1000, 100 << 20), "a.docx", &[]), refused);
+    assert_eq!(look(&with_sizes(document(), 1000, 300 << 20), "a.docx", &[]), refused);
+    assert_eq!(look(&with_sizes(document(), 1000, u32::MAX), "a.docx", &[]), refused);
+    // A page of one word a thousand times is no bomb.
+    assert_eq!(look(&with_sizes(document(), 1000, 1 << 20), "a.docx", &[]), Ok(Media::Docx));
+}
+
+#[test]
+fn u01_large_sizes_stand_in_the_extra_field() {
+    let extra = |unpacked: u64| {
+        let mut bytes = zip(&[TYPES, ("word/document.xml", b"x")], 0);
+        let entry = bytes.windows(4).rposition(|four| four == b"PK\x01\x02").unwrap();
+        bytes[entry + 24..entry + 28].copy_from_slice(&u32::MAX.to_le_bytes());
+        bytes[entry + 30..entry + 32].copy_from_slice(&12_u16.to_le_bytes());
+        let field = [&1_u16.to_le_bytes()[..], &8_u16.to_le_bytes(), &unpacked.to_le_bytes()].concat();
+        let at = entry + 46 + "word/document.xml".len();
+        bytes.splice(at..at, field);
+        let end = bytes.windows(4).rposition(|four| four == b"PK\x05\x06").unwrap();
+        let length = u32::from_le_bytes(bytes[end + 12..end + 16].try_into().unwrap()) + 12;
+        bytes[end + 12..end + 16].copy_from_slice(&length.to_le_bytes());
+        look(&bytes, "a.docx", &[])
+    };
+    assert_eq!(extra(5), Ok(Media::Docx));
+    assert_eq!(extra(1 << 40), Err(Refusal::Bomb { media: Media::Docx }));
+}
+
+#[test]
+fn u02_overlaps_nests_and_too_many_entries() {
+    let refused = Err(Refusal::Bomb { media: Media::Docx });
+    let three = [TYPES, ("word/document.xml", &b"xxxx"[..]), ("word/a.xml", b"yyyy")];
+    // The second entry reaches into the third.
+    let mut overlapping = zip(&three, 0);
+    let entry = overlapping.windows(4).position(|four| four == b"PK\x01\x02").unwrap();
+    let second = entry + 46 + TYPES.0.len();
+    overlapping[second + 20..second + 24].copy_from_slice(&400_u32.to_le_bytes());
+    assert_eq!(look(&overlapping, "a.docx", &[]), refused);
+    // Both are in the same place.
+    let mut same = zip(&three, 0);
+    let first_place: Vec<u8> = same[second + 42..second + 46].to_vec();
+    let third = second + 46 + "word/document.xml".len();
+    same[third + 42..third + 46].copy_from_slice(&first_place);
+    assert_eq!(look(&same, "a.docx", &[]), refused);
+    for name in ["word/a.zip", "word/embeddings/b.7Z", "x.tar.gz"] {
+        assert_eq!(
+            look(&zip(&[TYPES, ("word/document.xml", b"x"), (name, b"y")], 0), "a.docx", &[]),
+            refused,
+            "{name}"
+        );
+    }
+    let chart = zip(&[TYPES, ("word/document.xml", b"x"), ("word/embeddings/Sheet1.xlsx", b"y")], 0);
+    assert_eq!(look(&chart, "a.docx", &[]), Ok(Media::Docx));
+    let names: Vec<String> = (0..10_001).map(|number| format!("word/{number}.xml")).collect();
+    let many: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), &b"x"[..])).collect();
+    assert!(look(&zip(&many, 0), "a.docx", &[]).is_err());
+}
+
+#[test]
+fn u05_u06_u31_what_is_not_on_the_list_is_refused() {
+    assert_eq!(found(b"\0\0\0\x1Cftypavif\0\0\0\0avifmif1miaf", "a.avif"), "image/avif");
+    assert_eq!(found(b"GIF89a/*\x01\0\x01\0*/=1;alert(1)", "a.gif"), "image/gif");
+    assert_eq!(
+        found(
+            b"<?xml version=\"1.0\"?><svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"alert(1)\"/>",
+            "a.svg"
+        ),
+        "text/xml"
+    );
+    assert_eq!(found(b"BM\x46\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0", "a.bmp"), "image/bmp");
+    assert_eq!(found(b"II*\0\x08\0\0\0", "a.tif"), "image/tiff");
+    // A JPEG of four colours, as print shops send it, and a WebP that moves are of types on the list.
+    let mut print_shop = jpeg(640, 480);
+    print_shop.extend(b"\x04\x01\x11\0\x02\x11\0\x03\x11\0\x04\x11\0");
+    assert_eq!(look(&print_shop, "a.jpg", &[]), Ok(Media::Jpeg));
+    let moving = b"RIFF\x20\0\0\0WEBPVP8X\x0A\0\0\0\x02\0\0\0\x09\0\0\x13\0\0ANIM";
+    assert_eq!(look(moving, "a.webp", &[]), Ok(Media::Webp));
+}
+
+#[test]
+fn u17_lists_of_films_are_no_films() {
+    for list in [
+        "#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd\n",
+        "#EXTM3U\nhttp://169.254.169.254/latest\n",
+        "ffconcat version 1.0\nfile /etc/passwd\n",
+    ] {
+        assert!(matches!(look(list.as_bytes(), "a.mp4", &[]), Err(Refusal::NotAccepted { .. })), "{list}");
+    }
+}
+
 #[test]
 fn archives_that_are_no_documents() {
     assert_eq!(found(&zip(&[("a.txt", b"x")], 0), "a.docx"), "application/zip");

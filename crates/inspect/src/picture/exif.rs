@@ -135,17 +135,18 @@ fn place(exif: &Exif) -> Option<Position> {
 
 fn degrees(exif: &Exif, tag: Tag, side: Tag, negative: &str, most: i32) -> Option<i32> {
     let Value::Rational(parts) = &exif.get_field(tag, In::PRIMARY)?.value else { return None };
-    let millionths = |part: Option<&Rational>, of: u128| match part {
+    // Billionths, so that the sum of three parts is exact in its millionths.
+    let small = |part: Option<&Rational>, of: u128| match part {
         Some(part) if part.denom > 0 => {
-            Some(u128::from(part.num) * 1_000_000 / (u128::from(part.denom) * of))
+            Some(u128::from(part.num) * 1_000_000_000 / (u128::from(part.denom) * of))
         }
         Some(_) => None,
         None => Some(0),
     };
     let mut parts = parts.iter();
-    let whole = millionths(Some(parts.next()?), 1)?;
-    let total = whole + millionths(parts.next(), 60)? + millionths(parts.next(), 3600)?;
-    let size = i32::try_from(total).ok().filter(|size| *size <= most)?;
+    let whole = small(Some(parts.next()?), 1)?;
+    let total = whole + small(parts.next(), 60)? + small(parts.next(), 3600)?;
+    let size = i32::try_from((total + 500) / 1000).ok().filter(|size| *size <= most)?;
     let is_negative = text(exif, side, 4).is_some_and(|side| side.eq_ignore_ascii_case(negative));
     Some(if is_negative { -size } else { size })
 }

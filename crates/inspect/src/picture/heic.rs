@@ -1,4 +1,4 @@
-//! HEIC: its decoder is patented and large, so it is left to `heif-convert` of libheif, where that is installed.
+//! HEIC: its decoder is patented and large, so it is left to `heif-convert` (newer: `heif-dec`) of libheif, where that is installed.
 
 use std::process::Command;
 
@@ -11,7 +11,8 @@ use crate::look::Look;
 use crate::program;
 
 pub(super) fn decode(look: &Look<'_>) -> Result<DynamicImage, Fault> {
-    let converter = program::find("heif-convert").ok_or(Fault::NoPreview)?;
+    let converter =
+        program::find("heif-convert").or_else(|| program::find("heif-dec")).ok_or(Fault::NoPreview)?;
     let target = look.path("heic.jpg");
     program::run(Command::new(converter).args(["-q", "92"]).arg(look.file()).arg(&target), look.time_left())?;
     if std::fs::metadata(&target)?.len() > MOST_BYTES {

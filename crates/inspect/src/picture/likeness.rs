@@ -80,6 +80,25 @@ fn order() -> Vec<(usize, usize)> {
     (1..FREQUENCIES).flat_map(|sum| (0..=sum).map(move |across| (across, sum - across))).take(64).collect()
 }
 
+/// Whether this is mostly bright ground without colour, as of a letter or a page on a screen. All of these are alike to the
+/// hashes, so they would be called copies of each other; they get none.
+pub(crate) fn is_paper(picture: &DynamicImage) -> bool {
+    const SIDE: u32 = 128;
+    const BRIGHT: u8 = 200;
+    const PALE: u8 = 40;
+    let small = thumbnail(&picture.to_rgb8(), SIDE, SIDE);
+    let (mut ground, mut pale) = (0, 0);
+    for pixel in small.pixels() {
+        let [red, green, blue] = pixel.0;
+        let (least, most) = (red.min(green).min(blue), red.max(green).max(blue));
+        let is_pale = most - least <= PALE;
+        pale += usize::from(is_pale);
+        ground += usize::from(is_pale && least >= BRIGHT);
+    }
+    let all = small.pixels().len();
+    ground * 100 >= all * 45 && pale * 100 >= all * 90
+}
+
 /// Whether there is hardly anything to be seen: of a hundred points, at least 99 have nearly one colour.
 pub(super) fn is_blank(picture: &DynamicImage) -> bool {
     const SIDE: u32 = 64;

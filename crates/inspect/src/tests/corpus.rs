@@ -260,10 +260,14 @@ pub(super) fn xlsx(rows: &str, more: &[(&str, &[u8])]) -> Vec<u8> {
     let links = format!(
         r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="{LINKS}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="{LINKS}/worksheet" Target="worksheets/sheet2.xml"/></Relationships>"#
     );
+    let root = format!(
+        r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="{LINKS}/officeDocument" Target="xl/workbook.xml"/></Relationships>"#
+    );
     let empty = format!(r#"<worksheet xmlns="{MAIN}"><sheetData/></worksheet>"#);
     let sheet = format!(r#"<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>"#);
     let entries = [
         ("[Content_Types].xml", TYPES.as_bytes()),
+        ("_rels/.rels", root.as_bytes()),
         ("xl/workbook.xml", book.as_bytes()),
         ("xl/_rels/workbook.xml.rels", links.as_bytes()),
         ("xl/worksheets/sheet1.xml", empty.as_bytes()),

@@ -41,6 +41,22 @@ fn a_workbook() {
 }
 
 #[test]
+fn a_workbook_of_the_other_family() {
+    let content = br#"<?xml version="1.0"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet><table:table table:name="Daftar"><table:table-row><table:table-cell office:value-type="string"><text:p>Kode</text:p></table:table-cell><table:table-cell office:value-type="float" office:value="62"><text:p>62</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"#;
+    let manifest =
+        br#"<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>"#;
+    let kind = b"application/vnd.oasis.opendocument.spreadsheet";
+    let bytes = zip(&[("mimetype", kind), ("META-INF/manifest.xml", manifest), ("content.xml", content)]);
+    let seen = look(&bytes, Media::Ods, "a.ods");
+    assert_eq!(seen.facts.oddities, []);
+    let facts = seen.facts.sheet.unwrap();
+    assert_eq!(
+        (facts.sheets, facts.head),
+        (vec!["Daftar".to_owned()], vec![vec!["Kode".to_owned(), "62".to_owned()]])
+    );
+}
+
+#[test]
 fn d13_a_sheet_that_says_it_is_huge_costs_nothing() {
     let rows =
         r#"<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>2</v></c></row>"#;

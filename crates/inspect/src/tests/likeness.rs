@@ -9,7 +9,7 @@ use image::{DynamicImage, RgbImage};
 
 use super::corpus::{jpeg, letter, photo};
 use super::look;
-use crate::picture::hashes;
+use crate::picture::{hashes, is_paper};
 
 /// Copies of a picture as people make them, each with the name of what was done.
 fn copies(picture: &RgbImage) -> Vec<(String, RgbImage)> {
@@ -54,11 +54,11 @@ fn of(picture: &RgbImage) -> Vec<u64> {
 
 #[test]
 fn near_copies_are_near() {
-    const PICTURES: u64 = 24;
+    const PICTURES: u64 = 12;
     let mut worst: BTreeMap<String, u32> = BTreeMap::new();
     let mut all = Vec::new();
     for seed in 0..PICTURES {
-        let (width, height) = if seed % 3 == 0 { (480, 640) } else { (640, 480) };
+        let (width, height) = if seed % 3 == 0 { (240, 320) } else { (320, 240) };
         let picture = photo(seed, width, height);
         let whole = of(&picture);
         for (name, copy) in copies(&picture) {
@@ -84,7 +84,7 @@ fn near_copies_are_near() {
 
 #[test]
 fn many_other_pictures_are_not_near() {
-    let all: Vec<_> = (100..400).map(|seed| of(&photo(seed, 160, 120))).collect();
+    let all: Vec<_> = (100..300).map(|seed| of(&photo(seed, 160, 120))).collect();
     let mut counts = BTreeMap::new();
     for (at, one) in all.iter().enumerate() {
         for other in &all[..at] {
@@ -96,16 +96,14 @@ fn many_other_pictures_are_not_near() {
 }
 
 #[test]
-fn letters_that_look_alike() {
-    let all: Vec<_> = (0..60).map(|seed| of(&letter(seed, 595, 842))).collect();
-    let mut counts = BTreeMap::new();
-    for (at, one) in all.iter().enumerate() {
-        for other in &all[..at] {
-            *counts.entry(distance(one, other).unwrap()).or_insert(0_u32) += 1;
-        }
-    }
-    println!("letters, bits and pairs: {counts:?}");
-    assert!(counts.keys().all(|bits| *bits > NEAR), "{counts:?}");
+fn letters_look_alike_and_have_no_likeness() {
+    let all: Vec<_> = (0..60).map(|seed| of(&letter(seed, 300, 420))).collect();
+    let is_near_to_one = |at: usize| all[..at].iter().any(|other| is_near(&all[at], other));
+    // This is why: by their hashes, letters of different people would be copies.
+    assert!((1..all.len()).any(is_near_to_one));
+    let scan = |seed| look(&jpeg(&letter(seed, 595, 842), 75), Media::Jpeg, "surat.jpg");
+    assert!((0..5).all(|seed| scan(seed).answer.likeness.is_empty()));
+    assert!((0..20).all(|seed| !is_paper(&DynamicImage::from(photo(seed, 160, 120)))));
 }
 
 #[test]

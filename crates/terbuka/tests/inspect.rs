@@ -1,0 +1,104 @@
+//! Looks inside files by a process of the program itself, within its bounds.
+
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use files::Files;
+use files::examine::Bounds;
+use files::examiner::{Examined, Examiner};
+use serde_json::json;
+
+async fn look(bytes: Vec<u8>, media: &str, bounds: Bounds) -> Examined {
+    let folder = tempfile::tempdir().unwrap();
+    let files = Files::open(&format!("file://{}", folder.path().display()).parse().unwrap()).await.unwrap();
+    let kept = files.keep(bytes.into()).await.unwrap();
+    let program = PathBuf::from(env!("CARGO_BIN_EXE_terbuka"));
+    let examiner = Examiner::process(program, vec!["inspect-file".into()], bounds);
+    examiner.examine(&files, &kept.address, media, "berkas").await.unwrap()
+}
+
+/// A PDF of one page with this content, packed with these filters.
+fn pdf(content: &[u8], filters: &str) -> Vec<u8> {
+    let mut bytes = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n\
+        2 0 obj\n<< /Type /Pages /Kids [4 0 R] /Count 1 >>\nendobj\n\
+        3 0 obj\n<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>\nendobj\n\
+        4 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R \
+        /Resources << /Font << /F1 3 0 R >> >> >>\nendobj\n"
+        .to_vec();
+    bytes.extend(
+        format!("5 0 obj\n<< /Length {} /Filter [{filters}] >>\nstream\n", content.len()).into_bytes(),
+    );
+    bytes.extend(content);
+    bytes.extend(b"\nendstream\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n");
+    bytes
+}
+
+#[tokio::test]
+async fn a_look_by_the_program_itself() {
+    let text =
+        b"BT /F1 18 Tf 50 700 Td (Keputusan Ketua Bawaslu Kabupaten Katingan Nomor 12 Tahun 2024) Tj ET";
+    let found = look(pdf(text, ""), "pdf", Bounds::default()).await;
+    assert_eq!(
+        found.facts,
+        json!({"pdf": {"pages": 1, "shown": 1, "has_text": true, "is_signed": false, "years": [2024]}})
+    );
+    let page = &found.pictures[0];
+    assert_eq!((page.kind.as_str(), page.position, page.height), ("page", 1, 1200));
+}
+
+/// 512 KiB that unpack to 2 GiB: each filter repeats what it gets 64 times over.
+fn costly() -> Vec<u8> {
+    pdf(&[0x81; 512 << 10], "/RunLengthDecode /RunLengthDecode")
+}
+
+#[tokio::test]
+async fn u16_what_takes_too_much_memory_costs_the_worker_alone() {
+    let found = look(costly(), "pdf", Bounds::default()).await;
+    assert!(
+        found.facts["oddities"].as_array().unwrap().contains(&json!({"what": "too_costly"})),
+        "{}",
+        found.facts
+    );
+    // What was known before stays.
+    assert_eq!(found.facts["pdf"]["pages"], 1);
+}
+
+#[tokio::test]
+async fn u04_what_takes_too_long_is_ended() {
+    let started = Instant::now();
+    let bounds = Bounds { time: Duration::from_secs(1), memory: 8 << 30 };
+    let found = look(costly(), "pdf", bounds).await;
+    assert!(started.elapsed() < Duration::from_secs(15));
+    assert!(
+        found.facts["oddities"].as_array().unwrap().contains(&json!({"what": "too_costly"})),
+        "{}",
+        found.facts
+    );
+}
+
+#[test]
+fn the_worker_reads_no_configuration_and_is_not_in_the_help() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("terbuka.toml"), "this is no configuration").unwrap();
+    let file = folder.path().join("tabel.csv");
+    std::fs::write(&file, "kode;nama\n62;Kalimantan Tengah\n").unwrap();
+    let made = folder.path().join("made");
+    std::fs::create_dir(&made).unwrap();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_terbuka"))
+        .args(["inspect-file", "20", "536870912"])
+        .current_dir(folder.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let question = json!({"file": file, "media": "csv", "name": "tabel.csv", "folder": made});
+    serde_json::to_writer(child.stdin.take().unwrap(), &question).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success());
+    let lines = String::from_utf8(output.stdout).unwrap();
+    let answer: serde_json::Value = serde_json::from_str(lines.lines().last().unwrap()).unwrap();
+    assert_eq!(answer["facts"]["sheet"]["rows"], 2);
+    let help = Command::new(env!("CARGO_BIN_EXE_terbuka")).arg("--help").output().unwrap();
+    assert!(!String::from_utf8(help.stdout).unwrap().contains("inspect-file"));
+}
