@@ -1,5 +1,6 @@
 //! A whole application on a fresh database, with a clock that the test sets and a seed.
 
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use app::password::{Cost, Passwords};
@@ -59,7 +60,7 @@ pub struct TestApp {
     /// What it sent.
     pub mail: Arc<Mutex<Vec<OutgoingMail>>>,
     hasher: Passwords,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl TestApp {
@@ -91,6 +92,12 @@ impl TestApp {
         Self::on(db, tempfile::tempdir().expect("a temporary folder"), Settings::default()).await
     }
 
+    /// The folder of the file store, for tests that damage it.
+    #[must_use]
+    pub fn files_folder(&self) -> PathBuf {
+        self.folder.path().join("files")
+    }
+
     async fn on(db: Db, folder: TempDir, settings: Settings) -> Self {
         let start = START.parse().expect("a time");
         let clock = TestClock(Arc::new(Mutex::new(start)));
@@ -110,7 +117,7 @@ impl TestApp {
             passwords,
         });
         let hasher = Passwords::new(Cost::QUICK, 2, &Seeded::new(1)).expect("a hasher");
-        Self { app, clock, mail, hasher, _folder: folder }
+        Self { app, clock, mail, hasher, folder }
     }
 
     /// Adds a body under a parent that is there already (or a root).

@@ -5,6 +5,9 @@
 mod account;
 mod announcing;
 mod bodies;
+mod care;
+mod evidence;
+mod handover;
 mod national;
 mod office;
 mod people;

@@ -2,8 +2,11 @@
 
 mod attacks;
 mod evidence;
+mod handover;
 mod journey;
 mod race;
+mod receipts;
+mod rules;
 mod time;
 mod tus;
 
