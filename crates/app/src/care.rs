@@ -46,9 +46,12 @@ pub(crate) fn next_night(now: Timestamp) -> Timestamp {
 }
 
 impl App {
-    /// Removes parts that no open upload can have: those that were last written longer ago than an upload lives.
+    /// Removes parts that no open upload can have: those that were last written longer ago than an upload lives, and before
+    /// the oldest open upload was begun.
     pub(crate) async fn sweep_parts(&self) -> Result<(), AppError> {
-        let older = self.now() - self.settings().upload_life - YOUNG;
+        let begun = store::upload::oldest_open(&mut self.db().read().await?).await?;
+        let old = self.now() - self.settings().upload_life - YOUNG;
+        let older = begun.map_or(old, |begun| begun.min(old));
         let swept = self.parts().files.sweep_parts(on_disk(older)).await.map_err(unavailable)?;
         if swept > 0 {
             tracing::info!(swept, "parts that nobody knew were removed");

@@ -8,7 +8,7 @@ use domain::upload::UploadState;
 use jiff::Timestamp;
 use sql::{Conn, Micros, Row, SqlError, args, sql};
 
-use crate::convert::{inconsistent, instant, parsed, to_json};
+use crate::convert::{inconsistent, instant, instant_or_none, parsed, to_json};
 use crate::evidence::capture_from;
 
 /// An upload.
@@ -122,6 +122,14 @@ pub async fn open(conn: &mut Conn, round: RoundId, body: &str) -> Result<Vec<Upl
         )
         .await?;
     rows.iter().map(from_row).collect()
+}
+
+/// When the oldest upload that is open anywhere was begun.
+pub async fn oldest_open(conn: &mut Conn) -> Result<Option<Timestamp>, SqlError> {
+    let row = conn
+        .exactly_one(sql!("SELECT MIN(created_at) AS begun FROM upload WHERE state = 'open'"), args![])
+        .await?;
+    instant_or_none(&row, "begun")
 }
 
 /// What an office has under way.

@@ -1,5 +1,6 @@
 //! A whole application on a fresh database, with a clock that the test sets and a seed.
 
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use app::password::{Cost, Passwords};
@@ -61,7 +62,7 @@ pub struct TestApp {
     /// What it sent.
     pub mail: Arc<Mutex<Vec<OutgoingMail>>>,
     hasher: Passwords,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl TestApp {
@@ -112,6 +113,12 @@ impl TestApp {
         Self::on(db, folder, Settings::default(), Outside::default()).await
     }
 
+    /// The folder of the file store, for tests that damage it.
+    #[must_use]
+    pub fn files_folder(&self) -> PathBuf {
+        self.folder.path().join("files")
+    }
+
     async fn on(db: Db, folder: TempDir, settings: Settings, outside: Outside) -> Self {
         let start = START.parse().expect("a time");
         let clock = TestClock(Arc::new(Mutex::new(start)));
@@ -134,7 +141,7 @@ impl TestApp {
             passwords,
         });
         let hasher = Passwords::new(Cost::QUICK, 2, &Seeded::new(1)).expect("a hasher");
-        Self { app, clock, mail, hasher, _folder: folder }
+        Self { app, clock, mail, hasher, folder }
     }
 
     /// Adds a body under a parent that is there already (or a root).

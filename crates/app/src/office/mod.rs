@@ -4,6 +4,7 @@
 //! changes something asks once more for the right to do it, looks at the clock after the whole request has come, and
 //! locks the questionnaire first.
 
+mod ending;
 mod evidence;
 mod fill;
 mod guideline;
@@ -38,6 +39,7 @@ use store::round::Round;
 use crate::access::{Access, Principal};
 use crate::{App, AppError, Conflict};
 
+pub use ending::shown_name;
 pub use evidence::{Attached, CAPTION_MAX, Staged, accepted_suffixes};
 pub use files::upload::{Checksum, PartKey as UploadName};
 pub use fill::{SaveAnswer, Saved};
@@ -48,7 +50,7 @@ pub use reuse::fits;
 pub use room::Room;
 pub use sheet::{QuestionSheet, Sheet};
 pub use sign::{Receipt, SUBMISSION_FORMAT, Submitted};
-pub use upload::{NewUpload, OPEN_MAX, Piece, UploadError, Uploading, shown_name};
+pub use upload::{NewUpload, OPEN_MAX, Piece, UploadError, Uploading};
 
 /// Kind of the objects whose events are the history of a question: answer and evidence together.
 pub(crate) const ANSWER: &str = "answer";

@@ -70,6 +70,9 @@ impl Office {
         let mut attached = Attached { added: Vec::new(), present: Vec::new() };
         let mut coming: Vec<(New, Option<&Evidence>)> = Vec::new();
         for new in contents {
+            if let (true, Content::File { blob, .. }) = (new.is_stored, &new.content) {
+                store::evidence::put_blob(tx, blob, now).await?;
+            }
             let old = here.iter().find(|evidence| Some(evidence.id) == new.replaces);
             match here.iter().find(|evidence| same(&evidence.content, &new.content)) {
                 Some(found) if new.replaces.is_some_and(|old| old != found.id) => {
@@ -104,10 +107,7 @@ impl Office {
     ) -> Result<EvidenceId, AppError> {
         let receipt = match &new.content {
             Content::File { blob, .. } => {
-                if new.is_stored {
-                    store::evidence::put_blob(conn, blob, now).await?;
-                    self.app.want_examined(conn, &blob.address, now).await?;
-                }
+                self.app.want_examined(conn, &blob.address, now).await?;
                 Some(self.new_receipt(conn).await?)
             }
             Content::Link(link) => {

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use domain::capture::Capture;
-use domain::ids::{EvidenceId, PersonId};
+use domain::ids::EvidenceId;
 use domain::policy::Action;
 use domain::problem::Problem;
 use domain::upload::{Arrival, UploadState, arrival};
@@ -10,24 +10,21 @@ use files::PutError;
 use files::upload::{Checksum, End, Incoming, Part, PartKey, PieceError};
 use futures_util::Stream;
 use jiff::Timestamp;
-use serde_json::json;
 use sql::Conn;
-use store::event::{self, NewEvent};
 use store::evidence::{Content, Evidence};
 use store::upload::{Outcome, Upload};
 
+use super::ending::{end, key, log, shown_name};
 use super::evidence::{check_caption, content, field, refusal_of};
 use super::slot::{New, Place};
-use super::{ANSWER, Office, filling_window};
+use super::{Office, filling_window};
+use crate::AppError;
 use crate::access::Access;
-use crate::{App, AppError};
 
 /// Most uploads of an office in a round that are open at the same time.
 pub const OPEN_MAX: i64 = 100;
 /// After so many bytes without a checksum at the latest, what has come is flushed and counted.
 const STEP: u64 = 64 * 1024 * 1024;
-/// Uploads that are given up in one go.
-const SWEPT_AT_ONCE: i64 = 500;
 
 /// A file that is to come.
 #[derive(Debug, Clone)]
@@ -373,75 +370,6 @@ impl Uploading {
             tracing::warn!(upload = self.upload.id, %error, "the part of an upload that is over stays");
         }
     }
-}
-
-impl App {
-    /// Gives up uploads of which nothing has come for too long, until none is left.
-    pub(crate) async fn end_expired_uploads(&self) -> Result<(), AppError> {
-        let now = self.now();
-        loop {
-            let expired = store::upload::expired(&mut self.db().read().await?, now, SWEPT_AT_ONCE).await?;
-            if expired.is_empty() {
-                return Ok(());
-            }
-            for upload in expired {
-                let part = self.parts().files.part(key(&upload)?).await;
-                // A piece may have come meanwhile.
-                let present = store::upload::by_id(&mut self.db().read().await?, &upload.id).await?;
-                let is_over = |upload: &Upload| upload.state == UploadState::Open && upload.expires_at <= now;
-                if present.as_ref().is_some_and(is_over) {
-                    end(self, part, &upload, None).await?;
-                }
-            }
-        }
-    }
-}
-
-/// Notes that an upload is given up, by somebody or by the clock, then removes its bytes.
-async fn end(app: &App, part: Part, upload: &Upload, by: Option<PersonId>) -> Result<(), AppError> {
-    let now = app.now();
-    let mut tx = app.db().write().await?;
-    if store::upload::close(&mut tx, &upload.id, &Outcome::Ended, now).await? {
-        let kind = if by.is_some() { "upload_given_up" } else { "upload_expired" };
-        log(&mut tx, upload, by, kind, now).await?;
-    }
-    tx.commit().await?;
-    part.remove().await.map_err(|error| AppError::Unavailable(error.to_string()))
-}
-
-/// Writes what happened to an upload into the history of its question.
-async fn log(
-    conn: &mut Conn,
-    upload: &Upload,
-    by: Option<PersonId>,
-    kind: &'static str,
-    now: Timestamp,
-) -> Result<(), AppError> {
-    let event = NewEvent {
-        at: now,
-        actor: by,
-        body: Some(&upload.body),
-        round: Some(upload.round),
-        object_kind: ANSWER,
-        object_id: format!("{}/{}/{}", upload.round, upload.body, upload.question),
-        kind,
-        data: json!({
-            "upload": upload.id, "slot": upload.slot, "file": shown_name(upload),
-            "size": upload.size, "received": upload.received, "problem": upload.problem,
-        }),
-    };
-    event::append(conn, event).await?;
-    Ok(())
-}
-
-/// The name of the file of an upload as it may be shown.
-#[must_use]
-pub fn shown_name(upload: &Upload) -> String {
-    files::name::display(&upload.file_name).text
-}
-
-fn key(upload: &Upload) -> Result<PartKey, AppError> {
-    upload.id.parse().map_err(|_| AppError::Fault(format!("upload {} has no such name", upload.id)))
 }
 
 /// A count of bytes from the database, which holds no negative ones.

@@ -103,3 +103,5 @@ evidence-notice-damaged = { $count ->
 }
 
 evidence-review-late = Late: arrived after the answers were signed off.
+evidence-range-title = No such range
+evidence-range-detail = The range lies outside the file; its size is in Content-Range.

@@ -100,3 +100,5 @@ evidence-damaged-row = Rusak di penyimpanan. Unggah berkas yang sama sekali lagi
 evidence-notice-damaged = { $count } berkas rusak di penyimpanan
 
 evidence-review-late = Terlambat unggah: tiba setelah jawaban disetujui.
+evidence-range-title = Bagian yang diminta tidak ada
+evidence-range-detail = Bagian itu di luar ukuran berkas; ukurannya ada pada Content-Range.

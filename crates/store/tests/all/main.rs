@@ -4,6 +4,7 @@
 
 mod answers;
 mod bulk;
+mod evidence;
 mod examination;
 mod participation;
 mod probe;

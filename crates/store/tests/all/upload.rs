@@ -38,6 +38,8 @@ testkit::both_engines! {
         let mut tx = db.write().await.unwrap();
         store::upload::insert(&mut tx, &first).await.unwrap();
         store::upload::insert(&mut tx, &second).await.unwrap();
+        assert_eq!(store::upload::oldest_open(&mut tx).await.unwrap(), Some(now));
+        assert_eq!(store::upload::open(&mut tx, round, "62.06").await.unwrap().len(), 2);
         let load = store::upload::load(&mut tx, round, "62.06").await.unwrap();
         assert_eq!(load, Load { open: 2, bytes: 130 });
         assert_eq!(store::upload::load(&mut tx, round, "62.71").await.unwrap(), Load { open: 0, bytes: 0 });

@@ -105,7 +105,7 @@ pub(super) async fn write(State(web): State<Web>, request: Request, next: Next) 
     document.request_id = reference;
     let (parts, _) = response.into_parts();
     let mut shown = (error.status(), Json(document)).into_response();
-    for name in [header::ALLOW, header::RETRY_AFTER, header::WWW_AUTHENTICATE] {
+    for name in [header::ALLOW, header::CONTENT_RANGE, header::RETRY_AFTER, header::WWW_AUTHENTICATE] {
         if let Some(value) = parts.headers.get(&name) {
             shown.headers_mut().insert(name, value.clone());
         }
@@ -169,6 +169,7 @@ fn words(t: Texts, error: &ApiError) -> (&'static str, String, String) {
         ApiError::TooLarge(max) => {
             ("too-large", t.api_too_large_title(), t.api_too_large_detail(t.bytes(*max)))
         }
+        ApiError::Range => ("range", t.evidence_range_title(), t.evidence_range_detail()),
         ApiError::Method => ("method", t.api_method_title(), t.api_method_detail()),
     }
 }

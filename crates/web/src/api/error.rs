@@ -59,6 +59,8 @@ pub(super) enum ApiError {
     MediaType(&'static str),
     /// The body is too large; most bytes.
     TooLarge(u64),
+    /// The range that was asked for lies outside the file.
+    Range,
     /// The address takes other methods alone.
     Method,
 }
@@ -79,6 +81,7 @@ impl ApiError {
             Self::PreconditionRequired => StatusCode::PRECONDITION_REQUIRED,
             Self::MediaType(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Range => StatusCode::RANGE_NOT_SATISFIABLE,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
         }
     }

@@ -214,6 +214,9 @@ async fn remove(member: Member, names: Names) -> Result<StatusCode, ApiError> {
 async fn download(member: Member, names: Names, headers: HeaderMap) -> Result<Response, ApiError> {
     let file = app::evidence::open(&member.0, names.evidence()?).await?;
     let mut response = give(&file, &headers).await?;
+    if response.status() == StatusCode::RANGE_NOT_SATISFIABLE {
+        response.extensions_mut().insert(ApiError::Range);
+    }
     response.extensions_mut().insert(Exposure::Evidence);
     Ok(response)
 }

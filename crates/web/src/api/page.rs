@@ -49,6 +49,7 @@ async fn show(State(web): State<Web>, visitor: Visitor) -> Response {
             ("precondition-failed", t.api_stale_title()),
             ("too-large", t.api_too_large_title()),
             ("media-type", t.api_media_type_title()),
+            ("range", t.evidence_range_title()),
             ("invalid", t.problem_invalid_title()),
             ("precondition-required", t.api_precondition_title()),
             ("too-many", t.problem_too_many_title()),

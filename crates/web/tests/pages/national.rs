@@ -403,7 +403,9 @@ async fn z01_nobody_else_sees_any_page_of_this_area() {
     pages.push(format!("/nasional/skema/{scheme}"));
     pages.push(format!("/nasional/skema/{scheme}/berkas"));
     pages.push(format!("/nasional/{SLUG}"));
-    for page in ["batalkan", "ubah", "tahapan", "peserta", "naskah", "perpanjangan", "pedoman", "tutorial"] {
+    for page in
+        ["batalkan", "ubah", "tahapan", "berkas", "peserta", "naskah", "perpanjangan", "pedoman", "tutorial"]
+    {
         pages.push(format!("/nasional/{SLUG}/{page}"));
     }
     for (login, role, body) in [
@@ -421,4 +423,55 @@ async fn z01_nobody_else_sees_any_page_of_this_area() {
         assert_eq!(nobody.get(path).await.status, StatusCode::SEE_OTHER, "{path}: to the sign-in page");
         assert_eq!(site.browser.get(path).await.status, StatusCode::OK, "{path}");
     }
+}
+
+#[tokio::test]
+async fn u27_a_round_sets_its_own_rules_for_files_with_a_reason_and_a_history() {
+    let mut site = Site::new().await;
+    site.scheduled().await;
+    let path = format!("/nasional/{SLUG}/berkas");
+    let version = site.version("berkas").await;
+    let mut fields = vec![
+        ("version", version.as_str()),
+        ("max_file", "2 GB"),
+        ("max_office", "banyak"),
+        ("grace", "1441"),
+        ("reason", ""),
+    ];
+    let page = site.browser.post(&path, &fields).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.one(".govuk-error-summary").contains("Tulis ukuran dengan satuan"), "{}", page.text());
+    assert_eq!(page.attributes("input[name=max_office]", "value"), ["banyak"], "what was typed is kept");
+    fields[2].1 = "8 GB";
+    let page = site.browser.post(&path, &fields).await;
+    let summary = page.one(".govuk-error-summary");
+    for words in ["Tulis ukuran dari 1 KB sampai 1 GB.", "dari 0 sampai 1.440", "Isian ini wajib diisi."] {
+        assert!(summary.contains(words), "{words}: {summary}");
+    }
+    (fields[1].1, fields[3].1, fields[4].1) = ("5 MB", "45", "Jaringan lambat");
+    let page = site.browser.post(&path, &fields).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text());
+    let page = site.browser.get(&format!("/nasional/{SLUG}")).await;
+    let text = page.text();
+    for words in ["5 MB", "8 GB", "45 menit", "Aturan berkas diubah", "Alasan: Jaringan lambat"] {
+        assert!(text.contains(words), "{words}");
+    }
+    assert!(text.contains("Paling besar satu berkas: 5 MB (sebelumnya pengaturan pengelola)"), "{text}");
+    let form = site.browser.get(&path).await;
+    let values: Vec<String> = ["max_file", "max_office", "grace"]
+        .iter()
+        .flat_map(|name| form.attributes(&format!("input[name={name}]"), "value"))
+        .collect();
+    assert_eq!(values, ["5 MB", "8 GB", "45"]);
+    // An old form meets the newer version.
+    let page = site.browser.post(&path, &fields).await;
+    assert_eq!(page.status, StatusCode::CONFLICT);
+    // Emptied, the operator's settings hold again; the offices have been told both times.
+    let version = site.version("berkas").await;
+    let fields = [("version", version.as_str()), ("reason", "Kembali")];
+    assert_eq!(site.browser.post(&path, &fields).await.status, StatusCode::SEE_OTHER);
+    let mut officer = site.somebody("petugas", Role::Officer, "62.06").await;
+    assert!(!officer.get("/pemberitahuan").await.text().contains("Aturan berkas"), "came later");
+    let page = site.browser.get(&format!("/nasional/{SLUG}")).await;
+    assert!(page.text().contains("20 MB (pengaturan pengelola)"));
 }

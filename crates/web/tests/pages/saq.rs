@@ -2,9 +2,12 @@
 
 mod attacks;
 mod evidence;
+mod handover;
 mod journey;
 mod links;
 mod race;
+mod receipts;
+mod rules;
 mod time;
 mod tus;
 

@@ -242,7 +242,7 @@ async fn the_page_for_people_tells_of_every_kind_of_problem() {
     let page = browser.get("/api").await;
     assert_eq!(page.one("h1"), "Data untuk program (API)");
     let kinds = page.attributes(".govuk-summary-list__row", "id");
-    assert!(kinds.contains(&"not-found".to_owned()) && kinds.len() == 15, "{kinds:?}");
+    assert!(kinds.contains(&"not-found".to_owned()) && kinds.len() == 17, "{kinds:?}");
     assert_eq!(page.attributes("main a.govuk-link", "href"), ["/api/openapi.json"]);
 }
 

@@ -167,6 +167,19 @@ async fn evidence_comes_and_goes_and_its_bytes_stay_the_same() {
     assert_eq!((file.status.as_u16(), file.body.to_vec()), (200, png()));
     assert_eq!(file.headers[header::CONTENT_TYPE], "image/png");
     assert!(file.headers["content-security-policy"].to_str().unwrap().starts_with("sandbox"));
+    assert!(added["receipt"].as_str().unwrap().starts_with("BK-24-"), "{added}");
+    assert_eq!((&added["late"], &added["replaces"]), (&json!(false), &json!(null)));
+    let href = added["file"]["href"].as_str().unwrap();
+    for (range, status, bytes) in [("bytes=0-7", 206, &png()[..8]), ("bytes=9999-", 416, &[])] {
+        let part = program.send(Method::GET, href, &[("range", range)], Body::empty()).await;
+        assert_eq!(part.status.as_u16(), status, "{range}");
+        if status == 206 {
+            assert_eq!(&part.body[..], bytes);
+        } else {
+            problem(&part, 416);
+            assert_eq!(part.headers["content-range"], format!("bytes */{}", png().len()));
+        }
+    }
     let piece = format!("{list}/{}", added["id"].as_str().unwrap());
     let headers = [("content-type", "application/json")];
     let page = program.send(Method::PATCH, &piece, &headers, r#"{"caption":"Ruang PPID"}"#).await;

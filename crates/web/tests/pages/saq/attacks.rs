@@ -22,12 +22,20 @@ const ROUTES: &[(&str, &str, &[Role])] = {
         ("POST", "/A1/tautan/foto", &[]),
         ("POST", "/A1/keterangan/{id}", FILL),
         ("POST", "/A1/keluarkan/{id}", FILL),
+        ("POST", "/A1/ganti/{id}", FILL),
+        ("POST", "/A1/pakai/foto", FILL),
+        ("GET", "/pembagian", FILL),
+        ("POST", "/pembagian", FILL),
+        ("POST", "/pembagian/{id}/ambil-kembali", &[]),
+        ("POST", "/pembagian/{id}/selesai", &[]),
         ("POST", "/persetujuan", &[Ppid]),
         ("POST", "/pengesahan", &[Leader]),
         ("POST", "/kirim", FILL),
         ("POST", "/tautan", FILL),
         ("POST", "/buka-kembali", &[Ppid]),
         ("GET", "/bukti/{id}", READ),
+        ("GET", "/bukti/{id}/tanda-terima", READ),
+        ("GET", "/bukti/{id}/tanda-terima.json", READ),
     ]
 };
 
@@ -47,7 +55,7 @@ async fn ask(browser: &mut Browser, method: &str, path: &str) -> StatusCode {
     if method == "GET" {
         return browser.get(path).await.status;
     }
-    if path.contains("/bukti/") {
+    if path.contains("/bukti/") || path.contains("/ganti/") {
         return browser.upload(path, &[], &[("f", "b.png", PNG)]).await.status;
     }
     browser

@@ -13,9 +13,9 @@ use testkit::{Browser, Page};
 use super::time::closing;
 use super::{HOME, PDF, PNG, another_png, at, browser, small_round};
 
-const PIECE: &str = "application/offset+octet-stream";
+pub(super) const PIECE: &str = "application/offset+octet-stream";
 
-fn request(method: Method, path: &str) -> http::request::Builder {
+pub(super) fn request(method: Method, path: &str) -> http::request::Builder {
     let request = Request::builder().method(method).uri(path);
     request.header("sec-fetch-site", "same-origin").header("tus-resumable", "1.0.0")
 }
@@ -35,13 +35,13 @@ async fn create(browser: &mut Browser, name: &str, length: &str) -> Page {
 }
 
 /// The address of a new upload.
-async fn begin(browser: &mut Browser, name: &str, size: usize) -> String {
+pub(super) async fn begin(browser: &mut Browser, name: &str, size: usize) -> String {
     let created = create(browser, name, &size.to_string()).await;
     assert_eq!(created.status, StatusCode::CREATED, "{}", created.text());
     created.headers["location"].to_str().unwrap().to_owned()
 }
 
-async fn patch(browser: &mut Browser, path: &str, offset: usize, bytes: &[u8]) -> Page {
+pub(super) async fn patch(browser: &mut Browser, path: &str, offset: usize, bytes: &[u8]) -> Page {
     let request = piece(path, offset).header("content-length", bytes.len());
     browser.send(request.body(Body::from(bytes.to_vec())).unwrap()).await
 }
