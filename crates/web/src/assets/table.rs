@@ -38,11 +38,11 @@ pub(super) static ASSETS: &[Asset] = &[
     },
     Asset {
         name: "office.js",
-        file: "office-5572061f79b5.js",
+        file: "office-b2cd9b6f362e.js",
         mime: "text/javascript; charset=utf-8",
-        plain: include_bytes!("../../../../assets/dist/office-5572061f79b5.js"),
-        gzip: include_bytes!("../../../../assets/dist/office-5572061f79b5.js.gz"),
-        brotli: include_bytes!("../../../../assets/dist/office-5572061f79b5.js.br"),
+        plain: include_bytes!("../../../../assets/dist/office-b2cd9b6f362e.js"),
+        gzip: include_bytes!("../../../../assets/dist/office-b2cd9b6f362e.js.gz"),
+        brotli: include_bytes!("../../../../assets/dist/office-b2cd9b6f362e.js.br"),
     },
     Asset {
         name: "uploads.js",
