@@ -135,7 +135,8 @@ export class Item {
     const { status, message } = this.upload.error;
     if (status === 0) return say("unreadable");
     if (status === 401) return say("signed-out");
-    return message || say(status === 404 || status === 410 ? "gone" : "refused");
+    if (status === 404 || status === 410) return say("gone");
+    return message || say("refused");
   }
 
   /** How it stands, in words. */
