@@ -14,11 +14,11 @@ pub(super) static ASSETS: &[Asset] = &[
     },
     Asset {
         name: "terbuka.css",
-        file: "terbuka-a3b2c9b5fb15.css",
+        file: "terbuka-bfe317d692a3.css",
         mime: "text/css; charset=utf-8",
-        plain: include_bytes!("../../../../assets/dist/terbuka-a3b2c9b5fb15.css"),
-        gzip: include_bytes!("../../../../assets/dist/terbuka-a3b2c9b5fb15.css.gz"),
-        brotli: include_bytes!("../../../../assets/dist/terbuka-a3b2c9b5fb15.css.br"),
+        plain: include_bytes!("../../../../assets/dist/terbuka-bfe317d692a3.css"),
+        gzip: include_bytes!("../../../../assets/dist/terbuka-bfe317d692a3.css.gz"),
+        brotli: include_bytes!("../../../../assets/dist/terbuka-bfe317d692a3.css.br"),
     },
     Asset {
         name: "terbuka.js",
@@ -46,11 +46,11 @@ pub(super) static ASSETS: &[Asset] = &[
     },
     Asset {
         name: "uploads.js",
-        file: "uploads-741c27a8e39a.js",
+        file: "uploads-5d7327309f0f.js",
         mime: "text/javascript; charset=utf-8",
-        plain: include_bytes!("../../../../assets/dist/uploads-741c27a8e39a.js"),
-        gzip: include_bytes!("../../../../assets/dist/uploads-741c27a8e39a.js.gz"),
-        brotli: include_bytes!("../../../../assets/dist/uploads-741c27a8e39a.js.br"),
+        plain: include_bytes!("../../../../assets/dist/uploads-5d7327309f0f.js"),
+        gzip: include_bytes!("../../../../assets/dist/uploads-5d7327309f0f.js.gz"),
+        brotli: include_bytes!("../../../../assets/dist/uploads-5d7327309f0f.js.br"),
     },
     Asset {
         name: "photo.js",
