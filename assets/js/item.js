@@ -135,13 +135,14 @@ export class Item {
     const { status, message } = this.upload.error;
     if (status === 0) return say("unreadable");
     if (status === 401) return say("signed-out");
-    return message || say(status === 404 || status === 410 ? "gone" : "refused");
+    if (status === 404 || status === 410) return say("gone");
+    return message || say("refused");
   }
 
   /** How it stands, in words. */
   get text() {
     const { upload, state } = this;
-    if (state === "ready") return say("ready", { size: size(this.file.size) });
+    if (state === "ready") return say("ready", { size: this.note || size(this.file.size) });
     if (state === "failed") return say("failed", { why: this.why });
     if (!upload || state === "preparing") return say(state);
     if (state === "sending" && upload.offset === upload.size) return say("checking");
@@ -152,7 +153,7 @@ export class Item {
   show() {
     const { upload, state } = this;
     if (state === "removed" || state === "done") return;
-    this.words.textContent = [this.note, this.text].filter(Boolean).join(". ");
+    this.words.textContent = this.text;
     this.words.classList.toggle("tb-save--failed", state === "failed");
     this.bar.hidden = !upload || state === "failed";
     if (upload) {

@@ -65,6 +65,7 @@ async function open() {
   } else {
     // Somebody has saved since: nothing is put over it; the two are compared.
     await drafts.mark(draft, "conflict");
+    tell(say("draft-conflict"));
   }
 }
 

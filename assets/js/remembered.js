@@ -28,4 +28,5 @@ export const print = (file, isOriginal) => [file.name, file.size, file.lastModif
 /** Uploads of a place that have not ended: `{ print, to, url, name, hash }`. */
 export const begunAt = (to) => all().filter((entry) => entry.to === to);
 export const remember = (entry) => store([...all().filter((one) => one.url !== entry.url), entry]);
+export const forgetAll = () => store([]);
 export const forget = (url) => store(all().filter((entry) => entry.url !== url));

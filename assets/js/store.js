@@ -6,7 +6,11 @@ function open() {
   return new Promise((resolve, reject) => {
     const asked = indexedDB.open("terbuka", 1);
     asked.onupgradeneeded = () => asked.result.createObjectStore("drafts", { keyPath: "id" });
-    asked.onsuccess = () => resolve(asked.result);
+    asked.onsuccess = () => {
+      // Signing out in another window deletes it.
+      asked.result.onversionchange = () => asked.result.close();
+      resolve(asked.result);
+    };
     asked.onerror = () => reject(asked.error);
   });
 }

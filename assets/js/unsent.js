@@ -1,6 +1,7 @@
 // The list of what the server has not received, and the switch for computers that several people use.
 
 import * as drafts from "./drafts.js";
+import { forgetAll } from "./remembered.js";
 import { button, device, isShared, make, place, say, setShared } from "./words.js";
 
 /** What the frame of every page asks before somebody signs out, see `terbuka.js`. */
@@ -102,6 +103,7 @@ export function showStorage(show) {
     setShared(check.checked);
     if (check.checked) {
       await drafts.dropAll();
+      forgetAll();
       await show();
     }
   });

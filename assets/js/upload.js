@@ -157,8 +157,9 @@ export class Upload {
       const { status } = answer;
       if (answer.ok) return answer;
       if (status < 400 || status > 499 || PASSING.includes(status)) throw new Error(status);
-      const isText = /^text\/plain/.test(answer.headers.get("Content-Type"));
-      throw new Refused(status, isText ? await answer.text() : "");
+      // A short text, or a page whose heading says it.
+      const text = await answer.text();
+      throw new Refused(status, /^\s*</.test(text) ? (text.match(/<h1[^>]*>([^<]*)/)?.[1].trim() ?? "") : text);
     } finally {
       clearTimeout(timer);
       this.abort = null;

@@ -28,7 +28,7 @@ journey("a photo is made smaller on the device and keeps when and where it was t
   const original = withExif(await drawJpeg(page, size), size);
   const section = await place(page, 0);
   await section.locator("input[type=file]").setInputFiles({ name: "ruang.jpg", mimeType: "image/jpeg", buffer: original });
-  await rowOf(section, "ruang.jpg").getByText(/MB dikecilkan menjadi .*siap dikirim/).waitFor();
+  await rowOf(section, "ruang.jpg").getByText(/MB dikecilkan menjadi .* KB\. Siap dikirim/).waitFor();
   await look(page, "photo-smaller");
   await send(section);
   const row = arrivedRow(section, "ruang.jpg");
@@ -112,7 +112,7 @@ journey("a photo taken in the page carries office, time and place, seen and reco
   await shoot.waitFor();
   await shoot.click();
   await use.click();
-  await rowOf(section, "kamera-").getByText(/siap dikirim/).waitFor();
+  await rowOf(section, "kamera-").getByText(/Siap dikirim/).waitFor();
   await send(section);
   await rowOf(section, "kamera-").waitFor({ state: "detached" });
   assert.deepEqual(Object.keys(captures[1]), ["at"]);

@@ -59,6 +59,30 @@ journey("u21: our own client gets a file across a line that is cut ten times", a
   }
 });
 
+journey("s03: the program is killed in mid-upload and the page goes on by itself", async ({ demo, visit }) => {
+  const line = await badLine(() => Number(new URL(demo.base).port), []);
+  const bytes = bigPicture(3 * MB);
+  try {
+    const through = { base: `http://127.0.0.1:${line.port}`, password: demo.password };
+    const { page } = await questionPage({ demo: through, visit }, "A01", { losesLine: true });
+    const section = await place(page, 0);
+    await sendOriginals(section);
+    await section.locator("input[type=file]").setInputFiles({ name: "mati.png", mimeType: "image/png", buffer: bytes });
+    await slow(page, 400_000);
+    await section.getByRole("button", { name: "Unggah", exact: true }).click();
+    await rowOf(section, "mati.png").getByText(/[2-9]\d %/).waitFor();
+    const before = line.sent;
+    await demo.crash();
+    await slow(page, Infinity);
+    const row = arrivedRow(section, "mati.png");
+    await row.waitFor({ timeout: 60_000 });
+    assert.equal(sha256(await bytesOf(page, row)), sha256(bytes));
+    assert.ok(line.sent - before < bytes.length, "what the server had before it was killed was not sent again");
+  } finally {
+    await line.end();
+  }
+});
+
 journey("a file goes on where it was when the page is opened again and it is chosen once more", async (walk) => {
   const bytes = bigPicture(3 * MB);
   const files = onDisk({ "ruang.png": bytes });

@@ -3,7 +3,7 @@
 ## Sending files
 
 device-progress = { $sent } of { $total } – { $percent } %
-device-ready = { $size }, ready to send. Choose Upload.
+device-ready = { $size }. Ready to send: choose Upload.
 device-preparing = Making the photo smaller…
 device-shrunk = { $from } made smaller, now { $to }
 device-queued = Waiting its turn

@@ -3,7 +3,7 @@
 ## Mengirim berkas
 
 device-progress = { $sent } dari { $total } – { $percent } %
-device-ready = { $size }, siap dikirim. Pilih Unggah.
+device-ready = { $size }. Siap dikirim: pilih Unggah.
 device-preparing = Foto sedang dikecilkan…
 device-shrunk = { $from } dikecilkan menjadi { $to }
 device-queued = Menunggu giliran

@@ -42,6 +42,21 @@ async fn a_page_carries_every_header() {
 }
 
 #[tokio::test]
+async fn only_a_page_that_says_so_may_ask_for_camera_and_place() {
+    let response = answer(true, None, || {
+        let mut response = plain();
+        response.extensions_mut().insert(Exposure::PageWithCamera);
+        response
+    })
+    .await;
+    let allowed = header(&response, "permissions-policy");
+    assert!(allowed.starts_with("camera=(self), microphone=(), geolocation=(self), payment=()"), "{allowed}");
+    let page = answer(true, None, plain).await;
+    let same = "content-security-policy";
+    assert_eq!(header(&response, same), header(&page, same), "and nothing else more than any page");
+}
+
+#[tokio::test]
 async fn plain_http_is_not_told_to_use_https() {
     let response = answer(false, None, plain).await;
     assert_eq!(header(&response, "strict-transport-security"), "");

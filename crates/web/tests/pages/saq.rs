@@ -1,6 +1,7 @@
 //! An office fills its questionnaire: from the list of rounds to the receipt.
 
 mod attacks;
+mod device;
 mod evidence;
 mod handover;
 mod journey;
