@@ -35,7 +35,7 @@ impl Folder {
         let body = &office.placed().body;
         let name = body.office_name.as_str();
         let photo = async |file: &str, scene: Scene, what: &str| {
-            let bytes = draw(scene, &[name, &format!("{what} {date}")])?;
+            let bytes = draw(scene, &format!("{} {what}", body.code), &[name, &format!("{what} {date}")])?;
             keep(office, EvidenceKind::Photo, file, bytes).await
         };
         let document = async |file: &str, what: &str| {

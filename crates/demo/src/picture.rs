@@ -28,12 +28,15 @@ const WOOD: Rgb = [150, 105, 65];
 const WALL: Rgb = [224, 231, 236];
 const GREY: Rgb = [190, 196, 202];
 
-/// A PNG of a scene, with lines of text under the band.
-pub(crate) fn draw(scene: Scene, lines: &[&str]) -> Result<Vec<u8>, DemoError> {
+/// A PNG of a scene, with lines of text under the band. What hangs on the wall, or stands on the page, is another for each
+/// `of`, so that pictures of two offices do not look like copies of each other.
+pub(crate) fn draw(scene: Scene, of: &str, lines: &[&str]) -> Result<Vec<u8>, DemoError> {
     let mut picture = Canvas(vec![WALL; index(SIZE.0, SIZE.1 - 1)]);
+    let mut dice = Dice::of(of);
+    panels(&mut picture, &mut dice, (0, 62), (SIZE.0, 208));
     match scene {
         Scene::Room => room(&mut picture),
-        Scene::Website => website(&mut picture),
+        Scene::Website => website(&mut picture, &mut dice),
         Scene::Telephone => telephone(&mut picture),
     }
     fill(&mut picture, (0, 0), (SIZE.0, 62), BAND);
@@ -57,6 +60,39 @@ fn index(x: u32, y: u32) -> usize {
     usize::try_from(y * SIZE.0 + x).unwrap_or(usize::MAX)
 }
 
+/// Numbers that look thrown and are always the same for the same text.
+struct Dice(u64);
+
+impl Dice {
+    fn of(text: &str) -> Self {
+        // FNV-1a, which spreads short texts well enough for the looks of a picture.
+        Self(
+            text.bytes().fold(0xcbf2_9ce4_8422_2325, |sum, byte| {
+                (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+            }),
+        )
+    }
+
+    /// A number below `end`.
+    fn throw(&mut self, end: u32) -> u32 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        u32::try_from((self.0 >> 33) % u64::from(end)).unwrap_or(0)
+    }
+}
+
+/// Large areas of light and dark inside a rectangle.
+fn panels(picture: &mut Canvas, dice: &mut Dice, (left, top): (u32, u32), (width, height): (u32, u32)) {
+    const COLOURS: [Rgb; 6] =
+        [[62, 92, 118], [236, 214, 168], [120, 144, 108], [248, 248, 244], [44, 52, 60], [196, 130, 96]];
+    for _ in 0..14 {
+        let (x, y) = (dice.throw(width), dice.throw(height));
+        let size = (60 + dice.throw(110), 36 + dice.throw(70));
+        let size = (size.0.min(width - x), size.1.min(height - y));
+        let colour = COLOURS.get(usize::try_from(dice.throw(6)).unwrap_or(0)).copied().unwrap_or(WALL);
+        fill(picture, (left + x, top + y), size, colour);
+    }
+}
+
 fn room(picture: &mut Canvas) {
     fill(picture, (0, 230), (SIZE.0, 40), GREY);
     fill(picture, (140, 84), (200, 44), PAPER);
@@ -67,13 +103,14 @@ fn room(picture: &mut Canvas) {
     fill(picture, (210, 140), (60, 36), INK);
 }
 
-fn website(picture: &mut Canvas) {
+fn website(picture: &mut Canvas, dice: &mut Dice) {
     fill(picture, (50, 76), (380, 184), PAPER);
+    panels(picture, dice, (50, 102), (380, 158));
     fill(picture, (50, 76), (380, 26), INK);
     write(picture, (62, 82), 2, PAPER, "PPID");
     for row in 0..5 {
-        fill(picture, (70, 118 + row * 26), (240 - row * 24, 12), GREY);
-        fill(picture, (340, 118 + row * 26), (70, 12), WOOD);
+        fill(picture, (70, 118 + row * 26), (240 - row * 24, 8), GREY);
+        fill(picture, (340, 118 + row * 26), (70, 8), WOOD);
     }
 }
 
@@ -116,7 +153,7 @@ mod tests {
     #[test]
     fn every_scene_is_a_png_that_opens() {
         for scene in [Scene::Room, Scene::Website, Scene::Telephone] {
-            let bytes = draw(scene, &["Bawaslu Kabupaten Katingan", "2024-06-12"]).unwrap();
+            let bytes = draw(scene, "62.06", &["Bawaslu Kabupaten Katingan", "2024-06-12"]).unwrap();
             let mut opened = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().unwrap();
             let mut pixels = vec![0; opened.output_buffer_size().unwrap()];
             let frame = opened.next_frame(&mut pixels).unwrap();
