@@ -121,7 +121,7 @@ impl Work {
     fn unique_key(&self) -> String {
         match self {
             Self::Sweep => "sweep".into(),
-            Self::StartRound { round } => round.to_string(),
+            Self::StartRound { round } | Self::ProbeRound { round } => round.to_string(),
             Self::Mail { .. } => String::new(),
             Self::Forgotten { asked } => asked.to_lowercase(),
             Self::Publish { announcement } => announcement.to_string(),
@@ -133,7 +133,6 @@ impl Work {
                 format!("{round}/{body}/{question}/{}/{second}/{url}", occasion.code())
             }
             Self::ProbeOffice { round, body } => format!("{round}/{body}"),
-            Self::ProbeRound { round } => round.to_string(),
         }
     }
 

@@ -263,12 +263,21 @@ mod tests {
             .collect()
     }
 
+    type Case = (Vec<(i64, Occasion, Finding)>, i64, Standing, Level);
+
+    fn check(cases: Vec<Case>) {
+        for (looks, now, expected, level) in cases {
+            let found = standing(&series(&looks), Some(at(1000)), at(now));
+            assert_eq!(found, expected, "{looks:?}");
+            assert_eq!(found.level(), level, "{looks:?}");
+        }
+    }
+
     #[test]
-    fn every_series_of_looks() {
-        let (closing, open, closed) = (Some(at(1000)), 500, 2000);
-        let died = |proof, since| Standing::DiedAfterClosing { proof: at(proof), since: at(since) };
+    fn every_series_of_looks_while_the_filling_is_open() {
+        let open = 500;
         let alive = |minute| Some(at(minute));
-        for (looks, now, expected, level) in [
+        check(vec![
             (vec![], open, Standing::Never, Level::Look),
             (vec![(0, Saved, Reachable)], open, Standing::Reachable { at: at(0) }, Level::Good),
             // One failure is no death, nor are two at once.
@@ -306,6 +315,15 @@ mod tests {
             (vec![(0, Saved, Unsure)], open, Standing::Unsure { at: at(0) }, Level::Look),
             (vec![(0, Saved, Private)], open, Standing::Private { at: at(0) }, Level::Problem),
             (vec![(0, Saved, NotWeb)], open, Standing::NotWeb { at: at(0) }, Level::Problem),
+        ]);
+    }
+
+    #[test]
+    fn every_series_of_looks_after_the_closing() {
+        let closed = 2000;
+        let died = |proof, since| Standing::DiedAfterClosing { proof: at(proof), since: at(since) };
+        let alive = |minute| Some(at(minute));
+        check(vec![
             // After the closing its own look decides.
             (vec![(1001, Closing, Reachable)], closed, Standing::Reachable { at: at(1001) }, Level::Good),
             (
@@ -369,11 +387,7 @@ mod tests {
                 Standing::Dead { since: at(1500), alive: None },
                 Level::Problem,
             ),
-        ] {
-            let found = standing(&series(&looks), closing, at(now));
-            assert_eq!(found, expected, "{looks:?}");
-            assert_eq!(found.level(), level, "{looks:?}");
-        }
+        ]);
         let looks = series(&[(1001, Closing, Dead), (1011, Closing, Dead)]);
         assert_eq!(standing(&looks, None, at(2000)), Standing::Dead { since: at(1001), alive: None });
     }

@@ -166,7 +166,8 @@ pub(crate) fn reason(error: &reqwest::Error) -> FetchError {
         }
         // An `io::Error` that wraps another one names that one's source as its own.
         let wrapped = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-        if error.is::<rustls::Error>() || wrapped.is_some_and(|wrapped| wrapped.is::<rustls::Error>()) {
+        let inner = wrapped.and_then(|wrapped| wrapped.downcast_ref::<rustls::Error>());
+        if error.is::<rustls::Error>() || inner.is_some() {
             return FetchError::Tls;
         }
         next = wrapped.map(|wrapped| wrapped as &(dyn Error + 'static)).or_else(|| error.source());

@@ -73,7 +73,7 @@ impl Prober {
         let mut way = Way { url: link.to_owned(), hops: Vec::new() };
         let found = match timeout(TIME_MAX, follow(client, link, &mut way)).await {
             Ok(found) => found,
-            Err(_) => Found::nothing(FetchError::Timeout.into()),
+            Err(_) => End::nothing(FetchError::Timeout.into()),
         };
         let milliseconds = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
         let outcome = Outcome {
@@ -101,7 +101,7 @@ struct Way {
 
 /// What is at the end of a way.
 #[derive(Debug)]
-struct Found {
+struct End {
     kind: Kind,
     status: Option<u16>,
     media: Option<String>,
@@ -112,7 +112,7 @@ struct Found {
     text: Option<String>,
 }
 
-impl Found {
+impl End {
     const fn nothing(kind: Kind) -> Self {
         let title = String::new();
         Self { kind, status: None, media: None, found: None, size: None, title, sha256: None, text: None }
@@ -120,17 +120,17 @@ impl Found {
 }
 
 /// Goes through the redirects to an answer. Each hop is checked like the first one.
-async fn follow(client: &Guarded, link: &str, way: &mut Way) -> Found {
-    let Ok(mut url) = Url::parse(link) else { return Found::nothing(Kind::NotWeb) };
+async fn follow(client: &Guarded, link: &str, way: &mut Way) -> End {
+    let Ok(mut url) = Url::parse(link) else { return End::nothing(Kind::NotWeb) };
     loop {
         let response = match client.get(&url).await {
             Ok(response) => response,
-            Err(error) => return Found::nothing(error.into()),
+            Err(error) => return End::nothing(error.into()),
         };
         let status = response.status().as_u16();
         let Some(next) = target(&url, &response) else { return arrive(&url, response, way).await };
         if way.hops.len() == HOPS_MAX {
-            return Found { status: Some(status), ..Found::nothing(Kind::TooManyRedirects) };
+            return End { status: Some(status), ..End::nothing(Kind::TooManyRedirects) };
         }
         way.hops.push(Hop { url: shown(&url), status });
         way.url = shown(&next);
@@ -155,14 +155,14 @@ fn shown(url: &Url) -> String {
     url.as_str().chars().take(URL_MAX).collect()
 }
 
-async fn arrive(url: &Url, response: Response, way: &Way) -> Found {
+async fn arrive(url: &Url, response: Response, way: &Way) -> End {
     let status = response.status().as_u16();
     let said = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let (media, charset) = said.map_or((None, None), |said| (essence(said), parameter(said, "charset")));
     let announced = response.content_length();
     let mut body = match Body::read(response, media.as_deref()).await {
         Ok(body) => body,
-        Err(error) => return Found { status: Some(status), media, ..Found::nothing(error.into()) },
+        Err(error) => return End { status: Some(status), media, ..End::nothing(error.into()) },
     };
     let page = body.is_page.then(|| page::read(&body.kept, charset.as_deref()));
     let redirected = !way.hops.is_empty();
@@ -171,7 +171,7 @@ async fn arrive(url: &Url, response: Response, way: &Way) -> Found {
     let text = text.or_else(|| is_text(media.as_deref()).then(|| plain(&body.kept, charset.as_deref())));
     let found = infer::get(&body.kept).map(|found| found.mime_type().to_owned());
     let sha256 = body.is_whole.then(|| HEXLOWER.encode(&std::mem::take(&mut body.hash).finalize()));
-    Found {
+    End {
         kind,
         status: Some(status),
         media,

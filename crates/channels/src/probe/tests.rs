@@ -52,7 +52,7 @@ impl Server {
                     let path = head.split(' ').nth(1).unwrap().to_owned();
                     let bytes = answer(&path);
                     if bytes.is_empty() {
-                        tokio::time::sleep(Duration::from_secs(60)).await;
+                        tokio::time::sleep(Duration::from_mins(1)).await;
                     }
                     let _ = stream.write_all(&bytes).await;
                 });
