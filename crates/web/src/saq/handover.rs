@@ -132,7 +132,7 @@ async fn page(
     let lines = office.assignments().await?.iter().map(|task| line(&t, office, task, now)).collect();
     let form = (!colleagues.is_empty()).then(|| form(&shell, office, &colleagues, fields, &errors));
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    Ok(render(status, &HandoverPage { t, lines, form, home, errors, shell }))
+    Ok(render(status, &HandoverPage { shell, t, home, lines, form, errors }))
 }
 
 fn line(t: &Texts, office: &Office, task: &Assignment, now: Timestamp) -> Line {
