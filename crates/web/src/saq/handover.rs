@@ -223,7 +223,11 @@ pub(super) async fn give(
         match office.hand_over(&new).await {
             Ok(_) => {
                 let is_after = due(due_at, office.filling(), web.app.now()) == Due::AfterClosing;
-                let said = if is_after { "handover-done-given-late" } else { "handover-done-given" };
+                let said = match (is_after, person == office.person()) {
+                    (true, _) => "handover-done-given-late",
+                    (false, true) => "handover-done-own",
+                    (false, false) => "handover-done-given",
+                };
                 return Ok(redirect_with(&format!("{}/pembagian", super::home(&office)), said, &web));
             }
             Err(AppError::Invalid(found)) => problems = found,
