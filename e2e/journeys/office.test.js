@@ -29,7 +29,7 @@ journey("an office keeps its files in order and shares the work", async ({ demo,
   const [first, second] = await openPlaces(page, demo);
   await page.goto(demo.base + first.href);
   let place = page.locator(`section[aria-labelledby="judul.${first.slot}"]`);
-  await place.locator(`input[type=file][name="slot.${first.slot}"]`).setInputFiles(photo("ruang-layanan.png", 71));
+  await place.locator(`input[type=file][name="slot.${first.slot}"]`).setInputFiles(photo("pintu-depan.png", 71));
   await page.locator(`[id="caption.${first.slot}"]`).fill("Ruang layanan, pintu depan");
   assert.equal((await press(page, "Unggah", place)).status(), 200);
   await look(page, "evidence-row");
@@ -39,7 +39,7 @@ journey("an office keeps its files in order and shares the work", async ({ demo,
   await open(page, "Kembali ke pertanyaan", page.locator("body"));
 
   // A newer version.
-  const row = page.locator(".tb-files li").filter({ hasText: "ruang-layanan.png" });
+  const row = page.locator(".tb-files li").filter({ hasText: "pintu-depan.png" });
   await row.locator("details").filter({ hasText: "Ganti" }).locator("summary").click();
   await row.locator("form[action*='/ganti/'] input[type=file]").setInputFiles(photo("ruang-baru.png", 72));
   assert.equal((await press(page, "Ganti", row)).status(), 200);

@@ -62,13 +62,12 @@ impl App {
     /// The job of [`Work::Scrub`]: `left` files of this night, or the beginning of one.
     pub(crate) async fn scrub(&self, left: Option<i64>) -> Result<(), AppError> {
         let begun = self.now();
-        let mut left = match left {
-            Some(left) => left,
-            None => {
-                self.collect_orphans().await?;
-                let (files, _) = store::care::counts(&mut self.db().read().await?).await?;
-                (files / NIGHTS).max(LEAST)
-            }
+        let mut left = if let Some(left) = left {
+            left
+        } else {
+            self.collect_orphans().await?;
+            let (files, _) = store::care::counts(&mut self.db().read().await?).await?;
+            (files / NIGHTS).max(LEAST)
         };
         let mut news = Vec::new();
         let mut is_over = false;

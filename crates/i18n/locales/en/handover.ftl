@@ -36,6 +36,7 @@ handover-history-back = Taken back from { $name }
 handover-history-done = { $name } marked it as done
 handover-done-given = Handed over. Your colleague has been told.
 handover-done-given-late = Handed over. It is due after the filling closes: what is done then can no longer be saved.
+handover-done-own = Noted as your own task.
 handover-done-ended = The sharing of work has been updated.
 handover-notice-given = A task for you at { $office }
 handover-notice-by = { $by } has handed over to you: { $what }.

@@ -36,6 +36,7 @@ handover-history-back = Diambil kembali dari { $name }
 handover-history-done = { $name } menandai selesai
 handover-done-given = Tugas diserahkan. Rekan Anda sudah diberi tahu.
 handover-done-given-late = Tugas diserahkan. Tenggat ini sesudah pengisian ditutup: yang selesai saat itu tidak dapat disimpan lagi.
+handover-done-own = Tugas dicatat atas nama Anda.
 handover-done-ended = Pembagian tugas diperbarui.
 handover-notice-given = Tugas untuk Anda di { $office }
 handover-notice-by = { $by } menyerahkan kepada Anda: { $what }.

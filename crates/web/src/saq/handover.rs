@@ -132,7 +132,7 @@ async fn page(
     let lines = office.assignments().await?.iter().map(|task| line(&t, office, task, now)).collect();
     let form = (!colleagues.is_empty()).then(|| form(&shell, office, &colleagues, fields, &errors));
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    Ok(render(status, &HandoverPage { t, lines, form, home, errors, shell }))
+    Ok(render(status, &HandoverPage { shell, t, home, lines, form, errors }))
 }
 
 fn line(t: &Texts, office: &Office, task: &Assignment, now: Timestamp) -> Line {
@@ -223,7 +223,11 @@ pub(super) async fn give(
         match office.hand_over(&new).await {
             Ok(_) => {
                 let is_after = due(due_at, office.filling(), web.app.now()) == Due::AfterClosing;
-                let said = if is_after { "handover-done-given-late" } else { "handover-done-given" };
+                let said = match (is_after, person == office.person()) {
+                    (true, _) => "handover-done-given-late",
+                    (false, true) => "handover-done-own",
+                    (false, false) => "handover-done-given",
+                };
                 return Ok(redirect_with(&format!("{}/pembagian", super::home(&office)), said, &web));
             }
             Err(AppError::Invalid(found)) => problems = found,
