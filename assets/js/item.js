@@ -54,6 +54,11 @@ export class Item {
     return this.state !== "done" && !this.isFinal;
   }
 
+  /** It is being sent, or waits for its turn or the line. */
+  get isMoving() {
+    return PAUSABLE.includes(this.state);
+  }
+
   /** The server has looked at it and does not take it. */
   get isFinal() {
     return this.state === "failed" && FINAL.includes(this.upload.error.status);
@@ -98,7 +103,7 @@ export class Item {
   /** Pause, resume or try again, whichever the button says. */
   press() {
     if (this.state === "failed") return this.again();
-    if (!PAUSABLE.includes(this.state)) return this.set("queued");
+    if (!this.isMoving) return this.set("queued");
     this.upload.pause();
     this.set("paused");
   }
@@ -160,7 +165,7 @@ export class Item {
       this.bar.max = upload.size;
       this.bar.value = upload.offset;
     }
-    const label = state === "failed" ? "again" : PAUSABLE.includes(state) ? "pause" : "resume";
+    const label = state === "failed" ? "again" : this.isMoving ? "pause" : "resume";
     this.toggle.firstChild.textContent = say(label);
     this.toggle.hidden = !upload || this.isFinal;
   }

@@ -19,7 +19,8 @@ function announce(text, isPassing = false) {
   status.textContent = text;
 }
 
-const items = () => [...places.values()].flatMap((place) => place.items);
+/** Files at the places that the page shows; a place goes when the answer no longer asks for it, and may come back. */
+const items = () => [...places.values()].filter((place) => place.form.isConnected).flatMap((place) => place.items);
 const unsettled = () => items().filter((item) => item.isUnsettled);
 
 const page = {
@@ -186,6 +187,11 @@ class Place {
     }
   }
 
+  /** Stops what is on its way: the server would not take it here now. */
+  pause() {
+    for (const item of this.items) if (item.isMoving) item.press();
+  }
+
   /** Brings in what the server shows at this place now; what is typed elsewhere on the page stays. */
   async refresh() {
     const answer = await fetch(device.path, { headers: { Accept: "text/html" } });
@@ -230,6 +236,7 @@ function mount() {
     if (!places.has(to)) places.set(to, new Place(to));
     places.get(to).attach(form);
   }
+  for (const place of places.values()) if (!place.form.isConnected) place.pause();
 }
 
 mount();

@@ -98,7 +98,7 @@ journey("w09: a draft older than the answer on the server is compared, not put o
   await page.goto(walk.demo.base + QUESTION);
   await unsent(page, 1).waitFor();
   assert.equal(await page.inputValue("#jawaban [name=text]"), "Versi dari server", "nothing is put over it");
-  await page.getByText("Jawaban di server sudah berubah sejak isian ini diketik").waitFor();
+  await page.locator(".tb-unsent", { hasText: "Jawaban di server sudah berubah sejak isian ini diketik" }).waitFor();
   await look(page, "offline-conflict");
   const answer = await press(page, "Bandingkan");
   assert.equal(answer.status(), 409);

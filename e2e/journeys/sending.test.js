@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 
 import { look, signIn } from "../harness/browser.js";
-import { photo, png, text } from "../harness/files.js";
+import { paper, photo, png, text } from "../harness/files.js";
 import { follow, press } from "../harness/form.js";
 import { journey } from "../harness/journey.js";
 import { badLine } from "../harness/line.js";
@@ -165,6 +165,39 @@ journey("saving and going on waits for the files, and says what is refused", asy
   await button(refused, "Keluarkan").click();
   await follow(page, () => page.getByRole("button", { name: "Simpan dan lanjutkan" }).click());
   assert.match(page.url(), /A02$/);
+});
+
+journey("what was chosen stays when the answer brings other places and then the same again", async (walk) => {
+  const { page } = await questionPage(walk, "E34");
+  await page.locator("input[name=options][value=a]").check();
+  let section = await place(page, 0);
+  await section.locator("input[type=file]").setInputFiles(paper("surat.pdf", "Surat tugas"));
+  await section.locator("input[name=caption]").last().fill("Surat tugas admin");
+  await rowOf(section, "surat.pdf").getByText(/Siap dikirim/).waitFor();
+  await page.locator("input[name=options][value=c]").check();
+  await rowOf(section, "surat.pdf").waitFor({ state: "detached" });
+  await page.locator("input[name=options][value=a]").check();
+  section = await place(page, 0);
+  await rowOf(section, "surat.pdf").getByText(/Siap dikirim/).waitFor();
+  assert.equal(await section.locator("input[name=caption]").last().inputValue(), "Surat tugas admin");
+  await section.getByRole("button", { name: "Unggah", exact: true }).click();
+  const row = arrivedRow(section, "surat.pdf");
+  await row.waitFor();
+  assert.match(await row.textContent(), /Surat tugas admin/);
+});
+
+journey("where a page may not see the camera, the device's own takes the photo", async (walk) => {
+  const { page, context } = await walk.visit();
+  await context.addInitScript(() => Object.defineProperty(navigator, "mediaDevices", { value: undefined }));
+  await signIn(page, walk.demo, "petugas.katingan");
+  await page.goto(`${walk.demo.base}${HOME}/A01`);
+  const section = await place(page, 0);
+  const chooser = page.waitForEvent("filechooser");
+  await section.getByRole("button", { name: "Ambil foto di sini" }).click();
+  const chosen = await chooser;
+  assert.equal(await chosen.element().getAttribute("capture"), "environment");
+  await chosen.setFiles(photo("kamera-hp.png", 7));
+  await rowOf(section, "kamera-hp.png").getByText(/Siap dikirim/).waitFor();
 });
 
 journey("without scripts the plain form sends files", async (walk) => {

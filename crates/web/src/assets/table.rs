@@ -46,11 +46,11 @@ pub(super) static ASSETS: &[Asset] = &[
     },
     Asset {
         name: "uploads.js",
-        file: "uploads-5d7327309f0f.js",
+        file: "uploads-a8dfbc951960.js",
         mime: "text/javascript; charset=utf-8",
-        plain: include_bytes!("../../../../assets/dist/uploads-5d7327309f0f.js"),
-        gzip: include_bytes!("../../../../assets/dist/uploads-5d7327309f0f.js.gz"),
-        brotli: include_bytes!("../../../../assets/dist/uploads-5d7327309f0f.js.br"),
+        plain: include_bytes!("../../../../assets/dist/uploads-a8dfbc951960.js"),
+        gzip: include_bytes!("../../../../assets/dist/uploads-a8dfbc951960.js.gz"),
+        brotli: include_bytes!("../../../../assets/dist/uploads-a8dfbc951960.js.br"),
     },
     Asset {
         name: "photo.js",
