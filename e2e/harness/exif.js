@@ -45,10 +45,10 @@ const directory = (entries) => {
   return Buffer.concat([count, ...entries, Buffer.alloc(4)]);
 };
 
-/** The same JPEG with an Exif part: taken on 10 March 2025 at 14.32.05 in Kasongan, turned by 90°. */
-export function withExif(jpeg, { width, height }) {
+/** The same JPEG with an Exif part: taken in Kasongan, by default on 10 March 2025 at 14.32.05 and turned by 90°. */
+export function withExif(jpeg, { width, height, taken: at = "2025:03:10 14:32:05", orientation = 6 }) {
   const make = Buffer.from("Kamera Uji\0");
-  const taken = Buffer.from("2025:03:10 14:32:05\0");
+  const taken = Buffer.from(`${at}\0`);
   const degrees = (whole, minutes) => {
     const bytes = Buffer.alloc(24);
     [whole, 1, minutes, 1, 0, 1].forEach((number, index) => bytes.writeUInt32BE(number, index * 4));
@@ -61,7 +61,7 @@ export function withExif(jpeg, { width, height }) {
   const [south, east] = [degrees(1, 53), degrees(113, 25)];
   const tiff = Buffer.concat([
     Buffer.from("4d4d002a00000008", "hex"),
-    directory([entry(0x010f, 2, make.length, data), entry(0x0112, 3, 1, 6), entry(0x8769, 4, 1, exifAt), entry(0x8825, 4, 1, gpsAt)]),
+    directory([entry(0x010f, 2, make.length, data), entry(0x0112, 3, 1, orientation), entry(0x8769, 4, 1, exifAt), entry(0x8825, 4, 1, gpsAt)]),
     directory([entry(0x9003, 2, taken.length, data + make.length), entry(0xa002, 4, 1, width), entry(0xa003, 4, 1, height)]),
     directory([
       entry(1, 2, 2, Buffer.from("S\0\0\0")),
