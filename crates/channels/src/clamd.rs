@@ -1,4 +1,4 @@
-//! Asking a virus scanner: ClamAV's `clamd`, when the operator has connected one (protocol: `clamd(8)`, INSTREAM).
+//! Asking a virus scanner: `clamd`, when the operator has connected one (protocol: its manual page, INSTREAM).
 
 use std::error::Error;
 use std::fmt;
@@ -93,7 +93,7 @@ impl FromStr for Clamd {
             }
             Place::Unix(path)
         };
-        Ok(Self { place, step: Duration::from_secs(30), judgement: Duration::from_secs(120) })
+        Ok(Self { place, step: Duration::from_secs(30), judgement: Duration::from_mins(2) })
     }
 }
 

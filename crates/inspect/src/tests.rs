@@ -33,11 +33,13 @@ impl Seen {
     }
 
     fn active(&self) -> Vec<&str> {
-        let part = |oddity| match oddity {
-            &Oddity::Active { ref part } => Some(part.as_str()),
-            _ => None,
-        };
-        self.facts.oddities.iter().filter_map(part).collect()
+        let mut parts = Vec::new();
+        for oddity in &self.facts.oddities {
+            if let Oddity::Active { part } = oddity {
+                parts.push(part.as_str());
+            }
+        }
+        parts
     }
 }
 
