@@ -28,11 +28,11 @@ use hashed::Hashed;
 pub use hashed::{Checksum, ChecksumError};
 pub use incoming::Incoming;
 pub use key::{PartKey, PartKeyError};
-use writing::{Gathered, Pen, Writing};
+use writing::{Pen, Writing};
 
 /// So many bytes are gathered before they are written. One upload holds twice that in memory: what is being written, and what
 /// comes meanwhile.
-const GATHERED: usize = 128 * 1024;
+const GATHERED: usize = 64 * 1024;
 /// What has been gathered is written after a silence of this time: the lines of many slow senders hold next to nothing.
 const PATIENCE: Duration = Duration::from_millis(200);
 /// A piece without a checksum ends, to be flushed and counted, when so many bytes of it have come and so much time is over.
@@ -156,16 +156,17 @@ impl Part {
         let mut writing =
             Writing::begin(move || Ok(Pen { file: Arc::new(open(&path, offset)?), hashed, check }));
         let (begun, mut bytes) = (Instant::now(), 0);
+        let mut gathered = Vec::new();
         let end = loop {
             let room = usize::try_from(most - bytes).unwrap_or(usize::MAX).min(GATHERED);
             let is_due = checksum.is_none() && bytes >= FLUSHED_AFTER && begun.elapsed() >= FLUSHED_WITHIN;
             if room == 0 || is_due {
                 break End::Full;
             }
-            let (gathered, end) = self.gather(incoming, room).await;
+            let end = self.gather(incoming, room, &mut gathered).await;
             bytes += gathered.len() as u64;
             if !gathered.is_empty() {
-                writing = writing.go_on(gathered).await.map_err(failed())?;
+                (writing, gathered) = writing.go_on(gathered).await.map_err(failed())?;
             }
             if let Some(end) = end {
                 break end;
@@ -188,28 +189,33 @@ impl Part {
         Ok(Arrived { bytes, end })
     }
 
-    /// What comes without a long pause, at most `room` bytes, and why there is no more, if so.
-    async fn gather<S, E>(&self, incoming: &mut Incoming<S>, room: usize) -> (Gathered, Option<End>)
+    /// Gathers what comes without a long pause, at most `room` bytes, and says why there is no more, if so. The bytes are copied:
+    /// a slice of what the connection has read would keep all of it in memory.
+    async fn gather<S, E>(
+        &self,
+        incoming: &mut Incoming<S>,
+        room: usize,
+        gathered: &mut Vec<u8>,
+    ) -> Option<End>
     where
         S: Stream<Item = Result<Bytes, E>> + Unpin,
     {
         let mut asked = self.slot.asked.subscribe();
-        let mut gathered = Gathered::default();
         while gathered.len() < room {
             // What is there is taken first; only who would have to wait hands over.
             let next = tokio::select! {
                 biased;
                 next = incoming.next(room - gathered.len()) => next,
-                _ = asked.wait_for(|asked| *asked != self.turn) => return (gathered, Some(End::Overtaken)),
-                () = tokio::time::sleep(PATIENCE), if !gathered.is_empty() => return (gathered, None),
+                _ = asked.wait_for(|asked| *asked != self.turn) => return Some(End::Overtaken),
+                () = tokio::time::sleep(PATIENCE), if !gathered.is_empty() => return None,
             };
             match next {
-                Some(Ok(piece)) => gathered.0.push(piece),
-                Some(Err(_)) => return (gathered, Some(End::Cut)),
-                None => return (gathered, Some(End::Over)),
+                Some(Ok(piece)) => gathered.extend_from_slice(&piece),
+                Some(Err(_)) => return Some(End::Cut),
+                None => return Some(End::Over),
             }
         }
-        (gathered, None)
+        None
     }
 
     /// Makes a stored file of the first `size` bytes. The part stays until [`Self::remove`]: whoever is killed before it

@@ -4,7 +4,6 @@ use std::fs::File;
 use std::io::{Result, Write as _};
 use std::sync::Arc;
 
-use bytes::Bytes;
 use tokio::task::JoinHandle;
 
 use super::hashed::{Checking, Hashed};
@@ -22,13 +21,11 @@ pub(super) struct Pen {
 }
 
 impl Pen {
-    fn write(mut self, gathered: &Gathered) -> Result<Self> {
-        for bytes in &gathered.0 {
-            (&*self.file).write_all(bytes)?;
-            self.hashed.update(bytes);
-            if let Some(check) = &mut self.check {
-                check.update(bytes);
-            }
+    fn write(mut self, bytes: &[u8]) -> Result<Self> {
+        (&*self.file).write_all(bytes)?;
+        self.hashed.update(bytes);
+        if let Some(check) = &mut self.check {
+            check.update(bytes);
         }
         Ok(self)
     }
@@ -36,7 +33,7 @@ impl Pen {
 
 /// A pen at work on a thread where that may take its time.
 pub(super) struct Writing {
-    pen: JoinHandle<Result<Pen>>,
+    pen: JoinHandle<Result<(Pen, Vec<u8>)>>,
     /// Bytes that came since the disk was last asked to take them.
     since: usize,
     pushing: Option<JoinHandle<Result<()>>>,
@@ -45,12 +42,14 @@ pub(super) struct Writing {
 impl Writing {
     /// Opens a file; whoever goes on waits for that.
     pub(super) fn begin(open: impl FnOnce() -> Result<Pen> + Send + 'static) -> Self {
-        Self { pen: tokio::task::spawn_blocking(open), since: 0, pushing: None }
+        let pen = tokio::task::spawn_blocking(move || Ok((open()?, Vec::new())));
+        Self { pen, since: 0, pushing: None }
     }
 
-    /// Waits until what came before is written, and begins to write this.
-    pub(super) async fn go_on(mut self, gathered: Gathered) -> Result<Self> {
-        let pen = joined(self.pen).await?;
+    /// Waits until what came before is written, and begins to write this. Gives the room of what came before, to be filled again.
+    pub(super) async fn go_on(mut self, gathered: Vec<u8>) -> Result<(Self, Vec<u8>)> {
+        let (pen, mut room) = joined(self.pen).await?;
+        room.clear();
         self.since += gathered.len();
         let is_pushing = self.pushing.as_ref().is_some_and(|pushing| !pushing.is_finished());
         if self.since >= PUSHED && !is_pushing {
@@ -61,13 +60,13 @@ impl Writing {
             self.pushing = Some(tokio::task::spawn_blocking(move || file.sync_data()));
             self.since = 0;
         }
-        self.pen = tokio::task::spawn_blocking(move || pen.write(&gathered));
-        Ok(self)
+        self.pen = tokio::task::spawn_blocking(move || Ok((pen.write(&gathered)?, gathered)));
+        Ok((self, room))
     }
 
     /// Waits until everything is written. What was pushed is on the disk; the rest is not yet.
     pub(super) async fn end(self) -> Result<Pen> {
-        let pen = joined(self.pen).await?;
+        let (pen, _) = joined(self.pen).await?;
         if let Some(pushing) = self.pushing {
             // A system tells of an error once: here it may be the one that the last flush would have told of.
             joined(pushing).await?;
@@ -78,18 +77,4 @@ impl Writing {
 
 async fn joined<T>(task: JoinHandle<Result<T>>) -> Result<T> {
     task.await.map_err(std::io::Error::other)?
-}
-
-/// Bytes that wait to be written.
-#[derive(Debug, Default)]
-pub(super) struct Gathered(pub(super) Vec<Bytes>);
-
-impl Gathered {
-    pub(super) fn len(&self) -> usize {
-        self.0.iter().map(Bytes::len).sum()
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
 }
