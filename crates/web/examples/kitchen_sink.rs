@@ -20,7 +20,7 @@ use web::components::{
     NotificationBanner, PageItem, PageStep, Pagination, Panel, PasswordInput, PhaseBanner, Radios, Select,
     SelectItem, SummaryList, SummaryRow, Table, Tag, Task, TaskList, TaskStatus, Textarea, WarningText,
 };
-use web::headers::{Exposure, HeaderPolicy, report_routes, secure};
+use web::headers::{HeaderPolicy, report_routes, secure};
 use web::page::{Flash, PhaseLine, Shell, SignedIn, render};
 use web::{assets as web_assets, csrf};
 
@@ -126,28 +126,7 @@ async fn page(OriginalUri(uri): OriginalUri) -> Response {
 async fn review(OriginalUri(uri): OriginalUri) -> Response {
     let mut shell = shell(&uri);
     shell.wide = true;
-    let mut response = render(StatusCode::OK, &Review { shell });
-    response.extensions_mut().insert(Exposure::PageWithFrames);
-    response
-}
-
-/// The smallest PDF that shows a line of text.
-async fn pdf() -> Response {
-    let stream = "BT /F1 24 Tf 40 100 Td (Bukti A1) Tj ET";
-    let objects = [
-        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
-        "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
-        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>"
-            .to_owned(),
-        format!("<</Length {}>>stream\n{stream}\nendstream", stream.len()),
-        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>".to_owned(),
-    ];
-    let numbered: Vec<String> =
-        (1..).zip(&objects).map(|(number, object)| format!("{number} 0 obj{object}endobj\n")).collect();
-    let file = format!("%PDF-1.4\n{}trailer<</Root 1 0 R/Size 6>>\n%%EOF\n", numbered.concat());
-    let mut response = ([("content-type", "application/pdf")], file).into_response();
-    response.extensions_mut().insert(Exposure::EvidencePdf);
-    response
+    render(StatusCode::OK, &Review { shell })
 }
 
 async fn saved() -> Body<&'static str> {
@@ -160,7 +139,6 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let pages = Router::new()
         .route("/", get(page).post(saved))
         .route("/tinjau", get(review))
-        .route("/bukti.pdf", get(pdf))
         .route("/simpan", post(saved))
         .merge(web_assets::routes())
         .merge(report_routes());

@@ -34,13 +34,11 @@ const PRIVATE_NO_STORE: HeaderValue = HeaderValue::from_static("private, no-stor
 /// `response.extensions_mut().insert(Exposure::Evidence)`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Exposure {
-    /// A page that shows evidence in a frame: the review screen.
-    PageWithFrames,
     /// A page on which photos are taken: it may ask for camera and place.
     PageWithCamera,
     /// A file that people uploaded, to be saved or shown as an image: it can run nothing and read nothing.
     Evidence,
-    /// An uploaded PDF shown inside the review screen. Browsers refuse to show a PDF in a sandbox, so it has none;
+    /// A PDF of those who run a round, to be read in the browser. Browsers refuse to show a PDF in a sandbox, so it has none;
     /// it can still load nothing, run nothing, and be framed by this site alone.
     EvidencePdf,
     /// A page whose address holds a secret: no address is told to where its links lead, this site included.
@@ -57,7 +55,6 @@ pub struct HeaderPolicy {
 struct Values {
     https: bool,
     page: HeaderValue,
-    page_with_frames: HeaderValue,
     evidence: HeaderValue,
     evidence_pdf: HeaderValue,
     reporting: HeaderValue,
@@ -84,13 +81,11 @@ impl HeaderPolicy {
             Some(origin) if is_origin(origin) => format!(" {origin}"),
             Some(origin) => return Err(HeaderPolicyError::FilesOrigin(origin.to_owned())),
         };
-        let page = |frames: &str| {
-            format!(
-                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'{files}; font-src 'self'; \
-                 connect-src 'self'; media-src 'self'{files}; manifest-src 'self'; {frames}form-action 'self'; \
-                 base-uri 'none'; frame-ancestors 'none'; object-src 'none'; report-to csp; report-uri {REPORT_PATH}"
-            )
-        };
+        let page = format!(
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'{files}; font-src 'self'; \
+             connect-src 'self'; media-src 'self'{files}; manifest-src 'self'; form-action 'self'; \
+             base-uri 'none'; frame-ancestors 'none'; object-src 'none'; report-to csp; report-uri {REPORT_PATH}"
+        );
         let value = |text: String| {
             HeaderValue::try_from(text)
                 .map_err(|_| HeaderPolicyError::FilesOrigin(files_origin.unwrap_or_default().to_owned()))
@@ -98,8 +93,7 @@ impl HeaderPolicy {
         Ok(Self {
             shared: Arc::new(Values {
                 https,
-                page: value(page(""))?,
-                page_with_frames: value(page(&format!("frame-src 'self'{files}; ")))?,
+                page: value(page)?,
                 evidence: HeaderValue::from_static("sandbox; default-src 'none'; frame-ancestors 'self'"),
                 evidence_pdf: HeaderValue::from_static(
                     "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'",
@@ -117,7 +111,6 @@ impl HeaderPolicy {
     fn content_policy(&self, exposure: Option<Exposure>) -> &HeaderValue {
         match exposure {
             None | Some(Exposure::SecretAddress | Exposure::PageWithCamera) => &self.shared.page,
-            Some(Exposure::PageWithFrames) => &self.shared.page_with_frames,
             Some(Exposure::Evidence) => &self.shared.evidence,
             Some(Exposure::EvidencePdf) => &self.shared.evidence_pdf,
         }

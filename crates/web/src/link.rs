@@ -4,11 +4,11 @@ use app::link::{Cause, Kind, LinkProof, Outcome, Seen};
 use askama::Template;
 use askama::filters::HtmlSafe;
 use domain::body::Zone;
-use domain::level::Level;
 use domain::link::{Occasion, Standing};
 use i18n::Texts;
 use jiff::Timestamp;
 
+use crate::belief::level_tag;
 use crate::components::{SummaryList, SummaryRow, Tag};
 use crate::show;
 
@@ -75,18 +75,10 @@ impl Words<'_> {
             t: *self.t,
             url: proof.url.clone(),
             names_link,
-            level: (known || self.looks).then(|| self.tag(proof.standing.level())),
+            level: (known || self.looks).then(|| level_tag(self.t, proof.standing.level())),
             sentence: self.sentence(proof),
             advice: if self.reader == Reader::Office { self.advice(proof.standing) } else { String::new() },
             looks: shown.into_iter().map(|seen| self.look(seen)).collect(),
-        }
-    }
-
-    fn tag(&self, level: Level) -> Tag {
-        match level {
-            Level::Good => Tag::new(self.t.link_level_good()).colour("green"),
-            Level::Look => Tag::new(self.t.link_level_look()).colour("yellow"),
-            Level::Problem => Tag::new(self.t.link_level_problem()).colour("red"),
         }
     }
 

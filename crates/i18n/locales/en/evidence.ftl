@@ -88,8 +88,6 @@ evidence-under-way-whole = { $number }: { $name } is complete and being looked a
 evidence-late-file = { $number }: { $name } is marked as late
 evidence-overdue-task = { $what }: the task of { $name } is overdue
 evidence-damaged-file = { $number }: { $name } is damaged in the store, upload it once more
-evidence-level-look = Look at this
-evidence-level-bad = Problem
 
 ## Damage
 

@@ -12,6 +12,8 @@ finding-quarantine-virus = The virus scanner found "{ $name }". The file is in q
 finding-notice-quarantined = The file "{ $file }" is in quarantine
 finding-notice-quarantined-why = Nobody can open the file of question { $question }. Open the question to see why, and replace the file.
 
+finding-concern = Question { $number }, { $name }: { $sentence }
+
 ## Photos
 
 finding-taken-in-round = Taken { $at } by the camera's clock: within the round.

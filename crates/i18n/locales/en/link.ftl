@@ -1,8 +1,5 @@
 # Links as evidence: what a visitor without an account found.
 
-link-level-good = Good
-link-level-look = Needs a look
-link-level-problem = Problem
 
 link-off = The operator of this service has switched the check of links off.
 link-never = Not checked yet. A link is checked soon after it is saved, when the SAQ is submitted, and when the filling closes.

@@ -88,8 +88,6 @@ evidence-under-way-whole = { $number }: { $name } sudah lengkap dan sedang diper
 evidence-late-file = { $number }: { $name } ditandai terlambat unggah
 evidence-overdue-task = { $what }: tugas { $name } sudah lewat tenggat
 evidence-damaged-file = { $number }: { $name } rusak di penyimpanan, unggah sekali lagi
-evidence-level-look = Perlu dilihat
-evidence-level-bad = Bermasalah
 
 ## Kerusakan
 

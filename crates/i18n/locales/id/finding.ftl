@@ -12,6 +12,8 @@ finding-quarantine-virus = Pemindai virus menemukan "{ $name }". Berkas dikarant
 finding-notice-quarantined = Berkas "{ $file }" dikarantina
 finding-notice-quarantined-why = Berkas pada pertanyaan { $question } tidak dapat dibuka siapa pun. Buka pertanyaannya untuk melihat sebabnya, lalu ganti berkasnya.
 
+finding-concern = Pertanyaan { $number }, { $name }: { $sentence }
+
 ## Foto
 
 finding-taken-in-round = Diambil { $at } menurut kamera: dalam masa siklus.

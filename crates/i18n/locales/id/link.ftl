@@ -1,8 +1,5 @@
 # Tautan sebagai bukti: apa yang ditemukan pengunjung tanpa akun.
 
-link-level-good = Baik
-link-level-look = Perlu dilihat
-link-level-problem = Bermasalah
 
 link-off = Pemeriksaan tautan dimatikan pengelola layanan ini.
 link-never = Belum diperiksa. Tautan diperiksa sesaat setelah disimpan, saat SAQ dikirim, dan saat pengisian ditutup.

@@ -79,12 +79,7 @@ impl Known {
         let is_known = belief.progress == Progress::Done;
         let mut lines: Vec<Line> = Vec::new();
         if let Some(why) = &belief.quarantine {
-            let text = if why == BOMB {
-                t.finding_quarantine_bomb()
-            } else {
-                t.finding_quarantine_virus(why.as_str())
-            };
-            lines.push(line(t, Level::Problem, text));
+            lines.push(line(t, Level::Problem, quarantine_words(t, why)));
         }
         let findings = belief.findings.iter();
         lines.extend(findings.map(|finding| line(t, finding.level, words::sentence(t, zone, finding))));
@@ -116,6 +111,19 @@ impl Known {
             },
         }
     }
+}
+
+/// What as it stands keeps a file from proving what it should, a sentence each.
+pub(crate) fn problems(t: &Texts, zone: Zone, belief: &Belief) -> Vec<String> {
+    let quarantine = belief.quarantine.as_deref().map(|why| quarantine_words(t, why));
+    let findings = belief.findings.iter().filter(|finding| finding.level == Level::Problem);
+    let seen = belief.seen.iter().filter(|seen| seen.level == Level::Problem);
+    let findings = findings.map(|finding| words::sentence(t, zone, finding));
+    quarantine.into_iter().chain(findings).chain(seen.map(|seen| seen_words(t, zone, seen))).collect()
+}
+
+fn quarantine_words(t: &Texts, why: &str) -> String {
+    if why == BOMB { t.finding_quarantine_bomb() } else { t.finding_quarantine_virus(why) }
 }
 
 fn line(t: &Texts, level: Level, text: String) -> Line {

@@ -4,21 +4,14 @@ use app::AppError;
 use app::office::{Office, Sheet};
 use domain::assignment::{Due, Scope, due};
 use domain::instrument::Question;
+use domain::level::Level;
 use i18n::Texts;
 use jiff::Timestamp;
 use store::evidence::Content;
 
 use super::rules::percent;
+use crate::belief;
 use crate::components::Tag;
-
-/// How much something weighs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Level {
-    /// *Bermasalah*: it costs points, or is lost.
-    Bad,
-    /// *Perlu dilihat*.
-    Look,
-}
 
 /// One thing to look at.
 #[derive(Debug)]
@@ -31,11 +24,7 @@ pub(super) struct Concern {
 
 impl Concern {
     pub(super) fn tag(&self, t: impl std::borrow::Borrow<Texts>) -> Tag {
-        let t = t.borrow();
-        match self.level {
-            Level::Bad => Tag::new(t.evidence_level_bad()).colour("red"),
-            Level::Look => Tag::new(t.evidence_level_look()).colour("yellow"),
-        }
+        belief::level_tag(t.borrow(), self.level)
     }
 }
 
@@ -48,8 +37,9 @@ pub(super) async fn all(
 ) -> Result<Vec<Concern>, AppError> {
     let mut found = under_way(t, office).await?;
     found.extend(evidence(t, office, sheet));
+    found.extend(problems(t, office, sheet).await?);
     found.extend(overdue(t, office, now).await?);
-    found.sort_by_key(|concern| concern.level);
+    found.sort_by_key(|concern| std::cmp::Reverse(concern.level));
     Ok(found)
 }
 
@@ -85,13 +75,34 @@ fn evidence(t: &Texts, office: &Office, sheet: &Sheet) -> Vec<Concern> {
         let name = if name.is_empty() { t.saq_evidence_unnamed() } else { name.clone() };
         if piece.damaged {
             let text = t.evidence_damaged_file(name.as_str(), number);
-            found.push(Concern { level: Level::Bad, text, href: href.clone() });
+            found.push(Concern { level: Level::Problem, text, href: href.clone() });
         }
         if piece.late {
             found.push(Concern { level: Level::Look, text: t.evidence_late_file(name, number), href });
         }
     }
     found
+}
+
+/// Files that as they stand do not prove what they should, each with its reasons.
+async fn problems(t: &Texts, office: &Office, sheet: &Sheet) -> Result<Vec<Concern>, AppError> {
+    let beliefs = office.beliefs(sheet).await?;
+    let zone = office.placed().body.zone;
+    let mut found = Vec::new();
+    for piece in &sheet.evidence {
+        let (Content::File { name, .. }, Some(question), Some(belief)) =
+            (&piece.content, office.instrument().question(piece.question.as_str()), beliefs.get(&piece.id))
+        else {
+            continue;
+        };
+        let number = i64::from(question.number);
+        found.extend(belief::problems(t, zone, belief).into_iter().map(|sentence| Concern {
+            level: Level::Problem,
+            text: t.finding_concern(name.as_str(), number, sentence),
+            href: at_slot(office, question, piece.slot.as_str()),
+        }));
+    }
+    Ok(found)
 }
 
 /// Tasks of colleagues whose time is over.
