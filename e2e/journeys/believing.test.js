@@ -55,7 +55,7 @@ journey("what is known of evidence is told to the office and to whoever judges",
 
   // Two photos of which the cameras tell when and where.
   await page.goto(`${demo.base}${HOME}/A02`);
-  const slot = (await page.locator("#bukti input[type=file]").first().getAttribute("name")).slice("slot.".length);
+  const slot = (await page.locator("#bukti input[type=file][name^='slot.']").first().getAttribute("name")).slice("slot.".length);
   const jpeg = (name, buffer) => ({ name, mimeType: "image/jpeg", buffer });
   const good = jpeg("baru.jpg", withExif(drawn, { ...size, taken: camera(0) }));
   assert.equal((await send(page, slot, good)).status(), 200);
@@ -72,7 +72,7 @@ journey("what is known of evidence is told to the office and to whoever judges",
 
   // A PDF that only a password opens is refused with the reason; one that opens is told of.
   await page.goto(`${demo.base}${HOME}/A05`);
-  const place = (await page.locator("#bukti input[type=file][accept*='.pdf']").first().getAttribute("name")).slice("slot.".length);
+  const place = (await page.locator("#bukti input[type=file][name^='slot.'][accept*='.pdf']").first().getAttribute("name")).slice("slot.".length);
   const locked = Buffer.from(pdf("rahasia").toString("latin1").replace("/Root 1 0 R", "/Root 1 0 R /Encrypt 9 0 R"), "latin1");
   const refused = await send(page, place, { name: "terkunci.pdf", mimeType: "application/pdf", buffer: locked });
   assert.match((await mistakes(page, refused)).join(), /terkunci kata sandi/);
@@ -92,7 +92,7 @@ journey("what is known of evidence is told to the office and to whoever judges",
   await look(province, "known-review");
   const copied = await (await province.request.get(new URL(await original.getAttribute("href"), province.url()).href)).body();
   await page.goto(`${demo.base}${HOME}/A01`);
-  const first = (await page.locator("#bukti input[type=file]").first().getAttribute("name")).slice("slot.".length);
+  const first = (await page.locator("#bukti input[type=file][name^='slot.']").first().getAttribute("name")).slice("slot.".length);
   assert.equal((await send(page, first, { name: "salinan.png", mimeType: "image/png", buffer: copied })).status(), 200);
   const copyLines = await known(page, row(page, "salinan.png"));
   assert.ok(copyLines.some((line) => /^Bermasalah: Berkas yang sama ada di kantor lain/.test(line)), copyLines.join("\n"));

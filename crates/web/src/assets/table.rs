@@ -14,11 +14,11 @@ pub(super) static ASSETS: &[Asset] = &[
     },
     Asset {
         name: "terbuka.css",
-        file: "terbuka-bfe317d692a3.css",
+        file: "terbuka-cbdb2531742d.css",
         mime: "text/css; charset=utf-8",
-        plain: include_bytes!("../../../../assets/dist/terbuka-bfe317d692a3.css"),
-        gzip: include_bytes!("../../../../assets/dist/terbuka-bfe317d692a3.css.gz"),
-        brotli: include_bytes!("../../../../assets/dist/terbuka-bfe317d692a3.css.br"),
+        plain: include_bytes!("../../../../assets/dist/terbuka-cbdb2531742d.css"),
+        gzip: include_bytes!("../../../../assets/dist/terbuka-cbdb2531742d.css.gz"),
+        brotli: include_bytes!("../../../../assets/dist/terbuka-cbdb2531742d.css.br"),
     },
     Asset {
         name: "terbuka.js",
