@@ -10,12 +10,13 @@ use files::examiner::{Examined, Examiner};
 use serde_json::json;
 
 async fn look(bytes: Vec<u8>, media: &str, bounds: Bounds) -> Examined {
-    let folder = tempfile::tempdir().unwrap();
-    let files = Files::open(&format!("file://{}", folder.path().display()).parse().unwrap()).await.unwrap();
-    let kept = files.keep(bytes.into()).await.unwrap();
+    let folder = tempfile::tempdir().expect("a folder");
+    let url = format!("file://{}", folder.path().display()).parse().expect("an address");
+    let files = Files::open(&url).await.expect("a store");
+    let kept = files.keep(bytes.into()).await.expect("the file is kept");
     let program = PathBuf::from(env!("CARGO_BIN_EXE_terbuka"));
     let examiner = Examiner::process(program, vec!["inspect-file".into()], bounds);
-    examiner.examine(&files, &kept.address, media, "berkas").await.unwrap()
+    examiner.examine(&files, &kept.address, media, "berkas").await.expect("a look")
 }
 
 /// A PDF of one page with this content, packed with these filters.
@@ -49,7 +50,7 @@ async fn a_look_by_the_program_itself() {
 
 /// 512 KiB that unpack to 2 GiB: each filter repeats what it gets 64 times over.
 fn costly() -> Vec<u8> {
-    pdf(&[0x81; 512 << 10], "/RunLengthDecode /RunLengthDecode")
+    pdf(&vec![0x81; 512 << 10], "/RunLengthDecode /RunLengthDecode")
 }
 
 #[tokio::test]

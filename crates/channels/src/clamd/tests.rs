@@ -72,6 +72,22 @@ async fn other_answers_are_no_verdicts() {
 }
 
 #[tokio::test]
+async fn an_answer_before_all_is_sent_is_heard() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("clamd.ctl");
+    let listener = tokio::net::UnixListener::bind(&path).unwrap();
+    tokio::spawn(async move {
+        let (mut line, _) = listener.accept().await.unwrap();
+        line.read_exact(&mut [0; 100]).await.unwrap();
+        line.write_all(b"INSTREAM size limit exceeded. ERROR\0").await.unwrap();
+        // It hangs up with most of the file unread.
+    });
+    let clamd: Clamd = format!("unix://{}", path.display()).parse().unwrap();
+    let large = "x".repeat(8 << 20);
+    assert!(matches!(scan(&clamd, &[&large]).await, Err(ClamdError::TooLarge)));
+}
+
+#[tokio::test]
 async fn a_scanner_that_is_silent_or_away() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let at = listener.local_addr().unwrap();

@@ -272,7 +272,6 @@ fn u05_u06_u31_what_is_not_on_the_list_is_refused() {
         "text/xml"
     );
     assert_eq!(found(b"BM\x46\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0", "a.bmp"), "image/bmp");
-    assert_eq!(found(b"II*\0\x08\0\0\0", "a.tif"), "image/tiff");
     // A JPEG of four colours, as print shops send it, and a WebP that moves are of types on the list.
     let mut print_shop = jpeg(640, 480);
     print_shop.extend(b"\x04\x01\x11\0\x02\x11\0\x03\x11\0\x04\x11\0");
