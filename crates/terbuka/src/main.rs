@@ -74,8 +74,8 @@ const INSPECT_FILE: &str = "inspect-file";
 const INPUT_WRONG: u8 = 2;
 
 /// Threads that wait for the disk, at most; further work waits for one of them. With the 512 of the run time two hundred
-/// uploads at the same time held 70 MiB more, in stacks and in what the allocator keeps for each thread.
-const BLOCKING_THREADS: usize = 64;
+/// uploads at the same time made five hundred threads, each with a stack and with what the allocator keeps for it.
+const BLOCKING_THREADS: usize = 32;
 
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
