@@ -40,6 +40,8 @@ pub struct Belief {
     pub findings: Vec<Finding>,
     /// Pictures that were made of it.
     pub pictures: Vec<Picture>,
+    /// Numbers of the other questions of this questionnaire that the same file serves, rising.
+    pub also: Vec<u32>,
     /// Where else it was seen, the worst first.
     pub seen: Vec<Seen>,
     /// How many more places there are.
@@ -162,13 +164,14 @@ pub(crate) async fn of_evidence(
             late: one.late,
             stamped: one.capture.map(|capture| capture.at),
         };
+        let also = likely.also(view, one, blob);
         let (seen, unseen) = likely.of(view, one, blob, &setting);
         let made = pictures.remove(blob).unwrap_or_default();
         let pictures_of = made.iter().map(picture).collect();
         // The same file may stand in two slots of the page.
         pictures.insert(blob.to_owned(), made);
         let examination = examinations.get(blob);
-        known.insert(one.id, belief(examination, &setting, pictures_of, seen, unseen));
+        known.insert(one.id, belief(examination, &setting, pictures_of, (also, seen, unseen)));
     }
     Ok(known)
 }
@@ -177,8 +180,7 @@ fn belief(
     examination: Option<&Examination>,
     setting: &Setting<'_>,
     pictures: Vec<Picture>,
-    seen: Vec<Seen>,
-    unseen: usize,
+    (also, seen, unseen): (Vec<u32>, Vec<Seen>, usize),
 ) -> Belief {
     // Files of before the first examination have no row: they wait as those do whose turn has not come.
     let progress = examination.map_or(Progress::Waiting, |found| found.progress);
@@ -189,6 +191,7 @@ fn belief(
         findings: findings(&facts, setting),
         facts,
         pictures,
+        also,
         seen,
         unseen,
     }
@@ -259,7 +262,18 @@ impl Likely {
         Ok(Self { near, sightings, offices, thumbnails })
     }
 
-    /// Where else a file was seen, and how many places are left out.
+    /// The other questions of the questionnaire at hand that a file serves.
+    fn also(&self, view: View<'_>, evidence: &Evidence, blob: &str) -> Vec<u32> {
+        let found = self.sightings.get(blob).into_iter().flatten();
+        let here = found.filter(|found| is_here(view, found) && found.question != evidence.question);
+        let questions = here.filter_map(|found| view.instrument.question(found.question.as_str()));
+        let mut numbers: Vec<u32> = questions.map(|question| question.number).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
+    }
+
+    /// Where else a file was seen, but for other questions of the questionnaire at hand, and how many places are left out.
     fn of(
         &self,
         view: View<'_>,
@@ -275,6 +289,7 @@ impl Likely {
                 self.sightings.get(blob).into_iter().flatten().map(move |found| (alike, found))
             })
             .filter(|(_, found)| found.evidence != evidence.id)
+            .filter(|(alike, found)| *alike == Alike::Near || !is_here(view, found))
             .map(|(alike, found)| self.seen(view, alike, found, setting))
             .collect();
         seen.sort_by_key(|seen| (std::cmp::Reverse(seen.level), seen.added_at));
@@ -303,6 +318,11 @@ impl Likely {
         };
         Seen { level: seen_level(alike, elsewhere, setting), alike, place, added_at: found.added_at }
     }
+}
+
+/// Whether a file was seen in the questionnaire at hand.
+fn is_here(view: View<'_>, found: &Sighting) -> bool {
+    found.body == view.body.code && found.round == view.round.id
 }
 
 /// How a question is called: by its number in the questionnaire at hand, by its code in another.

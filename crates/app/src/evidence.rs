@@ -143,7 +143,7 @@ pub async fn open(access: &Access, id: EvidenceId) -> Result<File, AppError> {
             return Err(AppError::NotFound);
         }
         // Where there is a virus scanner, nothing is given out that it has not seen.
-        if examination.progress == Progress::Waiting && access.app.parts().clamd.is_some() {
+        if examination.progress != Progress::Done && access.app.parts().clamd.is_some() {
             return Err(AppError::Unavailable("the file waits for the virus scanner".into()));
         }
     }

@@ -257,6 +257,9 @@ impl App {
                 tracing::error!(job = %job.id, kind = job.kind, attempts = job.attempts, %error, "job failed");
                 if job.attempts >= TRIES {
                     job::fail(&mut tx, job.id, now, &error.to_string()).await?;
+                    if let Ok(Work::Examine { blob }) = serde_json::from_str(&job.payload) {
+                        store::examination::failed(&mut tx, &blob, now).await?;
+                    }
                     if job.kind == MAIL {
                         job::forget(&mut tx, job.id).await?;
                     }

@@ -87,7 +87,11 @@ async fn open(folder: &Path, clock: Arc<SetClock>) -> Result<App, Failure> {
     let mailer = Mailer::not_connected();
     let settings = Settings::default();
     let files = files::Files::open(&files.parse()?).await?;
-    Ok(App::new(Parts { db, files, mailer, clock, random, settings, passwords }))
+    // Nothing is looked at while the round is made.
+    let examiner = files::examiner::Examiner::in_process(inspect::answer);
+    let prober = channels::probe::Prober::off();
+    let clamd = None;
+    Ok(App::new(Parts { db, files, examiner, clamd, mailer, prober, clock, random, settings, passwords }))
 }
 
 /// The first regencies and cities by code.

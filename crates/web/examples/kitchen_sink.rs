@@ -8,7 +8,7 @@ use askama::Template;
 use axum::Router;
 use axum::extract::OriginalUri;
 use axum::middleware::from_fn_with_state;
-use axum::response::{Html as Body, IntoResponse as _, Response};
+use axum::response::{Html as Body, Response};
 use axum::routing::{get, post};
 use http::StatusCode;
 use i18n::{Lang, Texts};

@@ -155,6 +155,7 @@ pub fn findings(facts: &Facts, setting: &Setting<'_>) -> Vec<Finding> {
     if setting.late {
         found.push(finding(Level::Look, What::Late));
     }
+    found.extend(setting.stamped.map(|stamped| pictures::stamp(stamped, setting)));
     if let Some(picture) = &facts.picture {
         pictures::findings(picture, setting, &mut found);
     }

@@ -43,15 +43,17 @@ pub(super) fn findings(picture: &PictureFacts, setting: &Setting<'_>, found: &mu
     }
 }
 
-fn time(picture: &PictureFacts, setting: &Setting<'_>, found: &mut Vec<Finding>) {
-    if let Some(stamped) = setting.stamped {
-        let early = setting.arrived.duration_since(stamped);
-        let fits = early >= -STAMP_ERROR && early <= STAMP_LIFE;
-        found.push(match fits {
-            true => finding(Level::Good, What::Stamped(stamped)),
-            false => finding(Level::Look, What::StampOff(stamped)),
-        });
+/// What the stamp of our page is worth, beside the moment at which the file arrived.
+pub(super) fn stamp(stamped: Timestamp, setting: &Setting<'_>) -> Finding {
+    let early = setting.arrived.duration_since(stamped);
+    if early >= -STAMP_ERROR && early <= STAMP_LIFE {
+        finding(Level::Good, What::Stamped(stamped))
+    } else {
+        finding(Level::Look, What::StampOff(stamped))
     }
+}
+
+fn time(picture: &PictureFacts, setting: &Setting<'_>, found: &mut Vec<Finding>) {
     let Some(taken) = picture.taken else {
         // What our own camera stamped needs no second date.
         if setting.wants_a_scene() && setting.stamped.is_none() {

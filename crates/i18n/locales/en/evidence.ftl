@@ -48,8 +48,6 @@ evidence-receipt-late = Late: arrived after the answers were signed off
 evidence-receipt-json = Download the receipt (JSON)
 evidence-receipt-recompute = The SHA-256 can be computed again: sha256sum of the original file must give the same number.
 evidence-receipt-back = Back to the question
-evidence-capture = Taken with the camera of this page { $time }
-evidence-capture-spot = Taken with the camera of this page { $time }, place recorded
 
 ## Replacing
 
@@ -78,7 +76,6 @@ evidence-reuse-place-caption = { $size }, question { $numbers }. { $caption }
 evidence-reuse-caption = Caption here
 evidence-reuse-caption-hint = Empty means that the caption it has goes with it.
 evidence-reuse-none-chosen = Choose one file.
-evidence-also-in = Also used in question { $numbers }
 
 ## Completeness
 
@@ -100,6 +97,5 @@ evidence-notice-damaged = { $count ->
    *[other] { $count } files are damaged in the store
 }
 
-evidence-review-late = Late: arrived after the answers were signed off.
 evidence-range-title = No such range
 evidence-range-detail = The range lies outside the file; its size is in Content-Range.

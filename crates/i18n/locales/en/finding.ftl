@@ -71,13 +71,14 @@ finding-broken = Its content is damaged: it cannot be read to the end.
 finding-locked = The file is locked with a password: verifiers cannot open it.
 finding-too-costly = Too heavy to be shown here: there is no preview.
 finding-no-preview = This server can make no preview of it. The file can be downloaded.
-finding-late = Uploaded late: it arrived after the answers were signed.
+finding-late = Marked as uploaded late: it arrived after the answers were signed.
 
 ## Seen before
 
 finding-seen-title = Seen before
 finding-seen-same = The same file
 finding-seen-near = A picture like it
+finding-also-in = Also used in question { $numbers }.
 finding-seen-own-question = { $what } is at question { $question } of this office, added { $at }.
 finding-seen-own-round = { $what } is in { $round }, question { $question } of this office, added { $at }.
 finding-seen-office = { $what } is at { $office }, question { $question }, added { $at }.

@@ -116,7 +116,6 @@ saq-caption-none = No caption
 saq-link = Link
 saq-link-add = Add link
 saq-received = Received, fingerprint { $hash }
-saq-late = Marked as uploaded late: it arrived after the answers were signed off.
 saq-remove = Remove
 saq-remove-about = Remove { $name }
 saq-evidence-unnamed = file without a name

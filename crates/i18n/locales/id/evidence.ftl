@@ -48,8 +48,6 @@ evidence-receipt-late = Terlambat unggah: tiba setelah jawaban disetujui
 evidence-receipt-json = Unduh tanda terima (JSON)
 evidence-receipt-recompute = SHA-256 dapat dihitung ulang: sha256sum pada berkas asli harus menghasilkan angka yang sama.
 evidence-receipt-back = Kembali ke pertanyaan
-evidence-capture = Diambil dengan kamera halaman ini { $time }
-evidence-capture-spot = Diambil dengan kamera halaman ini { $time }, lokasi tercatat
 
 ## Mengganti
 
@@ -78,7 +76,6 @@ evidence-reuse-place-caption = { $size }, pertanyaan { $numbers }. { $caption }
 evidence-reuse-caption = Keterangan di sini
 evidence-reuse-caption-hint = Kosong berarti keterangan yang sudah ada ikut dipakai.
 evidence-reuse-none-chosen = Pilih satu berkas.
-evidence-also-in = Juga dipakai di pertanyaan { $numbers }
 
 ## Kelengkapan
 
@@ -97,6 +94,5 @@ evidence-damaged-advice = Bila Anda masih memiliki berkas aslinya, unggah berkas
 evidence-damaged-row = Rusak di penyimpanan. Unggah berkas yang sama sekali lagi untuk memperbaikinya.
 evidence-notice-damaged = { $count } berkas rusak di penyimpanan
 
-evidence-review-late = Terlambat unggah: tiba setelah jawaban disetujui.
 evidence-range-title = Bagian yang diminta tidak ada
 evidence-range-detail = Bagian itu di luar ukuran berkas; ukurannya ada pada Content-Range.

@@ -71,13 +71,14 @@ finding-broken = Isinya rusak: tidak dapat dibaca sampai habis.
 finding-locked = Berkas ini terkunci kata sandi: verifikator tidak dapat membukanya.
 finding-too-costly = Terlalu berat untuk ditampilkan di sini: pratinjau tidak tersedia.
 finding-no-preview = Pratinjau tidak tersedia di server ini. Berkas dapat diunduh.
-finding-late = Terlambat unggah: tiba setelah jawaban disetujui.
+finding-late = Ditandai terlambat unggah: tiba setelah jawaban disetujui.
 
 ## Pernah dilihat
 
 finding-seen-title = Pernah dilihat
 finding-seen-same = Berkas yang sama
 finding-seen-near = Gambar yang mirip
+finding-also-in = Juga dipakai di pertanyaan { $numbers }.
 finding-seen-own-question = { $what } ada di pertanyaan { $question } kantor ini, ditambahkan { $at }.
 finding-seen-own-round = { $what } ada di { $round }, pertanyaan { $question } kantor ini, ditambahkan { $at }.
 finding-seen-office = { $what } ada di { $office }, pertanyaan { $question }, ditambahkan { $at }.

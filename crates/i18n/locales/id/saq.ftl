@@ -115,7 +115,6 @@ saq-caption-none = Tanpa keterangan
 saq-link = Tautan
 saq-link-add = Tambah tautan
 saq-received = Diterima, sidik { $hash }
-saq-late = Ditandai terlambat unggah: tiba setelah jawaban disetujui.
 saq-remove = Keluarkan
 saq-remove-about = Keluarkan { $name }
 saq-evidence-unnamed = berkas tanpa nama

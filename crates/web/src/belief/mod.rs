@@ -88,6 +88,10 @@ impl Known {
             line.compare = compare(id, belief, seen);
             line
         }));
+        if !belief.also.is_empty() {
+            let numbers: Vec<String> = belief.also.iter().map(u32::to_string).collect();
+            lines.push(line(t, Level::Good, t.finding_also_in(numbers.join(", "))));
+        }
         let order = |line: &Line| match line.level {
             "problem" => 0,
             "look" => 1,

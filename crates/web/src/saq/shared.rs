@@ -6,14 +6,12 @@ use domain::instrument::Slot;
 use i18n::Texts;
 use store::evidence::{Blob, Content, Evidence};
 
-use super::words;
 use crate::components::SelectItem;
 
-/// The numbers of the questions in which a file is used, `5, 12`, that of `but` left out.
-fn numbers(office: &Office, files: &[Evidence], blob: &Blob, but: Option<&Evidence>) -> String {
+/// The numbers of the questions in which a file is used, `5, 12`.
+fn numbers(office: &Office, files: &[Evidence], blob: &Blob) -> String {
     let mut numbers: Vec<u32> = files
         .iter()
-        .filter(|file| but.is_none_or(|but| file.id != but.id && file.question != but.question))
         .filter(|file| matches!(&file.content, Content::File { blob: other, .. } if other.address == blob.address))
         .filter_map(|file| office.instrument().question(file.question.as_str()))
         .map(|question| question.number)
@@ -47,7 +45,7 @@ pub(super) fn candidates(
         seen.push(blob.address.clone());
         let name = if name.is_empty() { t.saq_evidence_unnamed() } else { name.clone() };
         let size = t.bytes(u64::try_from(blob.size).unwrap_or(0));
-        let numbers = numbers(office, files, blob, None);
+        let numbers = numbers(office, files, blob);
         let place = if file.caption.is_empty() {
             t.evidence_reuse_place(numbers, size)
         } else {
@@ -58,27 +56,11 @@ pub(super) fn candidates(
     items
 }
 
-/// What else is to be said of a piece of evidence, a sentence a line.
-pub(super) fn notes(t: &Texts, office: &Office, files: &[Evidence], evidence: &Evidence) -> Vec<String> {
+/// What is to be said of a piece of evidence beside what is known of its file, a sentence a line.
+pub(super) fn notes(t: &Texts, evidence: &Evidence) -> Vec<String> {
     let mut notes = Vec::new();
     if evidence.damaged {
         notes.push(t.evidence_damaged_row());
-    }
-    if evidence.late {
-        notes.push(t.saq_late());
-    }
-    if let Some(capture) = evidence.capture {
-        let at = words::local(t, office, capture.at);
-        notes.push(match capture.spot {
-            Some(_) => t.evidence_capture_spot(at),
-            None => t.evidence_capture(at),
-        });
-    }
-    if let Content::File { blob, .. } = &evidence.content {
-        let numbers = numbers(office, files, blob, Some(evidence));
-        if !numbers.is_empty() {
-            notes.push(t.evidence_also_in(numbers));
-        }
     }
     if evidence.replaces.is_some() {
         notes.push(t.evidence_replaces());

@@ -274,7 +274,7 @@ impl Maker<'_> {
                 .attribute("aria-label", t.saq_remove_about(name.as_str())),
             edit: Html::join([Html::join([caption]), Html::join([save])]),
             replace: (!is_link).then(|| self.replace(slot, evidence, &name)),
-            notes: shared::notes(t, self.office, &self.beside.files, evidence),
+            notes: shared::notes(t, evidence),
             receipt,
             caption: evidence.caption.clone(),
             known: self.known(evidence),

@@ -128,7 +128,7 @@ async fn files_come_back_whole_and_in_parts_with_headers_that_keep_them_harmless
     assert_eq!((whole.status, &whole.body[..]), (StatusCode::OK, PNG));
     let header = |name: &str| whole.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or("");
     assert_eq!(header("content-type"), "image/png");
-    assert!(header("content-disposition").starts_with("inline; filename=\"ruang _1_.png\""));
+    assert!(header("content-disposition").starts_with("attachment; filename=\"ruang _1_.png\""));
     assert_eq!(header("x-content-type-options"), "nosniff");
     assert!(header("content-security-policy").starts_with("sandbox"));
     assert_eq!(header("cache-control"), "private, no-store");
