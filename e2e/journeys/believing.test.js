@@ -122,3 +122,32 @@ journey("what is known of evidence is told to the office and to whoever judges",
   assert.match(await page.locator("main").textContent(), /salinan\.png: Berkas yang sama ada di kantor lain/);
   await look(page, "known-check");
 });
+
+/** What is said of the link with this address, once it says what is expected. */
+async function linkSays(page, address, words) {
+  for (let tries = 0; tries < 60; tries += 1) {
+    const said = await page.locator(".tb-files li", { hasText: address }).locator(".tb-link").textContent();
+    if (words.test(said)) return said;
+    await page.waitForTimeout(500);
+    await page.reload();
+  }
+  return assert.fail(`nothing of ${words} is said of ${address}`);
+}
+
+journey("a link that nobody can open is tried twice before it is called dead", async ({ demo, visit }) => {
+  const address = "https://ppid.tidak-ada.invalid/maklumat";
+  const { page } = await visit();
+  await signIn(page, demo, "petugas.katingan");
+  await page.goto(`${demo.base}${HOME}/A07`);
+  const form = page.locator("#bukti form[action*='/tautan/']").first();
+  await form.locator("input[name=link]").fill(address);
+  assert.equal((await press(page, "Tambah tautan", form)).status(), 200);
+  await linkSays(page, address, /Belum terbuka: nama situs tidak ditemukan.*dicoba lagi/);
+  await demo.restart({ at: new Date(Date.now() + 15 * 60_000).toISOString() });
+  await page.goto(`${demo.base}${HOME}/A07`);
+  await linkSays(page, address, /Bermasalah.*Tidak dapat dibuka sejak .*sudah dicoba dua kali/s);
+  await page.locator(".tb-link summary").first().click();
+  await look(page, "known-dead-link");
+  await page.goto(`${demo.base}${HOME}/periksa`);
+  assert.match(await page.locator("main").textContent(), /ppid\.tidak-ada\.invalid/);
+});

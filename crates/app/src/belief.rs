@@ -1,7 +1,7 @@
 //! What the program knows of files of evidence, for the office and for those who judge it: findings, pictures, and where else
 //! a file was seen.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::body::Body;
 use domain::codes::QuestionCode;
@@ -227,7 +227,7 @@ struct Likely {
     /// Offices whose submissions the reader may see, by code: their names.
     offices: BTreeMap<String, String>,
     /// Files of which there is a small picture.
-    thumbnails: std::collections::BTreeSet<String>,
+    thumbnails: BTreeSet<String>,
 }
 
 impl Likely {
@@ -245,8 +245,7 @@ impl Likely {
             sightings.entry(found.blob.clone()).or_default().push(found);
         }
         let mut offices = BTreeMap::new();
-        let codes: std::collections::BTreeSet<&str> =
-            sightings.values().flatten().map(|found| found.body.as_str()).collect();
+        let codes: BTreeSet<&str> = sightings.values().flatten().map(|found| found.body.as_str()).collect();
         for code in codes {
             let Some(placed) = store::body::by_code(conn, code).await? else { continue };
             if placed.body.code == view.body.code || view.who.may(Action::ViewSubmission, &placed) {
@@ -283,6 +282,8 @@ impl Likely {
     ) -> (Vec<Seen>, usize) {
         let same = std::iter::once((Alike::Same, blob));
         let near = self.near.get(blob).into_iter().flatten().map(|other| (Alike::Near, other.as_str()));
+        // Of a file that serves many questions of one office the first is enough.
+        let mut told = BTreeSet::new();
         let mut seen: Vec<Seen> = same
             .chain(near)
             .flat_map(|(alike, blob)| {
@@ -290,6 +291,7 @@ impl Likely {
             })
             .filter(|(_, found)| found.evidence != evidence.id)
             .filter(|(alike, found)| *alike == Alike::Near || !is_here(view, found))
+            .filter(|(_, found)| is_here(view, found) || told.insert((found.body.clone(), found.round)))
             .map(|(alike, found)| self.seen(view, alike, found, setting))
             .collect();
         seen.sort_by_key(|seen| (std::cmp::Reverse(seen.level), seen.added_at));

@@ -8,7 +8,7 @@ fn rules(codes: &[&str]) -> Vec<RuleCode> {
 }
 
 /// A round from 10 June 2024 to 23 June; a file that arrived on the 20th at 10.00 WIB.
-fn setting<'a>(rules: &'a [RuleCode]) -> Setting<'a> {
+fn setting(rules: &[RuleCode]) -> Setting<'_> {
     let at = |text: &str| text.parse().unwrap();
     Setting {
         rules,

@@ -14,11 +14,11 @@ pub(super) static ASSETS: &[Asset] = &[
     },
     Asset {
         name: "terbuka.css",
-        file: "terbuka-cbdb2531742d.css",
+        file: "terbuka-ec8b17a7899a.css",
         mime: "text/css; charset=utf-8",
-        plain: include_bytes!("../../../../assets/dist/terbuka-cbdb2531742d.css"),
-        gzip: include_bytes!("../../../../assets/dist/terbuka-cbdb2531742d.css.gz"),
-        brotli: include_bytes!("../../../../assets/dist/terbuka-cbdb2531742d.css.br"),
+        plain: include_bytes!("../../../../assets/dist/terbuka-ec8b17a7899a.css"),
+        gzip: include_bytes!("../../../../assets/dist/terbuka-ec8b17a7899a.css.gz"),
+        brotli: include_bytes!("../../../../assets/dist/terbuka-ec8b17a7899a.css.br"),
     },
     Asset {
         name: "terbuka.js",
