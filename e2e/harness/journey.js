@@ -8,10 +8,11 @@ import { engines, startDemo } from "./terbuka.js";
 
 /**
  * Declares a journey. `walk` gets `{ demo, browser, engine, visit }`; `visit(options)` is a fresh visitor whose
- * complaints are none in the end. The demo's clock starts at the instant `at`, where one is given.
+ * complaints are none in the end. The demo's clock starts at the instant `at`, where one is given. A journey that is about
+ * the browser alone, to which the database makes no difference, runs on the first engine (`once`).
  */
-export function journey(name, walk, { at } = {}) {
-  for (const engine of engines()) {
+export function journey(name, walk, { at, once = false } = {}) {
+  for (const engine of once ? engines().slice(0, 1) : engines()) {
     test(`${name} (${engine})`, { timeout: 600_000 }, async () => {
       const demo = await startDemo(engine, { at });
       let browser;

@@ -6,9 +6,12 @@ import { randomBytes } from "node:crypto";
 import { look, signIn } from "../harness/browser.js";
 import { paper, photo, png, text } from "../harness/files.js";
 import { follow, press } from "../harness/form.js";
-import { journey } from "../harness/journey.js";
+import { journey as both } from "../harness/journey.js";
 import { badLine } from "../harness/line.js";
 import { HOME, arrivedRow, bytesOf, onDisk, place, rowOf, sha256, slow } from "../harness/office.js";
+
+// What a browser does with files and texts is the same on either database.
+const journey = (name, walk, options) => both(name, walk, { ...options, once: true });
 
 const MB = 1024 * 1024;
 

@@ -193,7 +193,7 @@ async fn what_our_camera_recorded_is_shown_and_what_is_no_record_is_ignored() {
         let path = created.headers["location"].to_str().unwrap().to_owned();
         assert_eq!(patch(&mut officer, &path, 0, &bytes).await.status, StatusCode::NO_CONTENT);
     }
-    let rows = officer.get(&at("A1")).await.find(".tb-files li");
+    let rows = officer.get(&at("A1")).await.find(".tb-files > li");
     let words = "Diambil dengan kamera halaman ini 10 Juni 2024 pukul 08.32 WIB; jam dan tempat dicap";
     assert!(rows[0].contains(words) && !rows[1].contains("kamera"), "{rows:?}");
 }

@@ -102,5 +102,5 @@ async fn w02_the_time_of_grace_is_that_of_the_round_and_stands_on_the_pages() {
     test.person("verifikator", domain::person::Role::Verifier, "62").await;
     let mut verifier = browser(&test, "verifikator").await;
     let item = verifier.get("/verifikasi/monev-2024/kabupaten-katingan/A1").await;
-    assert!(item.one(".tb-review__evidence").contains("Terlambat unggah"), "{}", item.text());
+    assert!(item.one(".tb-review__evidence").contains("terlambat unggah"), "{}", item.text());
 }
