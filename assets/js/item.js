@@ -46,7 +46,10 @@ export class Item {
     this.sentName = small ? this.name.replace(/\.\w+$|$/, ".jpg") : this.name;
     this.note = small ? say("shrunk", { from: size(this.chosen.size), to: size(small.size) }) : "";
     this.hash = small ? await hashOf(small) : "";
-    if (this.preparing === mine && this.state === "preparing") this.set("ready");
+    if (this.preparing !== mine || this.state !== "preparing") return;
+    this.set("ready");
+    // Sending was asked for meanwhile.
+    if (this.state === "ready" && this.wanted !== undefined) this.queue(this.wanted);
   }
 
   /** It would be lost if the page were left now. */
@@ -64,8 +67,12 @@ export class Item {
     return this.state === "failed" && FINAL.includes(this.upload.error.status);
   }
 
-  /** Waits for its turn; the caption is that of now. */
+  /** Waits for its turn, once it is ready; the caption is that of now. */
   queue(caption) {
+    if (this.state === "preparing") {
+      this.wanted = caption;
+      return;
+    }
     if (!this.upload) {
       const metadata = { filename: this.sentName, caption };
       if (this.capture) metadata.capture = JSON.stringify(this.capture);

@@ -183,7 +183,7 @@ class Place {
   /** Queues what was chosen and not sent. */
   start() {
     for (const item of this.items) {
-      if (item.state === "ready" || item.state === "paused") item.queue(this.caption);
+      if (["preparing", "ready", "paused"].includes(item.state)) item.queue(this.caption);
     }
   }
 

@@ -7,8 +7,7 @@ import { look, signIn } from "../harness/browser.js";
 import { photo } from "../harness/files.js";
 import { fill, heading, open, press } from "../harness/form.js";
 import { journey } from "../harness/journey.js";
-
-const HOME = "/saq/monev-2024/kabupaten-katingan";
+import { HOME, arrivedRow } from "../harness/office.js";
 
 journey("an office keeps its files in order and shares the work", async ({ demo, visit }) => {
   const { page: ri } = await visit();
@@ -31,7 +30,8 @@ journey("an office keeps its files in order and shares the work", async ({ demo,
   let place = page.locator(`section[aria-labelledby="judul.${first.slot}"]`);
   await place.locator(`input[type=file][name="slot.${first.slot}"]`).setInputFiles(photo("pintu-depan.png", 71));
   await page.locator(`[id="caption.${first.slot}"]`).fill("Ruang layanan, pintu depan");
-  assert.equal((await press(page, "Unggah", place)).status(), 200);
+  await place.getByRole("button", { name: "Unggah", exact: true }).click();
+  await arrivedRow(place, "pintu-depan.png").waitFor();
   await look(page, "evidence-row");
   await place.getByRole("link", { name: /^Tanda terima BK-/ }).last().click();
   assert.equal(await heading(page), "Berkas sudah diterima");
@@ -39,7 +39,7 @@ journey("an office keeps its files in order and shares the work", async ({ demo,
   await open(page, "Kembali ke pertanyaan", page.locator("body"));
 
   // A newer version.
-  const row = page.locator(".tb-files li").filter({ hasText: "pintu-depan.png" });
+  const row = page.locator(".tb-files:not(.tb-uploads) > li").filter({ hasText: "pintu-depan.png" });
   await row.locator("details").filter({ hasText: "Ganti" }).locator("summary").click();
   await row.locator("form[action*='/ganti/'] input[type=file]").setInputFiles(photo("ruang-baru.png", 72));
   assert.equal((await press(page, "Ganti", row)).status(), 200);

@@ -177,6 +177,8 @@ journey("a16: a second officer on the same browser never sees the first one's dr
   await context.setOffline(true);
   await page.goto(walk.demo.base + HOME).catch(() => {});
   await page.getByText("Tidak ada isian yang menunggu dikirim").waitFor();
+  // That page opens the other again as soon as there is a line; nothing may be on its way when somebody signs in.
+  await page.goto("about:blank");
   await context.setOffline(false);
   await context.clearCookies();
   await signIn(page, walk.demo, "petugas.katingan");

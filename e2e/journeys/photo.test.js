@@ -30,7 +30,7 @@ journey("a photo is made smaller on the device and keeps when and where it was t
   const size = { width: 3000, height: 2000 };
   const original = withExif(await drawJpeg(page, size), size);
   const section = await place(page, 0);
-  await section.locator("input[type=file]").setInputFiles({ name: "ruang.jpg", mimeType: "image/jpeg", buffer: original });
+  await section.locator("input[type=file][name^='slot.']").setInputFiles({ name: "ruang.jpg", mimeType: "image/jpeg", buffer: original });
   await rowOf(section, "ruang.jpg").getByText(/MB dikecilkan menjadi .* KB\. Siap dikirim/).waitFor();
   await look(page, "photo-smaller");
   await send(section);
@@ -49,7 +49,7 @@ journey("a photo is made smaller on the device and keeps when and where it was t
   assert.deepEqual([said.ExifImageWidth, said.ExifImageHeight], [1333, 2000]);
 
   await section.getByLabel("Kirim foto dalam ukuran asli").check();
-  await section.locator("input[type=file]").setInputFiles({ name: "asli.jpg", mimeType: "image/jpeg", buffer: original });
+  await section.locator("input[type=file][name^='slot.']").setInputFiles({ name: "asli.jpg", mimeType: "image/jpeg", buffer: original });
   await send(section);
   const untouched = arrivedRow(section, "asli.jpg");
   await untouched.waitFor();

@@ -44,7 +44,7 @@ journey("u21: our own client gets a file across a line that is cut ten times", a
     const { page } = await questionPage({ demo: through, visit }, "A01");
     const section = await place(page, 0);
     await sendOriginals(section);
-    await section.locator("input[type=file]").setInputFiles(files.paths["ruang.png"]);
+    await section.locator("input[type=file][name^='slot.']").setInputFiles(files.paths["ruang.png"]);
     const cuts = Array.from({ length: 10 }, () => 200_000 + Math.floor(Math.random() * 1_600_000));
     const before = line.sent;
     line.cutAfter([...cuts]);
@@ -70,7 +70,7 @@ journey("s03: the program is killed in mid-upload and the page goes on by itself
     const { page } = await questionPage({ demo: through, visit }, "A01", { losesLine: true });
     const section = await place(page, 0);
     await sendOriginals(section);
-    await section.locator("input[type=file]").setInputFiles({ name: "mati.png", mimeType: "image/png", buffer: bytes });
+    await section.locator("input[type=file][name^='slot.']").setInputFiles({ name: "mati.png", mimeType: "image/png", buffer: bytes });
     await slow(page, 400_000);
     await section.getByRole("button", { name: "Unggah", exact: true }).click();
     await rowOf(section, "mati.png").getByText(/[2-9]\d %/).waitFor();
@@ -93,8 +93,8 @@ journey("a file goes on where it was when the page is opened again and it is cho
     const { page } = await questionPage(walk, "A01");
     let section = await place(page, 0);
     await sendOriginals(section);
-    await section.locator("input[type=file]").setInputFiles(files.paths["ruang.png"]);
-    await section.locator("input[name=caption]").last().fill("Ruang layanan");
+    await section.locator("input[type=file][name^='slot.']").setInputFiles(files.paths["ruang.png"]);
+    await section.locator("form[data-upload] input[name=caption]").fill("Ruang layanan");
     await slow(page, 400_000);
     await section.getByRole("button", { name: "Unggah", exact: true }).click();
     await rowOf(section, "ruang.png").getByText(/[1-9]\d* %/).waitFor();
@@ -112,7 +112,7 @@ journey("a file goes on where it was when the page is opened again and it is cho
       if (request.method() === "PATCH") offsets.push(Number(request.headers()["upload-offset"]));
     });
     await sendOriginals(section);
-    await section.locator("input[type=file]").setInputFiles(files.paths["ruang.png"]);
+    await section.locator("input[type=file][name^='slot.']").setInputFiles(files.paths["ruang.png"]);
     const row = arrivedRow(section, "ruang.png");
     await row.waitFor();
     assert.ok(offsets[0] > 0, `it went on at ${offsets[0]}`);
@@ -128,10 +128,10 @@ journey("files are paused, resumed and removed by keyboard, and what is typed el
   const { page } = await questionPage(walk, "A01");
   const section = await place(page, 0);
   const other = await place(page, 1);
-  await other.locator("input[name=caption]").last().fill("belum selesai diketik");
+  await other.locator("form[data-upload] input[name=caption]").fill("belum selesai diketik");
   await sendOriginals(section);
   const three = ["satu.png", "dua.png"].map((name) => ({ name, mimeType: "image/png", buffer: bigPicture(2 * MB) }));
-  await section.locator("input[type=file]").setInputFiles(three);
+  await section.locator("input[type=file][name^='slot.']").setInputFiles(three);
   await slow(page, 300_000);
   await section.getByRole("button", { name: "Unggah", exact: true }).press("Enter");
   const [first, second] = [rowOf(section, "satu.png"), rowOf(section, "dua.png")];
@@ -150,14 +150,14 @@ journey("files are paused, resumed and removed by keyboard, and what is typed el
   await button(first, "Lanjutkan").press("Enter");
   await arrivedRow(section, "satu.png").waitFor();
   assert.equal(await rowOf(section, "dua.png").count(), 0);
-  assert.equal(await other.locator("input[name=caption]").last().inputValue(), "belum selesai diketik");
+  assert.equal(await other.locator("form[data-upload] input[name=caption]").inputValue(), "belum selesai diketik");
   assert.match(await page.locator("[role=status]").allTextContents().then((all) => all.join()), /satu\.png sudah diterima server/);
 });
 
 journey("saving and going on waits for the files, and says what is refused", async (walk) => {
   const { page } = await questionPage(walk, "A01");
   const section = await place(page, 0);
-  await section.locator("input[type=file]").setInputFiles([photo("papan.png", 5), text("catatan.png", "bukan gambar")]);
+  await section.locator("input[type=file][name^='slot.']").setInputFiles([photo("papan.png", 5), text("catatan.png", "bukan gambar")]);
   await page.getByRole("button", { name: "Simpan dan lanjutkan" }).click();
   const refused = rowOf(section, "catatan.png");
   await refused.getByText(/Tidak terkirim/).waitFor();
@@ -174,15 +174,15 @@ journey("what was chosen stays when the answer brings other places and then the 
   const { page } = await questionPage(walk, "E34");
   await page.locator("input[name=options][value=a]").check();
   let section = await place(page, 0);
-  await section.locator("input[type=file]").setInputFiles(paper("surat.pdf", "Surat tugas"));
-  await section.locator("input[name=caption]").last().fill("Surat tugas admin");
+  await section.locator("input[type=file][name^='slot.']").setInputFiles(paper("surat.pdf", "Surat tugas"));
+  await section.locator("form[data-upload] input[name=caption]").fill("Surat tugas admin");
   await rowOf(section, "surat.pdf").getByText(/Siap dikirim/).waitFor();
   await page.locator("input[name=options][value=c]").check();
   await rowOf(section, "surat.pdf").waitFor({ state: "detached" });
   await page.locator("input[name=options][value=a]").check();
   section = await place(page, 0);
   await rowOf(section, "surat.pdf").getByText(/Siap dikirim/).waitFor();
-  assert.equal(await section.locator("input[name=caption]").last().inputValue(), "Surat tugas admin");
+  assert.equal(await section.locator("form[data-upload] input[name=caption]").inputValue(), "Surat tugas admin");
   await section.getByRole("button", { name: "Unggah", exact: true }).click();
   const row = arrivedRow(section, "surat.pdf");
   await row.waitFor();
@@ -206,7 +206,7 @@ journey("where a page may not see the camera, the device's own takes the photo",
 journey("without scripts the plain form sends files", async (walk) => {
   const { page } = await questionPage(walk, "A01", { javaScriptEnabled: false });
   const section = page.locator("#bukti section").first();
-  await section.locator("input[type=file]").setInputFiles(photo("polos.png", 9));
+  await section.locator("input[type=file][name^='slot.']").setInputFiles(photo("polos.png", 9));
   await press(page, "Unggah", section);
   assert.match(await section.textContent(), /polos\.png/);
 });

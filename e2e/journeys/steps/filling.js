@@ -53,7 +53,7 @@ async function saveWhileChoosing(page, demo, home) {
 
 async function uploadEvidence(page) {
   const place = await placeOf(page, 0);
-  await place.locator("input[type=file]").setInputFiles(text("catatan.png", "bukan gambar"));
+  await place.locator("input[type=file][name^='slot.']").setInputFiles(text("catatan.png", "bukan gambar"));
   await place.getByRole("button", { name: "Unggah", exact: true }).click();
   const refused = rowOf(place, "catatan.png");
   await refused.getByText(/Tidak terkirim/).waitFor();
@@ -61,8 +61,8 @@ async function uploadEvidence(page) {
   await refused.getByRole("button", { name: /^Keluarkan/ }).click();
   for (const [index, name] of ["papan-nama.png", "ruang-dalam.png"].entries()) {
     const section = await placeOf(page, index);
-    await section.locator("input[type=file]").setInputFiles(photo(name, index + 1));
-    await section.locator("input[name=caption]").last().fill("Ruang layanan, 10 Maret 2025");
+    await section.locator("input[type=file][name^='slot.']").setInputFiles(photo(name, index + 1));
+    await section.locator("form[data-upload] input[name=caption]").fill("Ruang layanan, 10 Maret 2025");
     await section.getByRole("button", { name: "Unggah", exact: true }).click();
     await arrivedRow(section, name).waitFor();
   }
@@ -84,7 +84,7 @@ async function refuseNumbers(page, demo, home) {
   await press(page, "Simpan");
   assert.match(await page.textContent("#tersimpan"), /Tersimpan/);
   const place = await placeOf(page, 0);
-  await place.locator("input[type=file]").setInputFiles(paper("register.pdf", "Register permohonan 2025"));
+  await place.locator("input[type=file][name^='slot.']").setInputFiles(paper("register.pdf", "Register permohonan 2025"));
   await place.getByRole("button", { name: "Unggah", exact: true }).click();
   await arrivedRow(place, "register.pdf").waitFor();
   assert.match(await page.textContent("#bukti"), /register\.pdf/);

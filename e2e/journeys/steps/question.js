@@ -50,7 +50,7 @@ async function giveEvidence(page, address) {
   for (let index = 0; index < count; index += 1) {
     const place = places.nth(index);
     if ((await place.locator(".tb-files li").count()) > 0) continue;
-    const file = place.locator("input[type=file]");
+    const file = place.locator("input[type=file][name^='slot.']");
     const upload = (await file.count()) > 0 ? fileFor(await file.getAttribute("accept"), `${address.split("/").pop()}-${index + 1}`) : null;
     if (upload) await file.setInputFiles(upload);
     else await place.locator("input[name=link]").fill("https://banjarmasin.example/ppid/bukti");

@@ -34,7 +34,7 @@ export async function verify({ demo, visit }, slug) {
   await look(page, "4-worked-sum");
 }
 
-/** The picture and the PDF stand on the page itself. */
+/** The picture and the pages of the PDF stand on the page itself; the PDF is only saved. */
 async function seeEvidence(page, demo, queue) {
   await page.goto(`${demo.base}${queue}/${OFFICE.slug}/A01`);
   const picture = page.locator(".tb-review__evidence img").first();
@@ -46,7 +46,11 @@ async function seeEvidence(page, demo, queue) {
     page.goto(`${demo.base}${queue}/${OFFICE.slug}/A08`),
   ]);
   assert.equal(file.status(), 200);
-  assert.equal(file.headers()["content-type"], "application/pdf");
+  assert.match(file.headers()["content-type"], /^image\//, "pages are pictures");
+  const href = await page.getByRole("link", { name: "Unduh berkas asli" }).first().getAttribute("href");
+  const original = await page.request.get(new URL(href, page.url()).href);
+  assert.equal(original.headers()["content-type"], "application/pdf");
+  assert.match(original.headers()["content-disposition"], /^attachment/);
   await look(page, "4-item-pdf");
 }
 

@@ -46,11 +46,11 @@ pub(super) static ASSETS: &[Asset] = &[
     },
     Asset {
         name: "uploads.js",
-        file: "uploads-a8dfbc951960.js",
+        file: "uploads-8a563881ef30.js",
         mime: "text/javascript; charset=utf-8",
-        plain: include_bytes!("../../../../assets/dist/uploads-a8dfbc951960.js"),
-        gzip: include_bytes!("../../../../assets/dist/uploads-a8dfbc951960.js.gz"),
-        brotli: include_bytes!("../../../../assets/dist/uploads-a8dfbc951960.js.br"),
+        plain: include_bytes!("../../../../assets/dist/uploads-8a563881ef30.js"),
+        gzip: include_bytes!("../../../../assets/dist/uploads-8a563881ef30.js.gz"),
+        brotli: include_bytes!("../../../../assets/dist/uploads-8a563881ef30.js.br"),
     },
     Asset {
         name: "photo.js",

@@ -35,6 +35,13 @@ impl Button {
         Self { text: text.into(), prevent_double_click: Some(true), ..Self::default() }
     }
 
+    /// For a form that scripts send without leaving the page: it may be sent again at once.
+    #[must_use]
+    pub fn repeatable(mut self) -> Self {
+        self.prevent_double_click = None;
+        self
+    }
+
     /// A link to the next step that looks like a button.
     pub fn link(text: impl Into<String>, href: impl Into<String>) -> Self {
         Self { text: text.into(), href: Some(href.into()), ..Self::default() }
