@@ -187,7 +187,11 @@ impl Maker<'_> {
         }
         let upload = upload.error(self.shell.error(self.errors.get(&name)));
         let caption = self.caption(&format!("caption.{code}"), "caption", &(self.typed)("caption"));
-        Html::join([Html::join([upload]), caption, Html::join([Button::submit(t.saq_upload()).secondary().repeatable()])])
+        Html::join([
+            Html::join([upload]),
+            caption,
+            Html::join([Button::submit(t.saq_upload()).secondary().repeatable()]),
+        ])
     }
 
     fn link(&self, slot: &Slot, beside_files: bool) -> Html {
