@@ -3,12 +3,10 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::facts::Position;
+
 /// Most bytes of the JSON that a sender gives.
 pub const CAPTURE_MAX: usize = 512;
-/// Millionths of a degree from the equator to a pole.
-const LATITUDE_MOST: i32 = 90_000_000;
-/// Millionths of a degree half around the earth.
-const LONGITUDE_MOST: i32 = 180_000_000;
 /// Metres; what is less exact than this says nothing about a place.
 const ACCURACY_MOST: u32 = 1_000_000;
 
@@ -60,11 +58,8 @@ impl Capture {
         let spot = match (given.latitude, given.longitude) {
             (None, None) => None,
             (Some(latitude), Some(longitude)) => {
-                let is_on_earth = (-LATITUDE_MOST..=LATITUDE_MOST).contains(&latitude)
-                    && (-LONGITUDE_MOST..=LONGITUDE_MOST).contains(&longitude);
-                if !is_on_earth {
-                    return None;
-                }
+                // Only a point on the earth.
+                Position::new(latitude.into(), longitude.into())?;
                 let accuracy = given.accuracy.map(|metres| whole(&metres)).transpose().ok()?;
                 Some(Spot { latitude, longitude, accuracy })
             }

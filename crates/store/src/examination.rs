@@ -91,14 +91,6 @@ pub async fn of_blobs(conn: &mut Conn, blobs: &[&str]) -> Result<BTreeMap<String
     rows.iter().map(|row| from_row(row).map(|found| (found.blob.clone(), found))).collect()
 }
 
-/// Whether a blob may not be given out.
-pub async fn is_quarantined(conn: &mut Conn, blob: &str) -> Result<bool, SqlError> {
-    let row = conn
-        .one(sql!("SELECT blob FROM examination WHERE blob = $1 AND quarantine IS NOT NULL"), args![blob])
-        .await?;
-    Ok(row.is_some())
-}
-
 /// A picture that was made of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Derivative {

@@ -75,7 +75,6 @@ finding-late = Marked as uploaded late: it arrived after the answers were signed
 
 ## Seen before
 
-finding-seen-title = Seen before
 finding-seen-same = The same file
 finding-seen-near = A picture like it
 finding-also-in = Also used in question { $numbers }.

@@ -75,7 +75,6 @@ finding-late = Ditandai terlambat unggah: tiba setelah jawaban disetujui.
 
 ## Pernah dilihat
 
-finding-seen-title = Pernah dilihat
 finding-seen-same = Berkas yang sama
 finding-seen-near = Gambar yang mirip
 finding-also-in = Juga dipakai di pertanyaan { $numbers }.
