@@ -11,28 +11,8 @@ import time
 import urllib.parse
 
 
-class Demo:
-    """`terbuka demo` in a folder, ended when the block ends."""
-
-    def __init__(self, binary, folder):
-        self.binary, self.folder = binary, folder
-
-    def __enter__(self):
-        self.process = subprocess.Popen([self.binary, "demo", "--folder", self.folder, "--port", "0"],
-                                        stdout=subprocess.PIPE, text=True)
-        told = []
-        for line in self.process.stdout:
-            told.append(line)
-            if line.startswith("Stop with"):
-                break
-        told = "".join(told)
-        self.port = int(re.search(r"http://127\.0\.0\.1:(\d+)/", told).group(1))
-        self.password = re.search(r"password: (.+)", told).group(1)
-        return self
-
-    def __exit__(self, *_):
-        self.process.terminate()
-        self.process.wait(timeout=60)
+class Browser:
+    """Asks the program on `port`, and signs people in who all have the same `password`."""
 
     @property
     def base(self):
@@ -57,6 +37,30 @@ class Demo:
         if status != 303:
             raise SystemExit(f"{login} cannot sign in: {status}")
         return "; ".join(cookie.split(";")[0] for cookie in headers.get_all("Set-Cookie"))
+
+
+class Demo(Browser):
+    """`terbuka demo` in a folder, ended when the block ends."""
+
+    def __init__(self, binary, folder):
+        self.binary, self.folder = binary, folder
+
+    def __enter__(self):
+        self.process = subprocess.Popen([self.binary, "demo", "--folder", self.folder, "--port", "0"],
+                                        stdout=subprocess.PIPE, text=True)
+        told = []
+        for line in self.process.stdout:
+            told.append(line)
+            if line.startswith("Stop with"):
+                break
+        told = "".join(told)
+        self.port = int(re.search(r"http://127\.0\.0\.1:(\d+)/", told).group(1))
+        self.password = re.search(r"password: (.+)", told).group(1)
+        return self
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait(timeout=60)
 
     def add_officer(self, login, bodies):
         """Somebody who fills the questionnaires of these bodies, added as an operator does."""

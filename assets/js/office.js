@@ -56,6 +56,8 @@ const save = () => ready.then(() => form.dispatchEvent(new Event("change", { bub
 async function open() {
   const draft = (await drafts.mine()).find((one) => one.path === device.path);
   if (!draft || !form || showsTyped) return;
+  // The page follows a save of its form, and shows what the server added to it: what was posted has arrived.
+  if (form.dataset.draft === "arrived" && draft.state === "posted") return drafts.drop(draft);
   const fields = drafts.fieldsOf(new FormData(form));
   if (drafts.same(draft.fields, fields)) return drafts.drop(draft);
   if (draft.base === form.elements.base.value) {

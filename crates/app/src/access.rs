@@ -7,6 +7,7 @@ use domain::body::Zone;
 use domain::ids::{PersonId, SessionId};
 use domain::person::{Grant, Login};
 use domain::policy::{self, Action, Target};
+use jiff::Timestamp;
 use sql::Conn;
 use store::body::Placed;
 
@@ -36,6 +37,21 @@ pub enum Via {
     Session(SessionId),
     /// With a program that holds a token of these scopes.
     Token(Vec<Scope>),
+    /// Not in person: an administrator acts in this person's name, with a browser of the administrator's.
+    Acting(Acting),
+}
+
+/// An administrator who acts for somebody.
+#[derive(Debug, Clone)]
+pub struct Acting {
+    /// The administrator's browser.
+    pub session: SessionId,
+    /// Who acts.
+    pub by: PersonId,
+    /// The name of who acts.
+    pub by_name: String,
+    /// Until when, at the latest.
+    pub until: Timestamp,
 }
 
 /// What a token allows its program at most; the person's own roles bound it too.
@@ -84,15 +100,30 @@ impl Scope {
         match action {
             Action::ViewRound => Some(Self::Read),
             Action::ViewAssessment => Some(Self::ReadAnswers),
-            Action::FillAnswer | Action::SignOff | Action::Endorse | Action::Submit => {
+            Action::FillAnswer | Action::SignOff | Action::Endorse | Action::Submit | Action::FileAppeal => {
                 Some(Self::WriteAnswers)
             }
             Action::ViewSubmission | Action::ViewScores => Some(Self::ReadReviews),
-            Action::Review | Action::EnterComponent => Some(Self::WriteReviews),
-            Action::ManageRounds | Action::ProposeResults => Some(Self::Manage),
-            Action::ApproveResults | Action::EditProfile | Action::ManageBodies | Action::ManagePeople => {
-                None
-            }
+            Action::Review
+            | Action::ControlReview
+            | Action::DecideAppeal
+            | Action::TestAccess
+            | Action::SitOnPanel
+            | Action::EnterComponent => Some(Self::WriteReviews),
+            Action::ManageRounds
+            | Action::ManageAccessTests
+            | Action::ManageInterviews
+            | Action::ProposeResults => Some(Self::Manage),
+            Action::ApproveResults
+            | Action::AssignReviewers
+            | Action::EditProfile
+            | Action::EditCatalogue
+            | Action::PublishCatalogue
+            | Action::EditSite
+            | Action::TestConsequence
+            | Action::ApproveExemption
+            | Action::ManageBodies
+            | Action::ManagePeople => None,
         }
     }
 }
@@ -123,6 +154,7 @@ impl Principal {
         let in_scope = match &self.via {
             Via::Session(_) => true,
             Via::Token(scopes) => Scope::of(action).is_some_and(|scope| scopes.contains(&scope)),
+            Via::Acting(_) => policy::may_be_done_for_another(action),
         };
         in_scope
             && policy::allows(&self.grants, action, Target { body: &target.body.code, above: &target.above })

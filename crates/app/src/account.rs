@@ -1,5 +1,7 @@
 //! Signing in and out, one's own sessions, and the links that set a password.
 
+mod acting;
+mod confirm;
 mod forgotten;
 mod own;
 
@@ -20,7 +22,10 @@ use crate::access::{Access, Principal, Scope, Via};
 use crate::error::check;
 use crate::{App, AppError, secret};
 
+pub use acting::ACTING_FOR;
+pub use confirm::Confirmed;
 pub use own::{NewToken, TOKEN_DAYS_MAX};
+pub use store::event::through;
 
 /// A browser that has just signed in.
 #[derive(Debug)]
@@ -76,6 +81,7 @@ impl App {
             created_at: now,
             seen_at: now,
             expires_at: now + self.settings().session_idle,
+            acting: None,
             agent: agent.chars().filter(|c| !c.is_control()).take(AGENT_MAX).collect(),
         };
         let mut tx = self.db().write().await?;
@@ -100,8 +106,12 @@ impl App {
         let Some(session) = store::session::by_token(&mut conn, &secret::hash(token), now).await? else {
             return Ok(None);
         };
-        let principal = principal(&mut conn, session.person, Via::Session(session.id)).await?;
+        let own = principal(&mut conn, session.person, Via::Session(session.id)).await?;
         drop(conn);
+        let principal = match own {
+            Some(own) => Some(self.in_whose_name(own, &session, now).await?),
+            None => None,
+        };
         if principal.is_some() && now.duration_since(session.seen_at) >= TOUCH_EVERY {
             let end =
                 (now + self.settings().session_idle).min(session.created_at + self.settings().session_max);
@@ -224,8 +234,9 @@ pub(crate) async fn log(
 impl Access {
     /// Signs this browser out.
     pub async fn sign_out(&self) -> Result<(), AppError> {
-        match self.who.via {
-            Via::Session(session) => self.end_session(session).await,
+        match &self.who.via {
+            Via::Session(session) => self.end_session(*session).await,
+            Via::Acting(_) => self.sign_out_acting().await,
             Via::Token(_) => Err(AppError::NotFound),
         }
     }
@@ -263,8 +274,11 @@ impl Access {
         Ok(())
     }
 
-    /// Remembers the language that the person chose.
+    /// Remembers the language that the person chose; who acts for somebody chooses nothing for that person.
     pub async fn set_language(&self, language: &str) -> Result<(), AppError> {
+        if matches!(self.who.via, Via::Acting(_)) {
+            return Ok(());
+        }
         let mut tx = self.app.db().write().await?;
         store::person::set_language(&mut tx, self.who.person, language).await?;
         tx.commit().await?;

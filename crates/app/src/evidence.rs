@@ -10,6 +10,7 @@ use files::name::{Disposition, content_disposition};
 use files::{Address, Media, ReadError, Reading};
 use futures_util::{StreamExt as _, stream};
 use sql::Conn;
+use store::answer::Place;
 use store::body::Placed;
 use store::evidence::{Blob, Content, Evidence};
 use store::round::Round;
@@ -137,17 +138,25 @@ pub async fn open(access: &Access, id: EvidenceId) -> Result<File, AppError> {
     let mut conn = access.app.db().read().await?;
     let (evidence, _) = readable(access, &mut conn, id).await?;
     let Content::File { blob, name } = &evidence.content else { return Err(AppError::NotFound) };
-    let mut known = store::examination::of_blobs(&mut conn, &[&blob.address]).await?;
+    given_out(&access.app, &mut conn, blob, name).await
+}
+
+/// A file that somebody sent, for a reader who may have it.
+///
+/// # Errors
+/// [`AppError::NotFound`] for what is in quarantine; [`AppError::Unavailable`] while the virus scanner has not seen it.
+pub(crate) async fn given_out(app: &App, conn: &mut Conn, blob: &Blob, name: &str) -> Result<File, AppError> {
+    let mut known = store::examination::of_blobs(conn, &[&blob.address]).await?;
     if let Some(examination) = known.remove(&blob.address) {
         if examination.quarantine.is_some() {
             return Err(AppError::NotFound);
         }
         // Where there is a virus scanner, nothing is given out that it has not seen.
-        if examination.progress != Progress::Done && access.app.parts().clamd.is_some() {
+        if examination.progress != Progress::Done && app.parts().clamd.is_some() {
             return Err(AppError::Unavailable("the file waits for the virus scanner".into()));
         }
     }
-    opened(&access.app, blob, name)
+    opened(app, blob, name)
 }
 
 /// A picture that was made of a file of evidence, for those who may have the file.
@@ -158,11 +167,22 @@ pub async fn picture(access: &Access, id: EvidenceId, kind: &str, position: u32)
     let mut conn = access.app.db().read().await?;
     let (evidence, _) = readable(access, &mut conn, id).await?;
     let Content::File { blob, .. } = &evidence.content else { return Err(AppError::NotFound) };
-    let made = store::examination::derivatives(&mut conn, &[&blob.address]).await?;
+    picture_of(&access.app, &mut conn, &blob.address, kind, position).await
+}
+
+/// A picture that was made of a file, for a reader who may have it. [`AppError::NotFound`] where there is no such picture.
+pub(crate) async fn picture_of(
+    app: &App,
+    conn: &mut Conn,
+    blob: &str,
+    kind: &str,
+    position: u32,
+) -> Result<File, AppError> {
+    let made = store::examination::derivatives(conn, &[blob]).await?;
     let mut made = made.into_values().flatten();
     let made = made.find(|made| made.kind == kind && made.position == position).ok_or(AppError::NotFound)?;
     let blob = Blob { address: made.address, sha256: String::new(), size: made.size, media: made.media };
-    let mut picture = opened(&access.app, &blob, kind)?;
+    let mut picture = opened(app, &blob, kind)?;
     picture.is_shown = true;
     Ok(picture)
 }
@@ -174,6 +194,14 @@ async fn readable(access: &Access, conn: &mut Conn, id: EvidenceId) -> Result<(E
         None => (store::evidence::replaced(conn, id).await?.ok_or(AppError::NotFound)?, false),
     };
     let placed = must_see(access, conn, evidence.round, evidence.body.as_str()).await?;
+    if evidence.appeal && !access.who.may(Action::ViewAssessment, &placed) {
+        // What comes with an appeal is the office's own until the appeal is filed.
+        let at = Place { round: evidence.round, body: &evidence.body, question: &evidence.question };
+        let appeal = store::appeal::get(conn, at).await?;
+        if !appeal.is_some_and(|appeal| appeal.state.is_filed()) {
+            return Err(AppError::NotFound);
+        }
+    }
     // Those who judge see what counts; the office sees its older versions too.
     if is_live || access.who.may(Action::ViewAssessment, &placed) {
         Ok((evidence, placed))
@@ -250,4 +278,10 @@ fn opened(app: &App, blob: &Blob, name: &str) -> Result<File, AppError> {
         name: name.to_owned(),
         is_shown: false,
     })
+}
+
+/// The media type of a stored file, by the code of what it is.
+#[must_use]
+pub fn media_type(code: &str) -> &'static str {
+    Media::from_code(code).map_or("application/octet-stream", Media::mime)
 }

@@ -1,6 +1,7 @@
 //! Looking inside files, in the background: the virus scanner where there is one, then the worker; what they find is written
 //! down, with the pictures that were made and the near copies that are known.
 
+use domain::document::DocumentText;
 use domain::facts::{Facts, Oddity};
 use domain::likeness::Index;
 use files::examiner::Examined;
@@ -139,26 +140,35 @@ impl App {
         let mut made = Vec::new();
         for picture in examined.pictures {
             let kept = self.parts().files.keep(picture.bytes).await;
-            let Kept { address, size } = kept.map_err(|error| AppError::Unavailable(error.to_string()))?;
+            let Kept { address, sha256, size } =
+                kept.map_err(|error| AppError::Unavailable(error.to_string()))?;
             made.push(Derivative {
                 kind: picture.kind,
                 position: picture.position,
                 address: address.to_string(),
+                sha256,
                 media: picture.media.code().to_owned(),
                 size: i64::try_from(size).unwrap_or(i64::MAX),
                 width: picture.width,
                 height: picture.height,
             });
         }
+        let text = examined.text.as_deref().map(DocumentText::new);
         let now = self.now();
         let mut tx = self.db().write().await?;
         store::examination::put_derivatives(&mut tx, blob, &made).await?;
+        if let Some(text) = &text {
+            store::document_text::put(&mut tx, blob, text).await?;
+        }
         if !examined.likeness.is_empty() {
             let likeness =
                 Likeness { blob: blob.to_owned(), hashes: examined.likeness.clone(), added_at: now };
             store::examination::put_likeness(&mut tx, &likeness).await?;
         }
         store::examination::done(&mut tx, blob, facts, None, now).await?;
+        if text.is_some() {
+            self.index_items_with(&mut tx, blob, now).await?;
+        }
         tx.commit().await?;
         self.note_near_copies(blob, &examined.likeness).await
     }

@@ -6,7 +6,9 @@
 use std::time::Duration;
 
 use domain::codes::{BodyCode, QuestionCode};
-use domain::ids::{AnnouncementId, AssignmentId, JobId, RoundId};
+use domain::ids::{
+    AccessCaseId, AnnouncementId, AssignmentId, ExemptionId, ItemId, JobId, RedactionId, ReturnId, RoundId,
+};
 use domain::link::Occasion;
 use futures_util::future::join_all;
 use jiff::{SignedDuration, Timestamp};
@@ -15,7 +17,7 @@ use sql::Conn;
 use store::job::{self, Job, Kinds, NewJob};
 use tokio::sync::watch;
 
-use crate::{App, AppError, care};
+use crate::{App, AppError, care, desk};
 
 /// Work that can be put off.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,15 +50,39 @@ pub enum Work {
         /// Which.
         announcement: AnnouncementId,
     },
+    /// Print some of the certificates and letters of published results, and put off the rest: a service that stops waits for
+    /// a few sheets, not for all.
+    PrintCertificates {
+        /// Whose.
+        announcement: AnnouncementId,
+        /// How many batches came before.
+        #[serde(default)]
+        batch: u32,
+    },
     /// Look inside a file.
     Examine {
         /// Its address in the file store.
         blob: String,
     },
+    /// Black parts of a file out.
+    Redact {
+        /// Which wish.
+        id: RedactionId,
+    },
     /// Tell a colleague that something handed over is due soon.
     Remind {
         /// Which.
         assignment: AssignmentId,
+    },
+    /// Tell an office that its time for a question that was given back ends soon.
+    RemindReturn {
+        /// Which.
+        id: ReturnId,
+    },
+    /// End the time of an office for a question that was given back.
+    ExpireReturn {
+        /// Which.
+        id: ReturnId,
     },
     /// Collect files that nothing refers to and compare a share of the others with their addresses. Every night.
     Scrub {
@@ -86,10 +112,60 @@ pub enum Work {
         /// Whose.
         body: BodyCode,
     },
+    /// Walk through the public site of an office. A replica that dies after it walks once more.
+    VisitSite {
+        /// In which round.
+        round: RoundId,
+        /// Whose.
+        body: BodyCode,
+        /// Whether this is the second walk, at another time.
+        #[serde(default)]
+        second: bool,
+    },
+    /// Bring the search index in step with an item, because its minute has come.
+    IndexItem {
+        /// Which.
+        item: ItemId,
+    },
+    /// Count the words that complete and correct what people type. Every night.
+    CountWords,
+    /// Tell the province of an office that has not acknowledged a test request.
+    AccessSilence {
+        /// Of which case.
+        case: AccessCaseId,
+    },
     /// Have the links of all offices looked at because the filling closes. One for each round; it moves with the phase.
     ProbeRound {
         /// Which.
         round: RoundId,
+    },
+    /// Tell the offices of a round that they may contest. It moves with the phase.
+    OpenAppeals {
+        /// Which.
+        round: RoundId,
+    },
+    /// Tell desks what of their duties is late or due soon. Every morning.
+    RemindDuties {
+        /// Code of the office that came last; empty where the morning has not begun.
+        #[serde(default)]
+        after: String,
+    },
+    /// Tell the PPID that the term of an exemption ends.
+    AlertExemption {
+        /// Which.
+        id: ExemptionId,
+    },
+    /// Open what was exempt, because its term is over.
+    ExpireExemption {
+        /// Which.
+        id: ExemptionId,
+    },
+    /// Remind offices that the time to contest runs out. It moves with the phase and with extensions.
+    RemindAppeals {
+        /// In which round.
+        round: RoundId,
+        /// One office with a time of its own; none for all others.
+        body: Option<BodyCode>,
     },
 }
 
@@ -97,8 +173,14 @@ pub enum Work {
 const MAIL: &str = "mail";
 /// The kind of jobs that look inside files.
 const EXAMINE: &str = "examine";
+/// The kind of jobs that black out.
+const REDACT: &str = "redact";
+/// The kind of jobs that print.
+const PRINT: &str = "print_certificates";
 /// The kind of jobs that visit links.
 const PROBE_LINK: &str = "probe_link";
+/// The kind of jobs that walk through sites.
+const VISIT_SITE: &str = "visit_site";
 
 impl Work {
     const fn kind(&self) -> &'static str {
@@ -108,12 +190,25 @@ impl Work {
             Self::Mail { .. } => MAIL,
             Self::Forgotten { .. } => "forgotten",
             Self::Publish { .. } => "publish",
+            Self::PrintCertificates { .. } => PRINT,
             Self::Examine { .. } => EXAMINE,
+            Self::Redact { .. } => REDACT,
             Self::Remind { .. } => "remind",
+            Self::RemindReturn { .. } => "remind_return",
+            Self::ExpireReturn { .. } => "expire_return",
             Self::Scrub { .. } => "scrub",
             Self::ProbeLink { .. } => PROBE_LINK,
             Self::ProbeOffice { .. } => "probe_office",
             Self::ProbeRound { .. } => "probe_round",
+            Self::OpenAppeals { .. } => "open_appeals",
+            Self::RemindAppeals { .. } => "remind_appeals",
+            Self::AccessSilence { .. } => "access_silence",
+            Self::IndexItem { .. } => "index_item",
+            Self::CountWords => "count_words",
+            Self::VisitSite { .. } => VISIT_SITE,
+            Self::RemindDuties { .. } => "remind_duties",
+            Self::AlertExemption { .. } => "alert_exemption",
+            Self::ExpireExemption { .. } => "expire_exemption",
         }
     }
 
@@ -121,18 +216,32 @@ impl Work {
     fn unique_key(&self) -> String {
         match self {
             Self::Sweep => "sweep".into(),
-            Self::StartRound { round } | Self::ProbeRound { round } => round.to_string(),
+            Self::StartRound { round }
+            | Self::ProbeRound { round }
+            | Self::OpenAppeals { round }
+            | Self::RemindAppeals { round, body: None } => round.to_string(),
             Self::Mail { .. } => String::new(),
             Self::Forgotten { asked } => asked.to_lowercase(),
             Self::Publish { announcement } => announcement.to_string(),
+            Self::PrintCertificates { announcement, batch } => format!("{announcement}/{batch}"),
             Self::Examine { blob } => blob.clone(),
+            Self::Redact { id } => id.to_string(),
             Self::Remind { assignment } => assignment.to_string(),
+            Self::RemindReturn { id } | Self::ExpireReturn { id } => id.to_string(),
             Self::Scrub { .. } => "scrub".into(),
             Self::ProbeLink { round, body, question, url, occasion, second } => {
                 let url = blake3::hash(url.as_bytes()).to_hex();
                 format!("{round}/{body}/{question}/{}/{second}/{url}", occasion.code())
             }
-            Self::ProbeOffice { round, body } => format!("{round}/{body}"),
+            Self::ProbeOffice { round, body } | Self::RemindAppeals { round, body: Some(body) } => {
+                format!("{round}/{body}")
+            }
+            Self::AccessSilence { case } => case.to_string(),
+            Self::IndexItem { item } => item.to_string(),
+            Self::CountWords => "count_words".into(),
+            Self::VisitSite { round, body, second } => format!("{round}/{body}/{second}"),
+            Self::RemindDuties { after } => format!("duties/{after}"),
+            Self::AlertExemption { id } | Self::ExpireExemption { id } => id.to_string(),
         }
     }
 
@@ -153,25 +262,28 @@ pub enum Lane {
     Examine,
     /// Visiting links: other people's servers.
     Visit,
+    /// Printing: the processor, for a minute or so, after an announcement.
+    Print,
 }
 
 impl Lane {
-    const ALL: [Self; 3] = [Self::Prompt, Self::Examine, Self::Visit];
+    const ALL: [Self; 4] = [Self::Prompt, Self::Examine, Self::Visit, Self::Print];
     /// Kinds that have a lane of their own.
-    const APART: [&'static str; 2] = [EXAMINE, PROBE_LINK];
+    const APART: [&'static str; 5] = [EXAMINE, REDACT, PROBE_LINK, VISIT_SITE, PRINT];
 
     const fn kinds(self) -> Kinds<'static> {
         match self {
             Self::Prompt => Kinds::Except(&Self::APART),
-            Self::Examine => Kinds::Only(&[EXAMINE]),
-            Self::Visit => Kinds::Only(&[PROBE_LINK]),
+            Self::Examine => Kinds::Only(&[EXAMINE, REDACT]),
+            Self::Visit => Kinds::Only(&[PROBE_LINK, VISIT_SITE]),
+            Self::Print => Kinds::Only(&[PRINT]),
         }
     }
 
     /// How many do its work at the same time in one process.
     const fn runners(self) -> usize {
         match self {
-            Self::Prompt => 1,
+            Self::Prompt | Self::Print => 1,
             Self::Examine => 2,
             Self::Visit => 4,
         }
@@ -227,12 +339,27 @@ impl App {
             Work::Mail { to, subject, body } => self.send_mail(to, subject, body).await,
             Work::Forgotten { asked } => self.send_reset_links(asked).await,
             Work::Publish { announcement } => self.publish(*announcement).await,
+            Work::PrintCertificates { announcement, batch } => {
+                self.print_certificates(*announcement, *batch).await
+            }
             Work::Examine { blob } => self.examine(blob).await,
+            Work::Redact { id } => self.redact(*id).await,
             Work::Remind { assignment } => self.remind(*assignment).await,
+            Work::RemindReturn { id } => self.remind_return(*id).await,
+            Work::ExpireReturn { id } => self.expire_return(*id).await,
             Work::Scrub { left } => self.scrub(*left).await,
             Work::ProbeLink { .. } => self.probe_link(work).await,
             Work::ProbeOffice { round, body } => self.probe_office(*round, body).await,
             Work::ProbeRound { round } => self.probe_round(*round).await,
+            Work::OpenAppeals { round } => self.open_appeals(*round).await,
+            Work::RemindAppeals { round, body } => self.remind_appeals(*round, body.as_ref()).await,
+            Work::AccessSilence { case } => self.tell_of_silence(*case).await,
+            Work::IndexItem { item } => self.index_item_job(*item).await,
+            Work::CountWords => self.count_words().await,
+            Work::VisitSite { round, body, second } => self.visit_site(*round, body, *second).await,
+            Work::RemindDuties { after } => self.remind_duties(after).await,
+            Work::AlertExemption { id } => self.alert_exemption(*id).await,
+            Work::ExpireExemption { id } => self.expire_exemption(*id).await,
         }
     }
 
@@ -257,8 +384,12 @@ impl App {
                 tracing::error!(job = %job.id, kind = job.kind, attempts = job.attempts, %error, "job failed");
                 if job.attempts >= TRIES {
                     job::fail(&mut tx, job.id, now, &error.to_string()).await?;
-                    if let Ok(Work::Examine { blob }) = serde_json::from_str(&job.payload) {
-                        store::examination::failed(&mut tx, &blob, now).await?;
+                    match serde_json::from_str(&job.payload) {
+                        Ok(Work::Examine { blob }) => {
+                            store::examination::failed(&mut tx, &blob, now).await?;
+                        }
+                        Ok(Work::Redact { id }) => store::redaction::end(&mut tx, id, None, now).await?,
+                        _ => {}
                     }
                     if job.kind == MAIL {
                         job::forget(&mut tx, job.id).await?;
@@ -296,7 +427,8 @@ impl App {
             tracing::error!(%error, "could not plan the sweep");
         }
         let runners = Lane::ALL.into_iter().flat_map(|lane| std::iter::repeat_n(lane, lane.runners()));
-        join_all(runners.map(|lane| self.run_lane(lane, stop.clone()))).await;
+        let lanes = join_all(runners.map(|lane| self.run_lane(lane, stop.clone())));
+        tokio::join!(lanes, self.keep_time(stop.clone()));
     }
 
     async fn run_lane(&self, lane: Lane, mut stop: watch::Receiver<bool>) {
@@ -332,6 +464,8 @@ impl App {
         let now = self.now();
         self.put_off(&mut tx, &Work::Sweep, now).await?;
         self.put_off(&mut tx, &Work::Scrub { left: None }, care::next_night(now)).await?;
+        self.put_off(&mut tx, &Work::RemindDuties { after: String::new() }, desk::next_morning(now)).await?;
+        self.put_off(&mut tx, &Work::CountWords, care::next_night(now)).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -351,15 +485,31 @@ fn again(job: &Job, now: Timestamp) -> Option<(Work, Timestamp)> {
     match serde_json::from_str(&job.payload).ok()? {
         Work::Sweep => Some((Work::Sweep, now + SignedDuration::from_hours(1))),
         Work::Scrub { .. } => Some((Work::Scrub { left: None }, care::next_night(now))),
+        Work::RemindDuties { after } if after.is_empty() => {
+            Some((Work::RemindDuties { after }, desk::next_morning(now)))
+        }
+        Work::CountWords => Some((Work::CountWords, care::next_night(now))),
         Work::StartRound { .. }
         | Work::Mail { .. }
         | Work::Forgotten { .. }
         | Work::Publish { .. }
+        | Work::PrintCertificates { .. }
         | Work::Remind { .. }
+        | Work::RemindReturn { .. }
+        | Work::ExpireReturn { .. }
         | Work::Examine { .. }
+        | Work::Redact { .. }
         | Work::ProbeLink { .. }
         | Work::ProbeOffice { .. }
-        | Work::ProbeRound { .. } => None,
+        | Work::ProbeRound { .. }
+        | Work::OpenAppeals { .. }
+        | Work::RemindAppeals { .. }
+        | Work::AccessSilence { .. }
+        | Work::RemindDuties { .. }
+        | Work::AlertExemption { .. }
+        | Work::ExpireExemption { .. }
+        | Work::IndexItem { .. }
+        | Work::VisitSite { .. } => None,
     }
 }
 

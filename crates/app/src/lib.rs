@@ -6,18 +6,28 @@
 //! here.
 
 pub mod access;
+pub mod access_test;
 pub mod account;
+pub mod appeal;
 pub mod belief;
 pub mod body;
 mod care;
+pub mod certificate;
+pub mod comment;
+mod component;
 pub mod controller;
+pub mod desk;
 pub mod directory;
 mod documents;
+pub mod duties;
 pub mod error;
 pub mod evidence;
 pub mod examination;
+mod frozen;
 pub mod health;
+pub mod interview;
 pub mod jobs;
+pub mod kit;
 pub mod link;
 pub mod national;
 pub mod notices;
@@ -25,13 +35,21 @@ pub mod office;
 mod operator;
 pub mod password;
 pub mod people;
+mod provisional;
 pub mod public;
+mod redaction;
+mod returned;
 pub mod reviewer;
 pub mod rounds;
 pub mod scoring;
+mod search;
 pub mod secret;
+pub mod service;
 pub mod settings;
+pub mod site;
 mod throttle;
+mod time;
+pub mod values;
 pub mod worked;
 
 use std::sync::Arc;
@@ -40,7 +58,7 @@ use domain::clock::Clock;
 use domain::random::Random;
 use jiff::Timestamp;
 
-pub use access::{Access, Principal, Scope, Via};
+pub use access::{Access, Acting, Principal, Scope, Via};
 pub use error::{AppError, Conflict};
 pub use office::Office;
 pub use operator::Operator;
@@ -58,6 +76,7 @@ struct Shared {
     throttle: throttle::Throttle,
     pictures: Arc<examination::Pictures>,
     hosts: link::Hosts,
+    bench: Arc<kit::Bench>,
 }
 
 /// What an [`App`] is made of.
@@ -75,6 +94,8 @@ pub struct Parts {
     pub mailer: channels::Mailer,
     /// What looks at links.
     pub prober: link::Prober,
+    /// What prints certificates and letters.
+    pub press: Arc<dyn print::press::Press>,
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// Randomness.
@@ -89,8 +110,8 @@ impl App {
     /// An application of these parts.
     #[must_use]
     pub fn new(parts: Parts) -> Self {
-        let (documents, throttle, pictures, hosts) = Default::default();
-        Self(Arc::new(Shared { parts, documents, throttle, pictures, hosts }))
+        let (documents, throttle, pictures, hosts, bench) = Default::default();
+        Self(Arc::new(Shared { parts, documents, throttle, pictures, hosts, bench }))
     }
 
     /// The same application with a time and a randomness of its own, for what is told after the fact (the past of the
@@ -105,6 +126,7 @@ impl App {
             clamd: own.clamd.clone(),
             mailer: channels::Mailer::not_connected(),
             prober: link::Prober::off(),
+            press: Arc::clone(&own.press),
             clock,
             random,
             settings: own.settings.clone(),
@@ -113,7 +135,8 @@ impl App {
         let documents = Arc::clone(&self.0.documents);
         let pictures = Arc::clone(&self.0.pictures);
         let (throttle, hosts) = Default::default();
-        Self(Arc::new(Shared { parts, documents, throttle, pictures, hosts }))
+        let bench = Arc::clone(&self.0.bench);
+        Self(Arc::new(Shared { parts, documents, throttle, pictures, hosts, bench }))
     }
 
     /// The present instant.
@@ -126,6 +149,11 @@ impl App {
     #[must_use]
     pub fn settings(&self) -> &Settings {
         &self.0.parts.settings
+    }
+
+    /// The texts in the language of the operator, for what is kept beside scores and printed.
+    pub(crate) fn operator_texts(&self) -> i18n::Texts {
+        i18n::Texts::new(self.settings().language)
     }
 
     /// The database, for health checks and gauges. Use cases alone read and write it.
@@ -154,6 +182,10 @@ impl App {
 
     pub(crate) fn throttle(&self) -> &throttle::Throttle {
         &self.0.throttle
+    }
+
+    pub(crate) fn bench(&self) -> &kit::Bench {
+        &self.0.bench
     }
 
     pub(crate) fn hosts(&self) -> &link::Hosts {

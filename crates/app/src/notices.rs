@@ -1,6 +1,8 @@
 //! Telling people: a notice inside the program, and an e-mail where the operator has connected it, both in the
 //! transaction of what they tell of.
 
+mod verification;
+
 use channels::{MailError, OutgoingMail};
 use domain::body::Zone;
 use domain::ids::NoticeId;
@@ -147,7 +149,12 @@ impl Access {
     }
 
     /// Marks all of one's own notices as read.
+    ///
+    /// Who acts for somebody reads nothing in that person's place.
     pub async fn read_notices(&self) -> Result<(), AppError> {
+        if self.acting().is_some() {
+            return Ok(());
+        }
         let mut tx = self.app.db().write().await?;
         store::notice::read_all(&mut tx, self.who.person, self.app.now()).await?;
         tx.commit().await?;
@@ -225,12 +232,22 @@ pub fn words(t: &Texts, kind: &str, data: &Value) -> Words {
             t.handover_notice_remind(text("office"))
         }
         "file_rules_changed" => t.evidence_notice_rules(title),
+        "rules_changed" => t.rules_notice_changed(title),
+        "appeal_decided" | "appeals_opened" | "appeals_close" => {
+            crate::appeal::words(t, kind, data, &at, &mut lines)
+        }
         "files_damaged" => {
             let list = data["files"].as_array().into_iter().flatten();
             lines.extend(list.filter_map(Value::as_str).map(str::to_owned));
             t.evidence_notice_damaged(data["count"].as_i64().unwrap_or_default())
         }
-        _ => title.to_owned(),
+        "access_drawn" | "access_silence" => {
+            crate::access_test::notice(t, kind, data, at(&data["sent"]), &mut lines)
+        }
+        other => verification::words(t, other, data, &at, &mut lines)
+            .or_else(|| crate::interview::words(t, other, data, &at, &mut lines))
+            .or_else(|| crate::desk::words(t, other, data, &mut lines))
+            .unwrap_or_else(|| title.to_owned()),
     };
     if !text("reason").is_empty() {
         lines.push(t.round_notice_reason(text("reason")));
@@ -278,6 +295,7 @@ pub fn phase_name(t: &Texts, phase: PhaseKind) -> String {
         PhaseKind::Appeal => t.round_phase_appeal(),
         PhaseKind::Recap => t.round_phase_recap(),
         PhaseKind::Interview => t.round_phase_interview(),
+        PhaseKind::PublicComment => t.comment_phase(),
         PhaseKind::Announcement => t.round_phase_announcement(),
     }
 }

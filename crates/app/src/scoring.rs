@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use domain::assessment::AssessmentState;
 use domain::assessments::{AssessmentSet, BodyAssessment, BodyState};
+use domain::body::Body;
 use domain::codes::BodyCode;
 use domain::instrument::Instrument;
 use domain::results_file::ResultsFile;
@@ -56,23 +57,14 @@ pub(crate) async fn assessment_set(conn: &mut Conn, round: &Round) -> Result<Ass
         store::body::all(conn).await?.into_iter().map(|placed| (placed.body.code.clone(), placed)).collect();
     let mut answers = store::answer::of_round(conn, round.id).await?;
     let mut reviews = store::review::of_round(conn, round.id).await?;
+    for (body, judged) in store::judgement::effective(conn, round.id).await? {
+        reviews.entry(body).or_default().extend(judged);
+    }
     let mut components = store::review::components(conn, round.id).await?;
     let bodies = assessments.into_iter().map(|assessment| {
-        let state = state_of(&assessment);
         let body = placed.get(&assessment.body).map(|placed| &placed.body);
-        let mut found = BodyAssessment {
-            name: body.map(|body| body.name.clone()),
-            parent: body.and_then(|body| body.parent.clone()),
-            state,
-            submitted_at: None,
-            answers: BTreeMap::new(),
-            reviews: BTreeMap::new(),
-            components: BTreeMap::new(),
-            code: assessment.body,
-        };
-        if state == BodyState::Submitted {
-            let submitted = assessment.submitted.as_ref().map(|submission| submission.signature.at);
-            found.submitted_at = submitted.map(whole_second);
+        let mut found = without_judgements(&assessment, body);
+        if found.state == BodyState::Submitted {
             found.answers = answers.remove(&found.code).unwrap_or_default();
             found.reviews = reviews.remove(&found.code).unwrap_or_default();
             let scores = components.remove(&found.code).unwrap_or_default();
@@ -81,6 +73,45 @@ pub(crate) async fn assessment_set(conn: &mut Conn, round: &Round) -> Result<Ass
         found
     });
     Ok(AssessmentSet { bodies: bodies.collect() })
+}
+
+/// What was found at one office that takes part, as [`assessment_set`] has it.
+pub(crate) async fn one_body(
+    conn: &mut Conn,
+    round: &Round,
+    body: &Body,
+) -> Result<BodyAssessment, AppError> {
+    let code = body.code.as_str();
+    let assessment = store::assessment::get(conn, round.id, code).await?.ok_or(AppError::NotFound)?;
+    let mut found = without_judgements(&assessment, Some(body));
+    if found.state == BodyState::Submitted {
+        let answers = store::answer::of_body(conn, round.id, code).await?;
+        found.answers = answers.into_iter().map(|(question, saved)| (question, saved.value)).collect();
+        let reviews = store::review::of_body(conn, round.id, code).await?;
+        found.reviews = reviews.into_iter().map(|(question, saved)| (question, saved.value)).collect();
+        for (question, tiers) in store::judgement::of_body(conn, round.id, code).await? {
+            found.reviews.extend(tiers.into_effective().map(|judged| (question, judged.value)));
+        }
+        let scores = store::review::components_of(conn, round.id, code).await?;
+        found.components = scores.into_iter().map(|(code, entered)| (code, entered.score)).collect();
+    }
+    Ok(found)
+}
+
+/// Who an office is and how far it came.
+fn without_judgements(assessment: &Assessment, body: Option<&Body>) -> BodyAssessment {
+    let state = state_of(assessment);
+    let submitted = assessment.submitted.as_ref().filter(|_| state == BodyState::Submitted);
+    BodyAssessment {
+        code: assessment.body.clone(),
+        name: body.map(|body| body.name.clone()),
+        parent: body.and_then(|body| body.parent.clone()),
+        state,
+        submitted_at: submitted.map(|submission| whole_second(submission.signature.at)),
+        answers: BTreeMap::new(),
+        reviews: BTreeMap::new(),
+        components: BTreeMap::new(),
+    }
 }
 
 /// How far an office came, in the words of the contract.

@@ -32,6 +32,8 @@ pub(crate) enum Key {
     ForgottenAt(IpAddr),
     /// Looks at all links of a questionnaire.
     Links(String),
+    /// Comments of the public from one address.
+    Comment(IpAddr),
 }
 
 /// All buckets.
@@ -106,6 +108,11 @@ impl Throttle {
 }
 
 impl Key {
+    /// The key of a comment of the public.
+    pub(crate) fn comment(address: IpAddr) -> Self {
+        Self::Comment(network(address))
+    }
+
     /// The keys of a request for a new password.
     pub(crate) fn forgotten(asked: &str, address: Option<IpAddr>) -> Vec<Self> {
         let named = Self::Forgotten(asked.to_lowercase());

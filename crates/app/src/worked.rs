@@ -12,7 +12,10 @@ use sql::Conn;
 use store::body::Placed;
 use store::round::Round;
 
-use crate::{Access, App, AppError, Principal};
+use crate::{Access, App, AppError, Conflict, Principal};
+
+/// The state of an office whose numbers are withheld from those who may have to read one of its answers blind.
+pub const READING_WAITS: &str = "reading_waits";
 
 /// How an office's total came about.
 #[derive(Debug)]
@@ -58,6 +61,12 @@ impl App {
             return Err(AppError::NotFound);
         }
         let code = placed.body.code.as_str();
+        if who.is_some_and(|who| who.may(Action::ControlReview, &placed)) {
+            let waiting = store::reading::waiting(&mut conn, round.id).await?;
+            if waiting.iter().any(|(body, _)| body == code) {
+                return Err(AppError::Conflict(Conflict::State(READING_WAITS)));
+            }
+        }
         let published = store::announcement::result_of(&mut conn, round.id, code).await?;
         let is_published = published.is_some();
         let (instrument, scheme, entry) = if let Some(row) = published {

@@ -3,46 +3,23 @@
 mod sheets;
 
 use app::controller::{Controller, Proposal};
+use app::jobs::Lane;
 use app::{AppError, Principal};
-use domain::body::Level;
 use domain::ids::RoundId;
-use domain::instrument::{Instrument, Question};
+use domain::instrument::Instrument;
 use domain::person::Role;
-use domain::random::Random;
 use store::body::Placed;
 
-use crate::ladder::{Facts, Rung, ladder, pick};
+use crate::ladder::{Facts, pick};
+use crate::nation::{Asked, Fate, Office, asked, quality, regencies};
 use crate::past::{Days, Past, dice};
 use crate::people::{self, Crew};
 use crate::round::{self, INSTRUMENT, NewRound, SCHEME};
-use crate::{DemoError, ROOT, current};
+use crate::{DemoError, PASSWORD, ROOT, current};
 use sheets::Sheets;
 
 /// The year of the round.
 const YEAR: i64 = 2023;
-
-/// One question with all ways in which it may go.
-struct Asked<'i> {
-    question: &'i Question,
-    rungs: Vec<Rung>,
-}
-
-/// How it went at one office.
-struct Office {
-    placed: Placed,
-    fate: Fate,
-    /// The rung of each question.
-    went: Vec<usize>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Fate {
-    /// Never signed in.
-    Absent,
-    /// Began and did not submit.
-    Unfinished,
-    Submitted,
-}
 
 /// Makes the round; its results are public then. Returns it for the next one to stand beside.
 pub(crate) async fn make(past: &Past, crew: &mut Crew, days: Days) -> Result<RoundId, DemoError> {
@@ -54,6 +31,7 @@ pub(crate) async fn make(past: &Past, crew: &mut Crew, days: Days) -> Result<Rou
         year: YEAR,
         instrument,
         scheme: SCHEME.replace("2024", "2023"),
+        schedule: round::schedule(days),
         previous: None,
         participants: offices.iter().map(|placed| placed.body.code.clone()).collect(),
     };
@@ -62,8 +40,7 @@ pub(crate) async fn make(past: &Past, crew: &mut Crew, days: Days) -> Result<Rou
     people::add_others(past, crew).await?;
     let crew = &*crew;
     let facts = Facts { site: "ppid.example".to_owned(), date: days.date(round::FILLING.0 - 20) };
-    let asked: Vec<Asked<'_>> =
-        read.questions().map(|question| Asked { question, rungs: ladder(question, &facts) }).collect();
+    let asked = asked(&read, &facts);
     let offices: Vec<Office> = offices.into_iter().map(|placed| fate(past, placed, &asked)).collect();
     let mut tx = past.app.db().write().await?;
     let instrument = sheets::document_of(&mut tx, &running).await?;
@@ -72,12 +49,6 @@ pub(crate) async fn make(past: &Past, crew: &mut Crew, days: Days) -> Result<Rou
     tx.commit().await?;
     announce(past, crew, days, &running.slug).await?;
     Ok(running.id)
-}
-
-async fn regencies(past: &Past) -> Result<Vec<Placed>, DemoError> {
-    let mut all = store::body::all(&mut past.app.db().read().await?).await?;
-    all.retain(|placed| placed.body.level == Level::Regency);
-    Ok(all)
 }
 
 /// How far an office came and how well it did. Those of the running round all submitted, and did a little worse than a year
@@ -93,19 +64,7 @@ fn fate(past: &Past, placed: Placed, asked: &[Asked<'_>]) -> Office {
     };
     let quality = later.map_or_else(|| quality(random), |later| later - 100 + dice(random, 80));
     let went = asked.iter().map(|asked| pick(&asked.rungs, quality, random)).collect();
-    Office { placed, fate, went }
-}
-
-/// How well an office does, of 1000: about as many in the three upper classes, fewer below.
-fn quality(random: &dyn Random) -> u32 {
-    let (least, spread) = match dice(random, 100) {
-        0..21 => (890, 90),
-        21..51 => (760, 120),
-        51..78 => (610, 130),
-        78..93 => (400, 170),
-        _ => (180, 190),
-    };
-    least + dice(random, spread)
+    Office { placed, fate, quality, went }
 }
 
 /// Proposes, approves and publishes, each at its time.
@@ -116,12 +75,16 @@ async fn announce(past: &Past, crew: &Crew, days: Days, slug: &str) -> Result<()
         publish_at,
         decree: "101/CONTOH/2023".to_owned(),
         note: "Rekapitulasi lengkap; hasil uji petik sesuai.".to_owned(),
+        ..Proposal::at(publish_at)
     };
     let proposed = controller(past, crew.at(Role::Controller, ROOT)?, slug).await?.propose(&proposal).await?;
     past.set(days.at(21, 9 * 60 + 30));
-    controller(past, crew.second_at(Role::Controller, ROOT)?, slug).await?.approve(proposed).await?;
+    let second = past.app.access(crew.second_at(Role::Controller, ROOT)?.clone());
+    let confirmed = second.confirm(PASSWORD.to_owned().into()).await?;
+    second.controller(slug).await?.approve(proposed, &confirmed).await?;
     past.set(publish_at);
-    past.app.run_due_jobs().await?;
+    // Certificates are printed once the service runs: the first start does not wait for them.
+    past.app.run_due_jobs_of(Lane::Prompt).await?;
     Ok(())
 }
 

@@ -90,6 +90,7 @@ async fn open(
         // The first version allowed longer answers; see `correct`.
         instrument: INSTRUMENT.replace("max_chars: 300", "max_chars: 500"),
         scheme: SCHEME.to_owned(),
+        schedule: round::schedule(days),
         previous: Some(previous),
         participants,
     };

@@ -188,12 +188,12 @@ fn verdicts<'i>(
     let verdict = |question: &'i Question| {
         let found = rung(question)?.found?;
         let reason = found.reason.to_owned();
-        Some((question, Verdict { base: 0, review: found.review, reason, doubtful: false }))
+        Some((question, Verdict { base: 0, review: found.review, reason, doubtful: false, note: None }))
     };
     instrument.questions().filter_map(verdict).collect()
 }
 
-async fn save(office: &Office, question: &Question, value: Answer) -> Result<(), AppError> {
+pub(crate) async fn save(office: &Office, question: &Question, value: Answer) -> Result<(), AppError> {
     office.save_answer(SaveAnswer { question: question.code.clone(), base: 0, value }).await?;
     Ok(())
 }

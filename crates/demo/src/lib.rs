@@ -5,16 +5,20 @@
 //! for them, and the results are not. Everything but the round of the year before is done through the use cases.
 
 mod before;
+mod catalogue;
 mod current;
 mod desk;
 mod evidence;
+mod exemption;
 mod font;
 mod ladder;
+mod nation;
 mod past;
 mod pdf;
 pub mod people;
 mod picture;
 mod round;
+pub mod simulation;
 mod words;
 
 use app::body::{BAWASLU, ImportError, When};
@@ -51,6 +55,9 @@ pub enum DemoError {
          or choose another one"
     )]
     Incomplete,
+    /// A round is played on an empty database alone.
+    #[error("there is data here already: choose another folder or database")]
+    NotEmpty,
     /// The list of offices is wrong.
     #[error("list of offices: {0}")]
     Bodies(#[from] ImportError),
@@ -81,6 +88,8 @@ pub async fn seed(app: &App) -> Result<(), DemoError> {
     let mut crew = people::add(&past).await?;
     let previous = before::make(&past, &mut crew, days.from(-YEAR)).await?;
     current::make(&past, &crew, days, previous).await?;
+    catalogue::make(&past, &crew, days).await?;
+    exemption::make(&past, &crew, days).await?;
     mark(app).await
 }
 

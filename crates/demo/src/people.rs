@@ -151,7 +151,8 @@ impl Crew {
         self.nth(role, body, 1)
     }
 
-    fn nth(&self, role: Role, body: &str, nth: usize) -> Result<&Principal, AppError> {
+    /// Whoever does this there, by the order of joining.
+    pub(crate) fn nth(&self, role: Role, body: &str, nth: usize) -> Result<&Principal, AppError> {
         let nobody = || AppError::Fault(format!("nobody is {role} at {body}"));
         let body = body.parse().map_err(|_| nobody())?;
         self.0.get(&(role, body)).and_then(|found| found.get(nth)).ok_or_else(nobody)
@@ -170,10 +171,20 @@ pub(crate) async fn add(past: &Past) -> Result<Crew, DemoError> {
 async fn add_to_sign_in(past: &Past, made_up: &DemoPerson, crew: &mut Crew) -> Result<(), DemoError> {
     let body = made_up.body.parse().map_err(|_| AppError::Fault(format!("body of {}", made_up.login)))?;
     let grant = Grant { role: made_up.role, body };
+    enrol(past, (made_up.login, made_up.name), grant, crew).await
+}
+
+/// Adds somebody with a name to sign in with, a name to read, and one role.
+pub(crate) async fn enrol(
+    past: &Past,
+    (login, name): (&str, &str),
+    grant: Grant,
+    crew: &mut Crew,
+) -> Result<(), DemoError> {
     let new = NewPerson {
-        name: made_up.name.to_owned(),
-        login: made_up.login.to_owned(),
-        email: format!("{}@example.id", made_up.login),
+        name: name.to_owned(),
+        login: login.to_owned(),
+        email: format!("{login}@example.id"),
         language: None,
     };
     let operator = past.app.operator();
@@ -225,7 +236,7 @@ async fn add_other(
     };
     let login = format!("{what}.{}", body.slug);
     let login = Login::parse(&login).map_err(|_| AppError::Fault(format!("login {login}")))?;
-    let name = format!("{} {}", one_of(&FIRST, random), one_of(&LAST, random));
+    let name = some_name(random);
     let person = Person {
         id: PersonId::new(now, random),
         login,
@@ -251,6 +262,11 @@ async fn add_other(
     store::event::append(conn, event).await?;
     crew.join(person, grant, random, &past.app);
     Ok(())
+}
+
+/// A first and a last name.
+pub(crate) fn some_name(random: &dyn Random) -> String {
+    format!("{} {}", one_of(&FIRST, random), one_of(&LAST, random))
 }
 
 fn one_of(names: &[&'static str; 24], random: &dyn Random) -> &'static str {

@@ -31,6 +31,7 @@ pub(crate) struct NewRound {
     pub(crate) year: i64,
     pub(crate) instrument: String,
     pub(crate) scheme: String,
+    pub(crate) schedule: Schedule,
     pub(crate) previous: Option<RoundId>,
     pub(crate) participants: Vec<BodyCode>,
 }
@@ -45,7 +46,7 @@ pub(crate) struct Running {
 }
 
 /// The phases of a round whose day 0 stands two days after the end of the filling.
-fn schedule(days: Days) -> Schedule {
+pub(crate) fn schedule(days: Days) -> Schedule {
     Schedule(BTreeMap::from([
         (PhaseKind::Socialisation, days.window(-21, -20)),
         (PhaseKind::Filling, days.window(FILLING.0, FILLING.1)),
@@ -73,20 +74,19 @@ pub(crate) async fn run(past: &Past, crew: &Crew, days: Days, new: NewRound) -> 
     let instrument = national.upload_instrument(&upload("instrumen.yaml", &new.instrument, "")).await?;
     let scheme = national.upload_scheme(&upload("skema.yaml", &new.scheme, "")).await?;
     past.set(days.at(MADE, 10 * 60));
-    let round = create(&national, days, &new, (instrument, scheme)).await?;
+    let round = create(&national, &new, (instrument, scheme)).await?;
     past.set(days.at(MADE, 10 * 60 + 20));
     let version = name(&national, &round).await?;
     past.set(days.at(SHOWN, 9 * 60));
     national.schedule_round(&round.slug, version).await?;
     past.set(days.at(FILLING.0, 0));
-    past.app.run_due_jobs().await?;
+    past.app.run_due_jobs_of(app::jobs::Lane::Prompt).await?;
     Ok(Running { slug: round.slug, id: round.id, instrument, scheme })
 }
 
 /// The short title makes the short address, which stays when the round gets its full name.
 async fn create(
     national: &National,
-    days: Days,
     new: &NewRound,
     (instrument, scheme): (InstrumentId, SchemeId),
 ) -> Result<Round, AppError> {
@@ -97,7 +97,7 @@ async fn create(
         scheme: Some(scheme),
         previous: new.previous,
         zone: Zone::Wib,
-        schedule: schedule(days),
+        schedule: new.schedule.clone(),
         participants: new.participants.clone(),
     };
     national.create_round(&plan).await

@@ -18,6 +18,8 @@ pub enum AnnouncementState {
     Approved,
     /// Public.
     Published,
+    /// Was public; a correction took its place.
+    Superseded,
     /// Taken back or refused; another proposal may follow.
     Withdrawn,
 }
@@ -29,13 +31,16 @@ pub enum AnnouncementAction {
     Approve,
     /// The clock publishes it.
     Publish,
+    /// A correction of it is published.
+    Supersede,
     /// It is taken back or refused.
     Withdraw,
 }
 
 impl AnnouncementState {
     /// Every state.
-    pub const ALL: [Self; 4] = [Self::Proposed, Self::Approved, Self::Published, Self::Withdrawn];
+    pub const ALL: [Self; 5] =
+        [Self::Proposed, Self::Approved, Self::Published, Self::Superseded, Self::Withdrawn];
 
     /// The code in the database.
     #[must_use]
@@ -44,6 +49,7 @@ impl AnnouncementState {
             Self::Proposed => "proposed",
             Self::Approved => "approved",
             Self::Published => "published",
+            Self::Superseded => "superseded",
             Self::Withdrawn => "withdrawn",
         }
     }
@@ -54,6 +60,7 @@ impl AnnouncementState {
         match (self, action) {
             (Self::Proposed, AnnouncementAction::Approve) => Some(Self::Approved),
             (Self::Approved, AnnouncementAction::Publish) => Some(Self::Published),
+            (Self::Published, AnnouncementAction::Supersede) => Some(Self::Superseded),
             (Self::Proposed | Self::Approved, AnnouncementAction::Withdraw) => Some(Self::Withdrawn),
             _ => None,
         }
@@ -84,17 +91,18 @@ mod tests {
 
     #[test]
     fn z05_every_announcement_state_and_action() {
-        use AnnouncementAction::{Approve, Publish, Withdraw};
-        use AnnouncementState::{Approved, Proposed, Published, Withdrawn};
+        use AnnouncementAction::{Approve, Publish, Supersede, Withdraw};
+        use AnnouncementState::{Approved, Proposed, Published, Superseded, Withdrawn};
         let table = [
-            (Proposed, [Some(Approved), None, Some(Withdrawn)]),
-            (Approved, [None, Some(Published), Some(Withdrawn)]),
-            (Published, [None; 3]),
-            (Withdrawn, [None; 3]),
+            (Proposed, [Some(Approved), None, None, Some(Withdrawn)]),
+            (Approved, [None, Some(Published), None, Some(Withdrawn)]),
+            (Published, [None, None, Some(Superseded), None]),
+            (Superseded, [None; 4]),
+            (Withdrawn, [None; 4]),
         ];
         for (state, expected) in table {
             assert_eq!(
-                [Approve, Publish, Withdraw].map(|action| state.transition(action)),
+                [Approve, Publish, Supersede, Withdraw].map(|action| state.transition(action)),
                 expected,
                 "{state:?}"
             );

@@ -196,9 +196,11 @@ const RESERVED: &[&str] = &[
     "csp-report",
     "healthz",
     "hasil",
+    "informasi",
     "keluar",
     "lupa",
     "masuk",
+    "meja",
     "metrics",
     "nasional",
     "pemberitahuan",
@@ -211,6 +213,7 @@ const RESERVED: &[&str] = &[
     "saq",
     "siklus",
     "sitemap",
+    "uji-akses",
     "undangan",
     "verifikasi",
 ];
@@ -371,6 +374,10 @@ pub struct Body {
     pub email: String,
     /// Where the office stands; `None` where not known.
     pub position: Option<Position>,
+    /// The office's public site; empty where not known.
+    pub site: String,
+    /// Where the office takes requests by form (e-PPID or its own); empty where not known.
+    pub request_form: String,
 }
 
 #[cfg(test)]

@@ -167,6 +167,10 @@ code!(
     CategoryCode, part
 );
 code!(
+    /// Code of a duty of publication, unique in its list.
+    DutyCode, part
+);
+code!(
     /// Code of a body (for regions, the Kemendagri code such as `62.06`): any non-empty text.
     BodyCode, any_text
 );

@@ -6,8 +6,10 @@
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
+use crate::document::Guess;
+
 /// Counts up when an examination finds more, or something else, than before: files are then looked at again.
-pub const EDITION: u32 = 1;
+pub const EDITION: u32 = 2;
 
 /// How far the look inside a file has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -70,6 +72,13 @@ pub struct Facts {
     /// Of a video.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub video: Option<VideoFacts>,
+    /// A title and a day, of a document or table.
+    #[serde(skip_serializing_if = "Guess::is_empty")]
+    pub guess: Guess,
+    /// Pages on which something looks like an identity card, from 1; 1 for a picture. A hint by colours and proportions:
+    /// copies in black and white are not seen, and a poster in light blue may be.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub looks_like_id_card: Vec<u32>,
 }
 
 /// Something unusual about a file.

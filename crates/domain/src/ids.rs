@@ -51,6 +51,8 @@ macro_rules! ids {
 ids! {
     /// A person who can sign in.
     PersonId;
+    /// A wish to black out parts of a file.
+    RedactionId;
     /// One signed-in browser.
     SessionId;
     /// A token for programs.
@@ -75,6 +77,42 @@ ids! {
     JobId;
     /// One look at a link.
     ProbeId;
+    /// A row of an office's list of public information.
+    ItemId;
+    /// A table of such rows that was sent.
+    ItemImportId;
+    /// A file of such a row.
+    ItemFileId;
+    /// What somebody of the public says of an office's claim.
+    CommentId;
+    /// A time at which the platform could not be used.
+    OutageId;
+    /// A question to one office over one channel, with its stopwatch and sheet.
+    AccessCaseId;
+    /// A question of the bank of the access test.
+    ScenarioId;
+    /// A file that proves what is on the sheet of an access test.
+    AccessProofId;
+    /// What an office wrote down of its readiness on a day.
+    ReadinessId;
+    /// One walk through the site of an office.
+    SiteVisitId;
+    /// Something that such a walk found amiss.
+    SiteFindingId;
+    /// A room of the interview at a time.
+    SittingId;
+    /// A reason that a round offers for a question.
+    PhraseId;
+    /// A question given back to its office.
+    ReturnId;
+    /// Something decided by lot.
+    DrawId;
+    /// An office in the hands of a reviewer.
+    DutyId;
+    /// A consequence test, and the entry of the list of exempt information that comes of it.
+    ExemptionId;
+    /// A post that a person held before.
+    FormerPostId;
 }
 
 #[cfg(test)]

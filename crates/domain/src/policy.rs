@@ -25,6 +25,22 @@ pub enum Action {
     ViewSubmission,
     /// Judge an answer.
     Review,
+    /// Read an answer a second time, and settle where the two readings differ.
+    ControlReview,
+    /// Say who judges which offices.
+    AssignReviewers,
+    /// Contest the judgement of an answer of the own office.
+    FileAppeal,
+    /// Decide what an office contests, where the round gives it to this tier.
+    DecideAppeal,
+    /// Make test requests at an office and fill the sheet of what came back.
+    TestAccess,
+    /// Keep scenarios, sheets and testers, and draw who tests which office when.
+    ManageAccessTests,
+    /// Judge an office in its interview.
+    SitOnPanel,
+    /// Invite to interviews, and set rooms and times.
+    ManageInterviews,
     /// See scores before they are announced.
     ViewScores,
     /// Enter the score of a component that does not come from the questionnaire.
@@ -41,11 +57,21 @@ pub enum Action {
     ManageBodies,
     /// Invite people, give and take roles, end their sessions.
     ManagePeople,
+    /// Write the list of public information: drafts, files, revisions; tell at once what must be told at once.
+    EditCatalogue,
+    /// Look over, publish and withdraw items of the list of public information.
+    PublishCatalogue,
+    /// Write the pages of the office's public site: service standard, texts, news, colours.
+    EditSite,
+    /// Test the consequence of opening a document, and propose that it be exempt.
+    TestConsequence,
+    /// Approve, as the head of the office or the PPID's superior, that information is exempt.
+    ApproveExemption,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 29] = [
         Self::ViewRound,
         Self::ViewAssessment,
         Self::FillAnswer,
@@ -54,6 +80,14 @@ impl Action {
         Self::Submit,
         Self::ViewSubmission,
         Self::Review,
+        Self::ControlReview,
+        Self::AssignReviewers,
+        Self::FileAppeal,
+        Self::DecideAppeal,
+        Self::TestAccess,
+        Self::ManageAccessTests,
+        Self::SitOnPanel,
+        Self::ManageInterviews,
         Self::ViewScores,
         Self::EnterComponent,
         Self::ManageRounds,
@@ -62,6 +96,11 @@ impl Action {
         Self::EditProfile,
         Self::ManageBodies,
         Self::ManagePeople,
+        Self::EditCatalogue,
+        Self::PublishCatalogue,
+        Self::EditSite,
+        Self::TestConsequence,
+        Self::ApproveExemption,
     ];
 }
 
@@ -81,44 +120,100 @@ fn powers(role: Role) -> &'static [(Reach, Action)] {
     use Action as A;
     use Reach::{Below, Own, OwnAndBelow};
     match role {
-        Role::Officer => {
-            &[(Own, A::ViewRound), (Own, A::ViewAssessment), (Own, A::FillAnswer), (Own, A::Submit)]
-        }
+        Role::Officer => &[
+            (Own, A::ViewRound),
+            (Own, A::ViewAssessment),
+            (Own, A::FillAnswer),
+            (Own, A::Submit),
+            (Own, A::FileAppeal),
+            (Own, A::EditCatalogue),
+            (Own, A::EditSite),
+        ],
         Role::Ppid => &[
             (Own, A::ViewRound),
             (Own, A::ViewAssessment),
             (Own, A::FillAnswer),
             (Own, A::SignOff),
             (Own, A::Submit),
+            (Own, A::FileAppeal),
             (Own, A::EditProfile),
+            (Own, A::EditCatalogue),
+            (Own, A::PublishCatalogue),
+            (Own, A::EditSite),
+            (Own, A::TestConsequence),
         ],
-        Role::Superior => &[(Own, A::ViewRound), (Own, A::ViewAssessment)],
-        Role::Leader => &[(Own, A::ViewRound), (Own, A::ViewAssessment), (Own, A::Endorse)],
+        Role::Superior => &[(Own, A::ViewRound), (Own, A::ViewAssessment), (Own, A::ApproveExemption)],
+        Role::Leader => {
+            &[(Own, A::ViewRound), (Own, A::ViewAssessment), (Own, A::Endorse), (Own, A::ApproveExemption)]
+        }
         Role::Verifier => &[
             (OwnAndBelow, A::ViewRound),
             (Below, A::ViewSubmission),
             (Below, A::Review),
+            (Below, A::DecideAppeal),
             (Below, A::ViewScores),
         ],
         Role::Controller => &[
             (OwnAndBelow, A::ViewRound),
             (Below, A::ViewSubmission),
+            (Below, A::ControlReview),
+            (Below, A::DecideAppeal),
+            (OwnAndBelow, A::AssignReviewers),
+            (OwnAndBelow, A::ManageAccessTests),
+            (OwnAndBelow, A::ManageInterviews),
             (Below, A::ViewScores),
             (Below, A::EnterComponent),
             (OwnAndBelow, A::ManageRounds),
             (OwnAndBelow, A::ProposeResults),
             (OwnAndBelow, A::ApproveResults),
         ],
-        Role::Tester | Role::Panellist => &[(OwnAndBelow, A::ViewRound)],
-        Role::Administrator => {
-            &[(OwnAndBelow, A::EditProfile), (OwnAndBelow, A::ManageBodies), (OwnAndBelow, A::ManagePeople)]
-        }
+        Role::Tester => &[(OwnAndBelow, A::ViewRound), (Below, A::TestAccess)],
+        Role::Panellist => &[(OwnAndBelow, A::ViewRound), (Below, A::SitOnPanel)],
+        Role::Administrator => &[
+            (OwnAndBelow, A::AssignReviewers),
+            (OwnAndBelow, A::EditProfile),
+            (OwnAndBelow, A::EditSite),
+            (OwnAndBelow, A::ManageBodies),
+            (OwnAndBelow, A::ManagePeople),
+        ],
     }
 }
 
 /// Actions that judge an office. Nobody judges an office at which he or she holds any role.
 const fn judges(action: Action) -> bool {
-    matches!(action, Action::Review | Action::EnterComponent)
+    matches!(
+        action,
+        Action::Review
+            | Action::ControlReview
+            | Action::DecideAppeal
+            | Action::TestAccess
+            | Action::SitOnPanel
+            | Action::EnterComponent
+    )
+}
+
+/// Whether an administrator who acts for somebody, to help, may do this in that person's name: looking and filling in. What
+/// judges, what signs, what is sent and what steers a round is done in person.
+#[must_use]
+pub const fn may_be_done_for_another(action: Action) -> bool {
+    matches!(
+        action,
+        Action::ViewRound
+            | Action::ViewAssessment
+            | Action::FillAnswer
+            | Action::ViewSubmission
+            | Action::EditProfile
+            | Action::EditCatalogue
+            | Action::EditSite
+    )
+}
+
+/// Whether somebody with these grants may be acted for by whoever reaches all of them: nobody acts for those who give
+/// roles away or run rounds.
+#[must_use]
+pub fn may_be_acted_for(grants: &[Grant]) -> bool {
+    let is_above = |role| matches!(role, Role::Administrator | Role::Controller);
+    !grants.is_empty() && !grants.iter().any(|grant| is_above(grant.role))
 }
 
 /// A body and the bodies above it, nearest first.
@@ -223,6 +318,31 @@ mod tests {
             assert!(!allows(&[verifier.clone(), own.clone()], Action::Review, target), "{role}");
             assert!(allows(&[verifier.clone(), own], Action::ViewSubmission, target), "{role}");
         }
+    }
+
+    #[test]
+    fn z11_nothing_that_judges_signs_or_steers_is_done_for_another() {
+        use Action as A;
+        let done: Vec<A> = A::ALL.into_iter().filter(|action| may_be_done_for_another(*action)).collect();
+        assert_eq!(
+            done,
+            [
+                A::ViewRound,
+                A::ViewAssessment,
+                A::FillAnswer,
+                A::ViewSubmission,
+                A::EditProfile,
+                A::EditCatalogue,
+                A::EditSite
+            ],
+            "a new action is done in person until somebody decides otherwise"
+        );
+        for role in Role::ALL {
+            let grant = Grant { role, body: code("62.06") };
+            let expected = !matches!(role, Role::Administrator | Role::Controller);
+            assert_eq!(may_be_acted_for(&[grant]), expected, "{role}");
+        }
+        assert!(!may_be_acted_for(&[]));
     }
 
     #[test]

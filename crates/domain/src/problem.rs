@@ -97,8 +97,18 @@ pub enum Problem {
         /// Key of the text that says why.
         why: String,
     },
+    /// Appeals that are filed and wait for a decision.
+    AppealsUndecided {
+        /// How many.
+        count: i64,
+    },
     /// Codes in a list that nothing has.
     UnknownCodes {
+        /// As they were given.
+        codes: Vec<String>,
+    },
+    /// Codes of offices in a list in whose place others stand by now.
+    ClosedCodes {
         /// As they were given.
         codes: Vec<String>,
     },

@@ -27,13 +27,15 @@ pub enum PhaseKind {
     Recap,
     /// *Wawancara*.
     Interview,
+    /// *Masukan publik*: anybody may challenge what an office claims.
+    PublicComment,
     /// *Pengumuman*: its start is the minute at which results appear.
     Announcement,
 }
 
 impl PhaseKind {
     /// In the usual order of a year. They may overlap.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Socialisation,
         Self::Filling,
         Self::AccessTest,
@@ -41,6 +43,7 @@ impl PhaseKind {
         Self::Appeal,
         Self::Recap,
         Self::Interview,
+        Self::PublicComment,
         Self::Announcement,
     ];
 
@@ -55,6 +58,7 @@ impl PhaseKind {
             Self::Appeal => "appeal",
             Self::Recap => "recap",
             Self::Interview => "interview",
+            Self::PublicComment => "public_comment",
             Self::Announcement => "announcement",
         }
     }
@@ -165,6 +169,8 @@ impl Schedule {
         order(filling.map(|window| window.closes), PhaseKind::Appeal);
         order(filling.map(|window| window.closes), PhaseKind::Announcement);
         order(self.window(PhaseKind::Verification).map(|window| window.closes), PhaseKind::Announcement);
+        order(filling.map(|window| window.closes), PhaseKind::PublicComment);
+        order(self.window(PhaseKind::PublicComment).map(|window| window.closes), PhaseKind::Announcement);
         found
     }
 }
@@ -194,6 +200,8 @@ pub enum RoundAction {
     Start,
     /// Publish the approved results.
     Announce,
+    /// Publish a correction of them.
+    Correct,
     /// Give it up.
     Cancel,
 }
@@ -221,7 +229,9 @@ impl RoundState {
         match (self, action) {
             (Self::Draft, RoundAction::Schedule) => Some(Self::Scheduled),
             (Self::Scheduled, RoundAction::Start) => Some(Self::Running),
-            (Self::Running, RoundAction::Announce) => Some(Self::Announced),
+            (Self::Running, RoundAction::Announce) | (Self::Announced, RoundAction::Correct) => {
+                Some(Self::Announced)
+            }
             (Self::Draft | Self::Scheduled | Self::Running, RoundAction::Cancel) => Some(Self::Cancelled),
             _ => None,
         }
@@ -263,17 +273,17 @@ mod tests {
 
     #[test]
     fn z05_every_round_state_and_action() {
-        use RoundAction::{Announce, Cancel, Schedule, Start};
+        use RoundAction::{Announce, Cancel, Correct, Schedule, Start};
         use RoundState::{Announced, Cancelled, Draft, Running, Scheduled};
         let table = [
-            (Draft, [Some(Scheduled), None, None, Some(Cancelled)]),
-            (Scheduled, [None, Some(Running), None, Some(Cancelled)]),
-            (Running, [None, None, Some(Announced), Some(Cancelled)]),
-            (Announced, [None; 4]),
-            (Cancelled, [None; 4]),
+            (Draft, [Some(Scheduled), None, None, None, Some(Cancelled)]),
+            (Scheduled, [None, Some(Running), None, None, Some(Cancelled)]),
+            (Running, [None, None, Some(Announced), None, Some(Cancelled)]),
+            (Announced, [None, None, None, Some(Announced), None]),
+            (Cancelled, [None; 5]),
         ];
         for (state, expected) in table {
-            let reached = [Schedule, Start, Announce, Cancel].map(|action| state.transition(action));
+            let reached = [Schedule, Start, Announce, Correct, Cancel].map(|action| state.transition(action));
             assert_eq!(reached, expected, "{state:?}");
         }
     }

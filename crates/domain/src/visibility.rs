@@ -3,7 +3,9 @@
 //! Every page, table, file, feed and site map asks [`may_see`]. Until the results are announced, nothing of them exists
 //! for the public and for the offices; those who judge see what they work on.
 
-use crate::round::RoundState;
+use jiff::Timestamp;
+
+use crate::round::{PhaseKind, RoundState, Schedule};
 
 /// A part of a round's outcome.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -38,9 +40,32 @@ pub const fn may_see(part: Part, viewer: Viewer, round: RoundState) -> bool {
     }
 }
 
+/// Whether an office sees its own provisional result: from the minute at which its appeals open, as long as the round is
+/// not given up. A round without appeals never shows one.
+#[must_use]
+pub fn may_see_provisional(schedule: &Schedule, round: RoundState, now: Timestamp) -> bool {
+    let opened = schedule.window(PhaseKind::Appeal).is_some_and(|window| window.opens <= now);
+    opened && matches!(round.at(schedule, now), RoundState::Running | RoundState::Announced)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::round::Window;
+
+    #[test]
+    fn a_provisional_result_exists_from_the_opening_of_the_appeals() {
+        let at = |second| Timestamp::from_second(second).expect("in range");
+        let mut schedule = Schedule::default();
+        schedule.0.insert(PhaseKind::Filling, Window { opens: at(1), closes: at(5) });
+        assert!(!may_see_provisional(&schedule, RoundState::Running, at(30)), "no appeals in this round");
+        schedule.0.insert(PhaseKind::Appeal, Window { opens: at(10), closes: at(20) });
+        for (state, shown) in RoundState::ALL.into_iter().zip([false, true, true, true, false]) {
+            assert!(!may_see_provisional(&schedule, state, at(9)), "{state:?}");
+            assert_eq!(may_see_provisional(&schedule, state, at(10)), shown, "{state:?}");
+            assert_eq!(may_see_provisional(&schedule, state, at(99)), shown, "{state:?}");
+        }
+    }
 
     #[test]
     fn w17_results_exist_for_judges_alone_until_they_are_announced() {

@@ -36,6 +36,46 @@ pub struct Question {
     pub name: String,
     /// An empty folder for what the worker makes.
     pub folder: PathBuf,
+    /// What it shall do.
+    #[serde(default)]
+    pub task: Task,
+}
+
+/// What a worker shall do with a file.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Task {
+    /// Say all that can be found, and make the usual pictures.
+    #[default]
+    Look,
+    /// Make the picture of one page alone.
+    Page {
+        /// Which, from 1.
+        number: u32,
+    },
+    /// Write the cells of the first sheet of a table that has any.
+    Table,
+    /// Make a PDF of it of which nothing below these boxes is left.
+    Redact {
+        /// Where, on which page.
+        areas: Vec<Area>,
+    },
+}
+
+/// A box on a page, in ten-thousandths of its width and height as it is seen, from the upper left corner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Area {
+    /// The page, from 1.
+    pub page: u32,
+    /// Its left side.
+    pub left: u16,
+    /// Its upper side.
+    pub top: u16,
+    /// Its right side.
+    pub right: u16,
+    /// Its lower side.
+    pub bottom: u16,
 }
 
 /// What the worker answers, as one JSON document on a line of its standard output. It may answer several times; what counts is
@@ -49,6 +89,13 @@ pub struct Answer {
     pub made: Vec<Made>,
     /// Perceptual hashes of a picture, that of the whole first; empty for what has none.
     pub likeness: Vec<u64>,
+    /// Name of the file in the folder that holds the text, UTF-8, form feeds between pages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// Name of the file in the folder that was asked for: the redacted PDF, or the cells of a table as a JSON list of rows, each
+    /// a list of texts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub document: Option<String>,
 }
 
 /// A picture that the worker made: a JPEG or PNG without any metadata.

@@ -11,15 +11,16 @@ use std::path::{Path, PathBuf};
 use std::process::{ExitStatus, Stdio};
 use std::time::Duration;
 
+use bytes::Bytes;
 use futures_util::TryStreamExt as _;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::process::{Child, Command};
 
-use crate::examine::{Answer, Bounds, Question};
+use crate::examine::{Answer, Area, Bounds, Question, Task};
 use crate::put::blocking;
-use crate::{Address, Files, ReadError};
+use crate::{Address, Files, Media, ReadError};
 
 mod made;
 
@@ -39,6 +40,8 @@ pub struct Examined {
     pub likeness: Vec<u64>,
     /// Pictures that were made of it.
     pub pictures: Vec<Picture>,
+    /// Its text, form feeds between pages, of a document or table; bounded, and as strange as its author liked.
+    pub text: Option<String>,
 }
 
 /// Why a file could not be looked at. That a file is broken or takes too much is no error but a fact about it.
@@ -51,6 +54,20 @@ pub enum ExamineError {
     #[error("a worker cannot look at files: {0}")]
     Worker(#[from] io::Error),
 }
+
+/// Why a worker did not make what it was asked for: a redacted document, a page, the cells of a table.
+#[derive(Debug, thiserror::Error)]
+pub enum MakeError {
+    /// The file cannot be looked at at all.
+    #[error(transparent)]
+    Examine(#[from] ExamineError),
+    /// It is broken, locked, too long, or has no such page: no other try helps.
+    #[error("the worker made nothing of it: {0}")]
+    Nothing(Value),
+}
+
+/// Redacting paints every page anew at the resolution of print: it may take so many times as long as a look.
+const LONGER: u32 = 9;
 
 /// Has files looked at. Cheap to clone. How many at once is the caller's matter.
 #[derive(Debug, Clone)]
@@ -87,16 +104,96 @@ impl Examiner {
         media: &str,
         name: &str,
     ) -> Result<Examined, ExamineError> {
+        let told = self.ask(files, address, media, name, Task::Look).await?;
+        let Answer { facts, made, mut likeness, text, .. } = told.answer;
+        likeness.truncate(HASHES);
+        let folder = told.folder;
+        let taken = move || {
+            let text = text.and_then(|name| made::text(folder.path(), &name));
+            Ok((made::take(folder.path(), made), text))
+        };
+        let (pictures, text) = blocking(taken).await?;
+        Ok(Examined { facts, likeness, pictures, text })
+    }
+
+    /// Makes the picture of one page of a stored PDF, counted from 1, as a look makes it of the first ones.
+    ///
+    /// # Errors
+    /// [`MakeError::Nothing`] when there is no such page or it cannot be shown, else as [`Self::examine`].
+    pub async fn page(&self, files: &Files, address: &Address, number: u32) -> Result<Picture, MakeError> {
+        let told = self.ask(files, address, Media::Pdf.code(), "", Task::Page { number }).await?;
+        let Answer { facts, made, .. } = told.answer;
+        let folder = told.folder;
+        let pictures = blocking(move || Ok(made::take(folder.path(), made))).await;
+        let page = pictures.map_err(ExamineError::from)?.into_iter().find(|one| one.position == number);
+        page.ok_or(MakeError::Nothing(facts))
+    }
+
+    /// The cells of the first sheet of a stored table that has any, row by row, empty rows too.
+    ///
+    /// # Errors
+    /// [`MakeError::Nothing`] when it cannot be read, else as [`Self::examine`].
+    pub async fn table(
+        &self,
+        files: &Files,
+        address: &Address,
+        media: &str,
+    ) -> Result<Vec<Vec<String>>, MakeError> {
+        let told = self.ask(files, address, media, "", Task::Table).await?;
+        let Answer { facts, document, .. } = told.answer;
+        // Half a table is none: rows would be missing that nobody misses.
+        let Some(name) = document.filter(|_| told.end == End::Done) else {
+            return Err(MakeError::Nothing(facts));
+        };
+        let folder = told.folder;
+        let cells = blocking(move || Ok(made::table(folder.path(), &name))).await;
+        cells.map_err(ExamineError::from)?.ok_or(MakeError::Nothing(facts))
+    }
+
+    /// Makes a PDF of a stored one, of which nothing below these boxes is left.
+    ///
+    /// # Errors
+    /// [`MakeError::Nothing`] with what was found when it cannot be done, else as [`Self::examine`].
+    pub async fn redact(
+        &self,
+        files: &Files,
+        address: &Address,
+        areas: Vec<Area>,
+    ) -> Result<Bytes, MakeError> {
+        let told = self.ask(files, address, Media::Pdf.code(), "", Task::Redact { areas }).await?;
+        let Answer { facts, document, .. } = told.answer;
+        // Half a document is none: one that was cut short may lack the page that matters.
+        let Some(name) = document.filter(|_| told.end == End::Done) else {
+            return Err(MakeError::Nothing(facts));
+        };
+        let folder = told.folder;
+        let bytes = blocking(move || Ok(made::document(folder.path(), &name))).await;
+        bytes.map_err(ExamineError::from)?.ok_or(MakeError::Nothing(facts))
+    }
+
+    async fn ask(
+        &self,
+        files: &Files,
+        address: &Address,
+        media: &str,
+        name: &str,
+        task: Task,
+    ) -> Result<Told, ExamineError> {
         let source = Source::of(files, address).await?;
         let folder = temporary().await?;
+        let times = if matches!(task, Task::Redact { .. }) { LONGER } else { 1 };
         let question = Question {
             file: source.path.clone(),
             media: media.to_owned(),
             name: name.to_owned(),
             folder: folder.path().to_owned(),
+            task,
         };
         let (answer, end) = match &self.0 {
-            Way::Process { program, args, bounds } => ask(program, args, *bounds, &question).await?,
+            Way::Process { program, args, bounds } => {
+                let bounds = Bounds { time: bounds.time * times, ..*bounds };
+                ask(program, args, bounds, &question).await?
+            }
             Way::Here(answer) => ask_here(*answer, question).await,
         };
         let answer = match (answer, end) {
@@ -104,11 +201,15 @@ impl Examiner {
             // It had begun to tell: that stays, with what it died of.
             (answer, end) => with_end(answer, end)?,
         };
-        let Answer { facts, made, mut likeness } = answer;
-        likeness.truncate(HASHES);
-        let pictures = blocking(move || Ok(made::take(folder.path(), made))).await?;
-        Ok(Examined { facts, likeness, pictures })
+        Ok(Told { answer, end, folder })
     }
+}
+
+/// What a worker told, and the folder with what it made.
+struct Told {
+    answer: Answer,
+    end: End,
+    folder: TempDir,
 }
 
 /// How a worker ended.
@@ -130,7 +231,13 @@ fn with_end(answer: Option<Answer>, end: End) -> Result<Answer, ExamineError> {
         End::Done | End::Died => "broken",
         End::Refused => return Err(io::Error::other("it ended before it began").into()),
     };
-    let mut answer = answer.unwrap_or(Answer { facts: json!({}), made: Vec::new(), likeness: Vec::new() });
+    let mut answer = answer.unwrap_or(Answer {
+        facts: json!({}),
+        made: Vec::new(),
+        likeness: Vec::new(),
+        text: None,
+        document: None,
+    });
     let oddity = json!({ "what": what });
     match answer.facts.get_mut("oddities").and_then(Value::as_array_mut) {
         Some(oddities) if !oddities.contains(&oddity) => oddities.push(oddity),

@@ -56,10 +56,12 @@ pub struct Stored {
 }
 
 /// Where bytes of our own are kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kept {
     /// BLAKE3 of the bytes, their key.
     pub address: Address,
+    /// SHA-256 of the bytes, 64 lower-case hexadecimal digits.
+    pub sha256: String,
     /// Bytes.
     pub size: u64,
 }
@@ -106,7 +108,8 @@ impl Files {
         });
         let (part, received) = written.await.map_err(StoreError::io(doing))?;
         self.to_its_place(part, &received).await?;
-        Ok(Kept { address: received.address, size: received.size })
+        let Received { address, sha256, size } = received;
+        Ok(Kept { address, sha256, size })
     }
 
     /// Judges a part that is whole and moves it to its place.

@@ -22,6 +22,12 @@ impl Texts {
         format!("{}, {}", self.weekday(date.weekday()), self.date(date))
     }
 
+    /// `10 Juni`, `10 June`: a day of every year.
+    pub fn day_month(&self, date: impl Borrow<Date>) -> String {
+        let date = date.borrow();
+        format!("{} {}", date.day(), self.month(date.month()))
+    }
+
     /// `Juni 2024`, `June 2024`.
     pub fn month_year(&self, date: impl Borrow<Date>) -> String {
         let date = date.borrow();

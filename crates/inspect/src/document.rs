@@ -7,6 +7,8 @@ use quick_xml::events::BytesStart;
 use crate::archive::{self, Archive};
 use crate::fault::Fault;
 use crate::look::Look;
+use crate::properties;
+use crate::text::Gathered;
 use crate::xml::{self, Piece};
 
 /// Characters of the beginning.
@@ -32,10 +34,11 @@ pub(crate) fn look(look: &mut Look<'_>, media: Media) -> Result<(), Fault> {
     }
     look.facts.document = Some(DocumentFacts {
         words: text.words,
-        beginning: beginning(&text.beginning),
+        beginning: beginning(&text),
         pictures: u32::try_from(pictures).unwrap_or(u32::MAX),
     });
-    Ok(())
+    let own = properties::read(&mut file);
+    look.write_text(&text.gathered, own.title.as_deref(), own.created)
 }
 
 /// Notes macros, embedded files and links to other places of a document that is a ZIP file.
@@ -84,10 +87,9 @@ fn fetches(start: &BytesStart<'_>) -> bool {
 #[derive(Default)]
 struct Text {
     words: u32,
-    beginning: String,
+    gathered: Gathered,
     has_field_of_another_program: bool,
     in_word: bool,
-    kept: usize,
 }
 
 impl Text {
@@ -99,16 +101,17 @@ impl Text {
             }
             // A hyphen or an apostrophe within a word does not end it.
             self.in_word = is_word || (self.in_word && !c.is_whitespace());
-            // Some are dropped when the line is made clean.
-            if self.kept < BEGINNING * 2 {
-                self.beginning.push(c);
-                self.kept += 1;
-            }
         }
+        self.gathered.add(text);
     }
 
     fn part(&mut self) {
         self.hear(" ");
+    }
+
+    fn line(&mut self) {
+        self.in_word = false;
+        self.gathered.line();
     }
 }
 
@@ -122,13 +125,14 @@ fn text(source: impl std::io::BufRead) -> Result<Text, Fault> {
                 "instrText" => field = true,
                 // What was deleted, or noted about changes, is not text of the document.
                 "delText" | "tracked-changes" | "automatic-styles" => skipped += 1,
-                "tab" | "br" | "cr" | "line-break" | "s" => text.part(),
+                "br" | "cr" | "line-break" => text.line(),
+                "tab" | "s" => text.part(),
                 _ => {}
             },
             Piece::End(name) => match name {
                 "instrText" => field = false,
                 "delText" | "tracked-changes" | "automatic-styles" => skipped = skipped.saturating_sub(1),
-                "p" | "h" => text.part(),
+                "p" | "h" => text.line(),
                 _ => {}
             },
             Piece::Text(part) if field => text.has_field_of_another_program |= part.contains("DDE"),
@@ -140,8 +144,8 @@ fn text(source: impl std::io::BufRead) -> Result<Text, Fault> {
     Ok(text)
 }
 
-fn beginning(text: &str) -> String {
-    crate::clean::line(text, BEGINNING).unwrap_or_default()
+fn beginning(text: &Text) -> String {
+    crate::clean::line(text.gathered.as_str(), BEGINNING).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -154,7 +158,7 @@ mod tests {
         let docx = r"<w:document><w:p><w:r><w:t>Surat</w:t></w:r><w:r><w:tab/><w:t>Kepu</w:t><w:t>tusan</w:t></w:r></w:p>
             <w:p><w:r><w:t>PPID &amp; anak-anak</w:t><w:delText>bukan</w:delText></w:r></w:p></w:document>";
         let found = text(docx.as_bytes()).unwrap();
-        assert_eq!(super::beginning(&found.beginning), "Surat Keputusan PPID & anak-anak");
+        assert_eq!(super::beginning(&found), "Surat Keputusan PPID & anak-anak");
         assert_eq!(found.words, 4);
     }
 

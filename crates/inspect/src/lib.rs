@@ -14,7 +14,9 @@ mod pdf;
 mod picture;
 mod polyglot;
 mod program;
+mod properties;
 mod sheet;
+mod text;
 mod video;
 mod worker;
 mod xml;
@@ -23,7 +25,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use domain::facts::Oddity;
 use files::Media;
-use files::examine::{Answer, Question};
+use files::examine::{Answer, Question, Task};
 
 pub use worker::run;
 
@@ -50,6 +52,12 @@ fn examine(question: &Question, tell: &mut dyn FnMut(&Answer)) -> Answer {
 
 fn inside(look: &mut Look<'_>) -> Result<(), Fault> {
     let media = Media::from_code(look.media()).ok_or(Fault::Broken)?;
+    match look.task() {
+        Task::Look => {}
+        Task::Page { number } => return pdf::page(look, *number),
+        Task::Redact { areas } => return pdf::redact(look, areas),
+        Task::Table => return sheet::table(look, media),
+    }
     if let Some(second) = polyglot::second_type(media, look.file())? {
         look.odd(Oddity::Polyglot { second: second.to_owned() });
     }

@@ -5,11 +5,14 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use domain::document::Guess;
 use domain::facts::{Facts, Oddity};
 use files::Media;
-use files::examine::{Answer, Made, Question};
+use files::examine::{Answer, Made, Question, Task};
+use jiff::civil::Date;
 
 use crate::fault::Fault;
+use crate::text::Gathered;
 
 /// Time that programs of others may take in one look, all together.
 const TIME_OF_PROGRAMS: Duration = Duration::from_secs(12);
@@ -20,6 +23,8 @@ pub(crate) struct Look<'a> {
     tell: &'a mut dyn FnMut(&Answer),
     started: Instant,
     made: Vec<Made>,
+    text: Option<String>,
+    document: Option<String>,
     /// What was found.
     pub(crate) facts: Facts,
     /// Perceptual hashes.
@@ -33,6 +38,8 @@ impl<'a> Look<'a> {
             tell,
             started: Instant::now(),
             made: Vec::new(),
+            text: None,
+            document: None,
             facts: Facts::default(),
             likeness: Vec::new(),
         }
@@ -48,6 +55,11 @@ impl<'a> Look<'a> {
         &self.question.name
     }
 
+    /// What is to be done.
+    pub(crate) fn task(&self) -> &'a Task {
+        &self.question.task
+    }
+
     /// The file.
     pub(crate) fn file(&self) -> &'a Path {
         &self.question.file
@@ -56,6 +68,11 @@ impl<'a> Look<'a> {
     /// The folder for what is made.
     pub(crate) fn folder(&self) -> &'a Path {
         &self.question.folder
+    }
+
+    /// How long it has taken so far.
+    pub(crate) fn elapsed(&self) -> Duration {
+        self.started.elapsed()
     }
 
     /// What is left of the time for programs of others.
@@ -111,6 +128,32 @@ impl<'a> Look<'a> {
         Ok(())
     }
 
+    /// Writes the text of a document, in place of what was written of it before, and guesses what it is called by it.
+    pub(crate) fn write_text(
+        &mut self,
+        text: &Gathered,
+        title: Option<&str>,
+        day: Option<Date>,
+    ) -> Result<(), Fault> {
+        const FILE: &str = "text.txt";
+        self.facts.guess = Guess::new(title, day, text.as_str());
+        fs::write(self.path(FILE), text.as_str())?;
+        self.text = Some(FILE.to_owned());
+        Ok(())
+    }
+
+    /// Notes the document that was made in the folder under this name.
+    pub(crate) fn made_document(&mut self, name: &str) {
+        self.document = Some(name.to_owned());
+    }
+
+    /// Notes that something on a page looks like an identity card.
+    pub(crate) fn saw_id_card(&mut self, page: u32) {
+        if !self.facts.looks_like_id_card.contains(&page) {
+            self.facts.looks_like_id_card.push(page);
+        }
+    }
+
     /// How many pictures of a kind were made.
     pub(crate) fn made_of(&self, kind: &str) -> u32 {
         let made = self.made.iter().filter(|made| made.kind == kind).count();
@@ -133,6 +176,8 @@ impl<'a> Look<'a> {
             facts: serde_json::to_value(&self.facts).unwrap_or_default(),
             made: self.made.clone(),
             likeness: self.likeness.clone(),
+            text: self.text.clone(),
+            document: self.document.clone(),
         }
     }
 }

@@ -4,6 +4,7 @@ mod decode;
 mod edits;
 mod exif;
 mod heic;
+pub(crate) mod id_card;
 mod likeness;
 mod segments;
 
@@ -79,6 +80,9 @@ fn settle(look: &mut Look<'_>, picture: DynamicImage, turn: Orientation, media: 
         {
             facts.screenshot = Some("screen_size".to_owned());
         }
+    }
+    if id_card::is_like_one(&reduced) {
+        look.saw_id_card(1);
     }
     if !blank && !likeness::is_paper(&reduced) {
         look.likeness = likeness::hashes(&reduced);

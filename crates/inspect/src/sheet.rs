@@ -9,6 +9,8 @@ use files::Media;
 
 use crate::fault::Fault;
 use crate::look::Look;
+use crate::properties::{self, Properties};
+use crate::text::Gathered;
 use crate::{archive, clean, document};
 
 /// Rows of the head.
@@ -28,11 +30,47 @@ pub(crate) fn look(look: &mut Look<'_>, media: Media) -> Result<(), Fault> {
     let mut file = archive::open(look.open()?)?;
     document::active_parts(look, &mut file)?;
     look.tell();
-    let mut inner = file.into_inner();
-    inner.rewind()?;
-    let facts = if media == Media::Xlsx { xlsx(inner)? } else { ods(inner)? };
-    look.facts.sheet = Some(facts);
-    Ok(())
+    let own = properties::read(&mut file);
+    let mut book = Book::default();
+    let names = workbook(look, media, &mut book)?;
+    note(look, book, names, own)
+}
+
+/// Writes the cells of the first sheet that has any, as [`files::examine::Task::Table`] asks.
+pub(crate) fn table(look: &mut Look<'_>, media: Media) -> Result<(), Fault> {
+    let mut grid = Grid::default();
+    match media {
+        Media::Csv => records(look, &mut grid)?,
+        Media::Xlsx | Media::Ods => {
+            archive::open(look.open()?)?;
+            workbook(look, media, &mut grid)?;
+        }
+        _ => return Err(Fault::Broken),
+    }
+    grid.write(look)
+}
+
+/// Has the cells of a workbook go by; the names of its sheets.
+fn workbook(look: &Look<'_>, media: Media, cells: &mut impl Cells) -> Result<Vec<String>, Fault> {
+    let file = BufReader::new(look.open()?);
+    if media == Media::Xlsx { xlsx(file, cells) } else { ods(file, cells) }
+}
+
+/// What takes the cells of sheets as they go by, in their order.
+trait Cells {
+    fn put(&mut self, row: u32, column: u32, text: impl FnOnce() -> String);
+
+    /// Whether nothing that is still to come would be kept.
+    fn is_enough(&self) -> bool;
+
+    /// Begins the next sheet; false when it would tell nothing more.
+    fn next_sheet(&mut self) -> bool;
+}
+
+/// Notes what was found: the head, and the text with a sheet on each of its pages.
+fn note(look: &mut Look<'_>, book: Book, names: Vec<String>, own: Properties) -> Result<(), Fault> {
+    look.facts.sheet = Some(book.head.into_facts(sheet_names(names)));
+    look.write_text(&book.text, own.title.as_deref(), own.created)
 }
 
 type File = BufReader<std::fs::File>;
@@ -42,42 +80,85 @@ fn sheet_names(names: Vec<String>) -> Vec<String> {
 }
 
 /// Cell by cell: a sheet that says it is huge costs nothing before it is.
-fn xlsx(file: File) -> Result<SheetFacts, Fault> {
-    let mut book = Xlsx::new(file).map_err(|_| Fault::Broken)?;
-    let names = book.sheet_names();
-    let mut head = Head::default();
+fn xlsx(file: File, taken: &mut impl Cells) -> Result<Vec<String>, Fault> {
+    let mut workbook = Xlsx::new(file).map_err(|_| Fault::Broken)?;
+    let names = workbook.sheet_names();
     for name in &names {
         // Sheets of charts alone have no cells.
-        let Ok(mut cells) = book.worksheet_cells_reader(name) else { continue };
+        let Ok(mut cells) = workbook.worksheet_cells_reader(name) else { continue };
         while let Some(cell) = cells.next_cell().map_err(|_| Fault::Broken)? {
             let (row, column) = cell.get_position();
             match cell.get_value() {
                 DataRef::Empty => {}
-                value => head.put(row, column, || Data::from(value.clone()).to_string()),
+                value => taken.put(row, column, || shown(&Data::from(value.clone()))),
+            }
+            if taken.is_enough() {
+                break;
             }
         }
-        if head.rows > 0 {
+        if !taken.next_sheet() {
             break;
         }
     }
-    Ok(head.into_facts(sheet_names(names)))
+    Ok(names)
 }
 
-fn ods(file: File) -> Result<SheetFacts, Fault> {
-    let mut book = Ods::new(file).map_err(|_| Fault::Broken)?;
-    let names = book.sheet_names();
-    let mut head = Head::default();
+fn ods(file: File, taken: &mut impl Cells) -> Result<Vec<String>, Fault> {
+    let mut workbook = Ods::new(file).map_err(|_| Fault::Broken)?;
+    let names = workbook.sheet_names();
     for name in &names {
-        let range = book.worksheet_range(name).map_err(|_| Fault::Broken)?;
+        let range = workbook.worksheet_range(name).map_err(|_| Fault::Broken)?;
         for (row, column, value) in range.used_cells() {
             let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-            head.put(place(row), place(column), || value.to_string());
+            taken.put(place(row), place(column), || shown(value));
+            if taken.is_enough() {
+                break;
+            }
         }
-        if head.rows > 0 {
+        if !taken.next_sheet() {
             break;
         }
     }
-    Ok(head.into_facts(sheet_names(names)))
+    Ok(names)
+}
+
+/// The head of the first sheet that has any rows, and the text of all.
+#[derive(Default)]
+struct Book {
+    head: Head,
+    has_head: bool,
+    text: Gathered,
+    row: Option<u32>,
+}
+
+impl Cells for Book {
+    fn put(&mut self, row: u32, column: u32, text: impl FnOnce() -> String) {
+        if self.text.is_full() {
+            return self.head.put(row, column, text);
+        }
+        let text = text();
+        match self.row {
+            Some(last) if last == row => self.text.add("\t"),
+            _ => self.text.line(),
+        }
+        self.row = Some(row);
+        self.text.add(&text);
+        if !self.has_head {
+            self.head.put(row, column, || text);
+        }
+    }
+
+    /// Rows are counted to the end of the first sheet.
+    fn is_enough(&self) -> bool {
+        self.has_head && self.text.is_full()
+    }
+
+    fn next_sheet(&mut self) -> bool {
+        self.has_head |= self.head.rows > 0;
+        self.row = None;
+        self.text.page();
+        !self.is_enough()
+    }
 }
 
 /// What is gathered while cells go by in their order.
@@ -112,6 +193,13 @@ impl Head {
 }
 
 fn csv(look: &mut Look<'_>) -> Result<(), Fault> {
+    let mut book = Book::default();
+    records(look, &mut book)?;
+    note(look, book, Vec::new(), Properties::default())
+}
+
+/// Has the cells of a CSV go by.
+fn records(look: &Look<'_>, taken: &mut impl Cells) -> Result<(), Fault> {
     let mut file = look.open()?;
     let mut start = Vec::new();
     file.by_ref().take(64 << 10).read_to_end(&mut start)?;
@@ -121,7 +209,6 @@ fn csv(look: &mut Look<'_>) -> Result<(), Fault> {
         .flexible(true)
         .delimiter(delimiter(&start))
         .from_reader(BufReader::new(file));
-    let mut head = Head::default();
     let mut record = csv::ByteRecord::new();
     let mut row = 0;
     while reader.read_byte_record(&mut record).map_err(|_| Fault::Broken)? {
@@ -132,13 +219,91 @@ fn csv(look: &mut Look<'_>) -> Result<(), Fault> {
                 cell
             };
             if !cell.is_empty() {
-                head.put(row, column, || String::from_utf8_lossy(cell).into_owned());
+                taken.put(row, column, || String::from_utf8_lossy(cell).into_owned());
             }
         }
         row += 1;
     }
-    look.facts.sheet = Some(head.into_facts(Vec::new()));
     Ok(())
+}
+
+/// A cell as people read it: days as `2024-06-12`, with their time where they have one.
+fn shown(value: &Data) -> String {
+    match value {
+        Data::DateTime(at) if at.is_datetime() => day(at.as_f64()).unwrap_or_else(|| value.to_string()),
+        Data::DateTimeIso(text) => text.strip_suffix("T00:00:00").unwrap_or(text).to_owned(),
+        other => other.to_string(),
+    }
+}
+
+/// The day of a serial number of spreadsheet programs: days since 30 December 1899, the time as their fraction.
+pub(crate) fn day(serial: f64) -> Option<String> {
+    let seconds = (serial * 86_400.0).round();
+    let span = jiff::SignedDuration::try_from_secs_f64(seconds).ok()?;
+    let at = jiff::civil::date(1899, 12, 30).at(0, 0, 0, 0).checked_add(span).ok()?;
+    let is_day = at.time() == jiff::civil::Time::midnight();
+    Some(if is_day { at.date().to_string() } else { at.strftime("%Y-%m-%d %H:%M:%S").to_string() })
+}
+
+/// The cells of the first sheet that has any.
+#[derive(Default)]
+struct Grid {
+    rows: Vec<Vec<String>>,
+    characters: usize,
+    too_large: bool,
+}
+
+/// Rows of a table; one more tells that there were more.
+const GRID_ROWS: usize = 20_000;
+/// Columns of it.
+const GRID_COLUMNS: usize = 100;
+/// Characters of a cell.
+const GRID_CELL: usize = 8_000;
+/// Characters of all cells.
+const GRID_ALL: usize = 3_000_000;
+
+impl Cells for Grid {
+    fn put(&mut self, row: u32, column: u32, text: impl FnOnce() -> String) {
+        let (Ok(row), Ok(column)) = (usize::try_from(row), usize::try_from(column)) else { return };
+        if column >= GRID_COLUMNS {
+            return;
+        }
+        if row >= GRID_ROWS || self.characters > GRID_ALL {
+            self.too_large = true;
+            return;
+        }
+        let text: String = text().chars().take(GRID_CELL).collect();
+        self.characters += text.chars().count();
+        if self.rows.len() <= row {
+            self.rows.resize(row + 1, Vec::new());
+        }
+        let cells = &mut self.rows[row];
+        if cells.len() <= column {
+            cells.resize(column + 1, String::new());
+        }
+        cells[column] = text;
+    }
+
+    fn is_enough(&self) -> bool {
+        self.too_large
+    }
+
+    fn next_sheet(&mut self) -> bool {
+        self.rows.is_empty()
+    }
+}
+
+impl Grid {
+    /// Writes the cells into the folder. A table that is too large is none: half of it would be missed by nobody.
+    fn write(&self, look: &mut Look<'_>) -> Result<(), Fault> {
+        const FILE: &str = "table.json";
+        if self.too_large {
+            return Err(Fault::TooCostly);
+        }
+        std::fs::write(look.path(FILE), serde_json::to_vec(&self.rows).map_err(|_| Fault::Broken)?)?;
+        look.made_document(FILE);
+        Ok(())
+    }
 }
 
 /// The sign that parts most cells of the beginning: Indonesian settings write semicolons.

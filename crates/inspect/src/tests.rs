@@ -2,23 +2,29 @@
 
 mod corpus;
 mod documents;
+mod id_cards;
 mod likeness;
 mod mutated;
 mod pdfs;
 mod pictures;
+mod redactions;
+mod tables;
+mod texts;
 mod videos;
 
 use std::fs;
 
 use domain::facts::{Facts, Oddity};
 use files::Media;
-use files::examine::{Answer, Question};
+use files::examine::{Answer, Question, Task};
 
 /// What a look found, and the pictures that it made.
 struct Seen {
     facts: Facts,
     answer: Answer,
     folder: tempfile::TempDir,
+    text: Option<String>,
+    document: Option<Vec<u8>>,
 }
 
 impl Seen {
@@ -44,19 +50,32 @@ impl Seen {
 }
 
 fn look(bytes: &[u8], media: Media, name: &str) -> Seen {
+    with_task(bytes, media, name, Task::Look)
+}
+
+fn with_task(bytes: &[u8], media: Media, name: &str, task: Task) -> Seen {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("file");
     fs::write(&file, bytes).unwrap();
     let made = folder.path().join("made");
     fs::create_dir(&made).unwrap();
-    let question = Question { file, media: media.code().to_owned(), name: name.to_owned(), folder: made };
+    let question =
+        Question { file, media: media.code().to_owned(), name: name.to_owned(), folder: made, task };
     let answer = crate::answer(&question);
     let facts = serde_json::from_value(answer.facts.clone()).unwrap();
     let folder_of_made = tempfile::tempdir().unwrap();
     for one in &answer.made {
         fs::rename(question.folder.join(&one.file), folder_of_made.path().join(&one.file)).unwrap();
     }
+    let take = |name: &String| {
+        let path = question.folder.join(name);
+        let bytes = fs::read(&path).unwrap();
+        fs::remove_file(path).unwrap();
+        bytes
+    };
+    let text = answer.text.as_ref().map(take).map(|bytes| String::from_utf8(bytes).unwrap());
+    let document = answer.document.as_ref().map(take);
     // Nothing else is left lying about.
     assert_eq!(fs::read_dir(&question.folder).unwrap().count(), 0);
-    Seen { facts, answer, folder: folder_of_made }
+    Seen { facts, answer, folder: folder_of_made, text, document }
 }

@@ -1,12 +1,17 @@
-//! Tables and charts as files: CSV, tile maps and bars as SVG.
+//! Tables, charts and codes as files: CSV and workbooks, tile maps, bars and QR codes as SVG; and how the press is called that makes PDF.
 //!
 //! Charts come without styles and scripts: classes say what a shape means, the style sheet says how it looks. Words are
 //! the caller's, from the text catalogue; a table with the same figures stands beside every chart.
 
 pub mod bars;
+pub mod calendar;
 pub mod csv;
+pub mod intervals;
+pub mod press;
+pub mod qr;
 mod svg;
 pub mod tile_map;
+pub mod xlsx;
 
 #[cfg(test)]
 mod svg_check {
@@ -31,6 +36,13 @@ mod svg_check {
             "font-size",
             "textLength",
             "lengthAdjust",
+            "x1",
+            "x2",
+            "y1",
+            "y2",
+            "cx",
+            "cy",
+            "r",
         ];
         let (mut open, mut links) = (Vec::new(), 0);
         for piece in svg.split('<').skip(1) {

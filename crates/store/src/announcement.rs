@@ -1,5 +1,7 @@
 //! Proposals of results, and the results that are public.
 
+use std::collections::BTreeMap;
+
 use domain::announcement::AnnouncementState;
 use domain::codes::{BodyCode, CategoryCode};
 use domain::ids::{AnnouncementId, PersonId, RoundId};
@@ -27,6 +29,20 @@ pub struct Announcement {
     pub decree: String,
     /// What the proposer tells the approver.
     pub note: String,
+    /// 1 for the first results of the round, 2 for their first correction, …
+    pub edition: i64,
+    /// The published one that it corrects.
+    pub corrects: Option<AnnouncementId>,
+    /// Why it corrects it; public.
+    pub reason: String,
+    /// Who signs what is printed; empty where nobody is named.
+    pub signer: String,
+    /// What the signer is.
+    pub signer_title: String,
+    /// Where it is signed.
+    pub place: String,
+    /// Address of the press sheet in the file store, once printed.
+    pub press_sheet: Option<String>,
     /// Who proposed it.
     pub proposed_by: PersonId,
     /// When.
@@ -53,6 +69,13 @@ fn from_row(row: &Row) -> Result<Announcement, SqlError> {
         publish_at: instant(row, "publish_at")?,
         decree: row.get("decree")?,
         note: row.get("note")?,
+        edition: row.get("edition")?,
+        corrects: row.get::<Option<_>>("corrects")?.map(AnnouncementId),
+        reason: row.get("reason")?,
+        signer: row.get("signer")?,
+        signer_title: row.get("signer_title")?,
+        place: row.get("place")?,
+        press_sheet: row.get("press_sheet")?,
         proposed_by: PersonId(row.get("proposed_by")?),
         proposed_at: instant(row, "proposed_at")?,
         approved_by: row.get::<Option<_>>("approved_by")?.map(PersonId),
@@ -63,13 +86,13 @@ fn from_row(row: &Row) -> Result<Announcement, SqlError> {
     })
 }
 
-/// Adds a proposal. A second live one of a round is [`SqlError::Unique`] with `announcement_live_key`.
+/// Adds a proposal. A second one of a round that is on its way is [`SqlError::Unique`] with `announcement_pending_key`.
 pub async fn insert(conn: &mut Conn, announcement: &Announcement) -> Result<(), SqlError> {
     conn.run(
         sql!(
             "INSERT INTO announcement (id, round, state, results, results_hash, publish_at, decree, note, proposed_by,
-                                       proposed_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
+                                       proposed_at, edition, corrects, reason, signer, signer_title, place)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)"
         ),
         args![
             announcement.id.0,
@@ -81,18 +104,41 @@ pub async fn insert(conn: &mut Conn, announcement: &Announcement) -> Result<(), 
             &announcement.decree,
             &announcement.note,
             announcement.proposed_by.0,
-            Micros::from(announcement.proposed_at)
+            Micros::from(announcement.proposed_at),
+            announcement.edition,
+            announcement.corrects.map(|id| id.0),
+            &announcement.reason,
+            &announcement.signer,
+            &announcement.signer_title,
+            &announcement.place
         ],
     )
     .await?;
     Ok(())
 }
 
-/// The proposal of a round that has not been withdrawn; locked for the rest of the transaction when in one.
-pub async fn live(conn: &mut Conn, round: RoundId) -> Result<Option<Announcement>, SqlError> {
+/// The proposal of a round that is on its way: proposed or approved. While there is one, numbers are frozen.
+pub async fn pending(conn: &mut Conn, round: RoundId) -> Result<Option<Announcement>, SqlError> {
     let row = conn
-        .one(sql!("SELECT * FROM announcement WHERE round = $1 AND state <> 'withdrawn'"), args![round.0])
+        .one(
+            sql!("SELECT * FROM announcement WHERE round = $1 AND state IN ('proposed', 'approved')"),
+            args![round.0],
+        )
         .await?;
+    row.as_ref().map(from_row).transpose()
+}
+
+/// The announcement of a round that is public.
+pub async fn published(conn: &mut Conn, round: RoundId) -> Result<Option<Announcement>, SqlError> {
+    let row = conn
+        .one(sql!("SELECT * FROM announcement WHERE round = $1 AND state = 'published'"), args![round.0])
+        .await?;
+    row.as_ref().map(from_row).transpose()
+}
+
+/// The proposal with this id.
+pub async fn by_id(conn: &mut Conn, id: AnnouncementId) -> Result<Option<Announcement>, SqlError> {
+    let row = conn.one(sql!("SELECT * FROM announcement WHERE id = $1"), args![id.0]).await?;
     row.as_ref().map(from_row).transpose()
 }
 
@@ -111,6 +157,14 @@ pub async fn of_round(conn: &mut Conn, round: RoundId) -> Result<Vec<Announcemen
         )
         .await?;
     rows.iter().map(from_row).collect()
+}
+
+/// Notes where its press sheet is.
+pub async fn press_sheet_printed(conn: &mut Conn, id: AnnouncementId, address: &str) -> Result<(), SqlError> {
+    let changed = conn
+        .run(sql!("UPDATE announcement SET press_sheet = $2 WHERE id = $1"), args![id.0, address])
+        .await?;
+    sql::ensure_one(changed)
 }
 
 /// Writes state, approval, publication and withdrawal. The caller holds the lock.
@@ -137,11 +191,32 @@ pub async fn update(conn: &mut Conn, announcement: &Announcement) -> Result<(), 
     sql::ensure_one(changed)
 }
 
+/// An office as it was when its result first became public. The tree goes on, the result stays what it was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Then {
+    /// Name of the region.
+    pub name: String,
+    /// Name of the office.
+    pub office_name: String,
+    /// The office above.
+    pub parent: Option<BodyCode>,
+}
+
+fn then_from(row: &Row) -> Result<Then, SqlError> {
+    Ok(Then {
+        name: row.get("name")?,
+        office_name: row.get("office_name")?,
+        parent: parsed_or_none(row, "parent")?,
+    })
+}
+
 /// A public result, one a body.
 #[derive(Debug, Clone)]
 pub struct ResultRow {
     /// Which office.
     pub body: BodyCode,
+    /// What it was called, and where it stood, when its result first became public.
+    pub then: Then,
     /// `scored`, `not_registered`, `not_submitted` or `not_assessed`.
     pub outcome: String,
     /// The exact total.
@@ -161,6 +236,7 @@ pub struct ResultRow {
 fn result_from(row: &Row) -> Result<ResultRow, SqlError> {
     Ok(ResultRow {
         body: parsed(row, "body")?,
+        then: then_from(row)?,
         outcome: row.get("outcome")?,
         total: row.get("total")?,
         total_display: row.get("total_display")?,
@@ -171,12 +247,19 @@ fn result_from(row: &Row) -> Result<ResultRow, SqlError> {
     })
 }
 
+/// Takes the public results of a round away: a correction puts its own in their place, in the same transaction.
+pub async fn remove_results(conn: &mut Conn, round: RoundId) -> Result<(), SqlError> {
+    conn.run(sql!("DELETE FROM result WHERE round = $1"), args![round.0]).await?;
+    Ok(())
+}
+
 /// Adds a public result. Only the publication does this, in its transaction.
 pub async fn insert_result(conn: &mut Conn, round: RoundId, result: &ResultRow) -> Result<(), SqlError> {
     conn.run(
         sql!(
-            "INSERT INTO result (round, body, outcome, total, total_display, category, rank, rank_in_parent, detail)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+            "INSERT INTO result (round, body, outcome, total, total_display, category, rank, rank_in_parent, detail,
+                                 name, office_name, parent)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
         ),
         args![
             round.0,
@@ -187,7 +270,10 @@ pub async fn insert_result(conn: &mut Conn, round: RoundId, result: &ResultRow) 
             result.category.as_ref().map(CategoryCode::as_str),
             result.rank,
             result.rank_in_parent,
-            &result.detail
+            &result.detail,
+            &result.then.name,
+            &result.then.office_name,
+            result.then.parent.as_ref().map(BodyCode::as_str)
         ],
     )
     .await?;
@@ -219,10 +305,7 @@ pub async fn result_of(conn: &mut Conn, round: RoundId, body: &str) -> Result<Op
 pub async fn concerns(conn: &mut Conn, round: RoundId, body: &str) -> Result<bool, SqlError> {
     let row = conn
         .one(
-            sql!(
-                "SELECT r.body FROM result r JOIN body b ON b.code = r.body
-                  WHERE r.round = $1 AND (r.body = $2 OR b.parent = $2) LIMIT 1"
-            ),
+            sql!("SELECT body FROM result WHERE round = $1 AND (body = $2 OR parent = $2) LIMIT 1"),
             args![round.0, body],
         )
         .await?;
@@ -234,7 +317,7 @@ pub async fn concerns(conn: &mut Conn, round: RoundId, body: &str) -> Result<boo
 pub async fn published_count(conn: &mut Conn) -> Result<i64, SqlError> {
     let row = conn
         .exactly_one(
-            sql!("SELECT COUNT(*) AS published FROM announcement WHERE state = 'published'"),
+            sql!("SELECT COUNT(*) AS published FROM announcement WHERE published_at IS NOT NULL"),
             args![],
         )
         .await?;
@@ -246,13 +329,13 @@ pub async fn published_count(conn: &mut Conn) -> Result<i64, SqlError> {
 pub struct Listed {
     /// Which office.
     pub code: BodyCode,
-    /// Name of the region.
+    /// Name of the region when the result became public.
     pub name: String,
-    /// Name of the office.
+    /// Name of the office then.
     pub office_name: String,
-    /// In addresses.
+    /// In addresses; that of today, because an address has to lead somewhere.
     pub slug: String,
-    /// The office above.
+    /// The office above, as it was then.
     pub parent: Option<BodyCode>,
     /// The result, without its detail.
     pub outcome: String,
@@ -268,13 +351,21 @@ pub struct Listed {
     pub rank_in_parent: Option<i64>,
 }
 
+/// The offices of a round's public results as they were then.
+pub async fn then(conn: &mut Conn, round: RoundId) -> Result<BTreeMap<BodyCode, Then>, SqlError> {
+    let rows = conn
+        .all(sql!("SELECT body, name, office_name, parent FROM result WHERE round = $1"), args![round.0])
+        .await?;
+    rows.iter().map(|row| Ok((parsed(row, "body")?, then_from(row)?))).collect()
+}
+
 /// The public results of a round with their offices: ranked first, then by code.
 pub async fn listed(conn: &mut Conn, round: RoundId) -> Result<Vec<Listed>, SqlError> {
     let rows = conn
         .all(
             sql!(
                 "SELECT r.outcome, r.total, r.total_display, r.category, r.rank, r.rank_in_parent,
-                        b.code, b.name, b.office_name, b.slug, b.parent
+                        r.name, r.office_name, r.parent, b.code, b.slug
                    FROM result r JOIN body b ON b.code = r.body
                   WHERE r.round = $1
                   ORDER BY CASE WHEN r.rank IS NULL THEN 1 ELSE 0 END, r.rank, b.code"

@@ -6,12 +6,13 @@ use domain::assessments::Answer;
 use domain::codes::{BodyCode, QuestionCode};
 use domain::ids::{PersonId, RoundId};
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 use sql::{Conn, Micros, Row, SqlError, args, sql};
 
 use crate::convert::{instant, json, parsed, to_json};
 
 /// An answer with its version.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Saved {
     /// 1, 2, …; an edit names the version that it started from. 0: only names of files (see [`put_files`]).
     pub version: i64,

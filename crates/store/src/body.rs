@@ -22,6 +22,8 @@ fn from_row(row: &Row) -> Result<Body, SqlError> {
         whatsapp: parsed_or_none(row, "whatsapp")?,
         email: row.get("email")?,
         position: position(row)?,
+        site: row.get("site")?,
+        request_form: row.get("request_form")?,
     })
 }
 
@@ -130,14 +132,15 @@ pub async fn put(conn: &mut Conn, placed: &Placed) -> Result<(), SqlError> {
     conn.run(
         sql!(
             "INSERT INTO body (code, name, office_name, level, parent, category, zone, slug, address, hours,
-                               whatsapp, email, path, latitude, longitude)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+                               whatsapp, email, path, latitude, longitude, site, request_form)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
              ON CONFLICT (code) DO UPDATE SET
                  name = excluded.name, office_name = excluded.office_name, level = excluded.level,
                  parent = excluded.parent, category = excluded.category, zone = excluded.zone,
                  slug = excluded.slug, address = excluded.address, hours = excluded.hours,
                  whatsapp = excluded.whatsapp, email = excluded.email, path = excluded.path,
-                 latitude = excluded.latitude, longitude = excluded.longitude"
+                 latitude = excluded.latitude, longitude = excluded.longitude,
+                 site = excluded.site, request_form = excluded.request_form"
         ),
         args![
             body.code.as_str(),
@@ -154,7 +157,9 @@ pub async fn put(conn: &mut Conn, placed: &Placed) -> Result<(), SqlError> {
             &body.email,
             path,
             body.position.map(|at| i64::from(at.latitude)),
-            body.position.map(|at| i64::from(at.longitude))
+            body.position.map(|at| i64::from(at.longitude)),
+            &body.site,
+            &body.request_form
         ],
     )
     .await?;

@@ -8,14 +8,17 @@ use crate::convert::parsed;
 use crate::participation::Concerned;
 
 /// Of these addresses in the file store those that something refers to: a file, a picture made of one, what an anonymous
-/// visitor found at a link.
+/// visitor found at a link, a printed certificate or letter.
 pub async fn known(conn: &mut Conn, addresses: &[String]) -> Result<Vec<String>, SqlError> {
     let rows = conn
         .all(
             sql!(
                 "SELECT address FROM blob WHERE address IN (@list($1))
                  UNION SELECT address FROM derivative WHERE address IN (@list($1))
-                 UNION SELECT snapshot AS address FROM probe WHERE snapshot IN (@list($1))"
+                 UNION SELECT snapshot AS address FROM probe WHERE snapshot IN (@list($1))
+                 UNION SELECT pdf AS address FROM certificate WHERE pdf IN (@list($1))
+                 UNION SELECT letter AS address FROM certificate WHERE letter IN (@list($1))
+                 UNION SELECT press_sheet AS address FROM announcement WHERE press_sheet IN (@list($1))"
             ),
             args![list(addresses)],
         )

@@ -8,6 +8,16 @@ use sql::{Conn, Micros, Row, SqlError, args, sql};
 
 use crate::convert::{inconsistent, instant};
 
+tokio::task_local! {
+    /// Who acts in the name of the actors of the events of this task.
+    static THROUGH: PersonId;
+}
+
+/// Does something for somebody else: every event that `work` writes, in whichever use case, carries `by` beside its actor.
+pub async fn through<F: Future>(by: PersonId, work: F) -> F::Output {
+    THROUGH.scope(by, work).await
+}
+
 /// A change to be written down.
 #[derive(Debug)]
 pub struct NewEvent<'a, T: Serialize> {
@@ -31,12 +41,13 @@ pub struct NewEvent<'a, T: Serialize> {
 
 /// Writes an event and returns its sequence number.
 pub async fn append<T: Serialize>(conn: &mut Conn, event: NewEvent<'_, T>) -> Result<i64, SqlError> {
+    let through = THROUGH.try_with(|by| *by).ok().filter(|by| Some(*by) != event.actor).map(|by| by.0);
     let data = serde_jcs::to_string(&event.data).map_err(|error| inconsistent("event.data", error))?;
     let row = conn
         .exactly_one(
             sql!(
-                "INSERT INTO event (at, actor, body, round, object_kind, object_id, kind, data)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING seq"
+                "INSERT INTO event (at, actor, body, round, object_kind, object_id, kind, data, through)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING seq"
             ),
             args![
                 Micros::from(event.at),
@@ -46,7 +57,8 @@ pub async fn append<T: Serialize>(conn: &mut Conn, event: NewEvent<'_, T>) -> Re
                 event.object_kind,
                 event.object_id,
                 event.kind,
-                data
+                data,
+                through
             ],
         )
         .await?;
@@ -60,7 +72,7 @@ pub struct Event {
     pub seq: i64,
     /// When.
     pub at: Timestamp,
-    /// Name of the person, where a person did it.
+    /// Name of the person, where a person did it; in brackets the name of who acted for that person.
     pub actor_name: Option<String>,
     /// Kind of object.
     pub object_kind: String,
@@ -82,8 +94,9 @@ pub async fn of_object(
     let rows = conn
         .all(
             sql!(
-                "SELECT e.seq, e.at, p.name AS actor_name, e.object_kind, e.object_id, e.kind, e.data
-                   FROM event e LEFT JOIN person p ON p.id = e.actor
+                "SELECT e.seq, e.at, p.name AS actor_name, t.name AS through_name, e.object_kind, e.object_id,
+                        e.kind, e.data
+                   FROM event e LEFT JOIN person p ON p.id = e.actor LEFT JOIN person t ON t.id = e.through
                   WHERE e.object_kind = $1 AND e.object_id = $2
                   ORDER BY e.seq DESC LIMIT $3"
             ),
@@ -103,8 +116,9 @@ pub async fn latest(
     let row = conn
         .one(
             sql!(
-                "SELECT e.seq, e.at, p.name AS actor_name, e.object_kind, e.object_id, e.kind, e.data
-                   FROM event e LEFT JOIN person p ON p.id = e.actor
+                "SELECT e.seq, e.at, p.name AS actor_name, t.name AS through_name, e.object_kind, e.object_id,
+                        e.kind, e.data
+                   FROM event e LEFT JOIN person p ON p.id = e.actor LEFT JOIN person t ON t.id = e.through
                   WHERE e.object_kind = $1 AND e.object_id = $2 AND e.kind = $3
                   ORDER BY e.seq DESC LIMIT 1"
             ),
@@ -114,11 +128,37 @@ pub async fn latest(
     row.as_ref().map(from_row).transpose()
 }
 
+/// All events of one kind of one object, the earliest first.
+pub async fn of_kind(
+    conn: &mut Conn,
+    object_kind: &str,
+    object_id: &str,
+    kind: &str,
+) -> Result<Vec<Event>, SqlError> {
+    let rows = conn
+        .all(
+            sql!(
+                "SELECT e.seq, e.at, p.name AS actor_name, t.name AS through_name, e.object_kind, e.object_id,
+                        e.kind, e.data
+                   FROM event e LEFT JOIN person p ON p.id = e.actor LEFT JOIN person t ON t.id = e.through
+                  WHERE e.object_kind = $1 AND e.object_id = $2 AND e.kind = $3 ORDER BY e.seq"
+            ),
+            args![object_kind, object_id, kind],
+        )
+        .await?;
+    rows.iter().map(from_row).collect()
+}
+
 fn from_row(row: &Row) -> Result<Event, SqlError> {
+    let actor: Option<String> = row.get("actor_name")?;
+    let through: Option<String> = row.get("through_name")?;
     Ok(Event {
         seq: row.get("seq")?,
         at: instant(row, "at")?,
-        actor_name: row.get("actor_name")?,
+        actor_name: actor.map(|actor| match through {
+            Some(through) => format!("{actor} ({through})"),
+            None => actor,
+        }),
         object_kind: row.get("object_kind")?,
         object_id: row.get("object_id")?,
         kind: row.get("kind")?,

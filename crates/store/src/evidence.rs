@@ -92,6 +92,8 @@ pub struct Evidence {
     pub capture: Option<Capture>,
     /// The older version that it took the place of.
     pub replaces: Option<EvidenceId>,
+    /// Whether it came with an appeal.
+    pub appeal: bool,
     /// The stored bytes are gone or changed, as far as is known. Not written by [`insert`].
     pub damaged: bool,
 }
@@ -121,6 +123,7 @@ fn from_row(row: &Row) -> Result<Evidence, SqlError> {
         receipt: row.get("receipt")?,
         capture: capture_from(row)?,
         replaces: row.get::<Option<_>>("replaces")?.map(EvidenceId),
+        appeal: row.get::<i64>("appeal")? != 0,
         damaged: row.get::<Option<String>>("damage")?.is_some(),
     })
 }
@@ -135,8 +138,8 @@ pub async fn insert(conn: &mut Conn, evidence: &Evidence) -> Result<(), SqlError
     conn.run(
         sql!(
             "INSERT INTO evidence (id, round, body, question, slot, blob, file_name, url, caption, added_by, added_at,
-                                   late, receipt, capture, replaces)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
+                                   late, receipt, capture, replaces, appeal)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)"
         ),
         args![
             evidence.id.0,
@@ -153,21 +156,22 @@ pub async fn insert(conn: &mut Conn, evidence: &Evidence) -> Result<(), SqlError
             i64::from(evidence.late),
             evidence.receipt.as_deref(),
             capture,
-            evidence.replaces.map(|id| id.0)
+            evidence.replaces.map(|id| id.0),
+            i64::from(evidence.appeal)
         ],
     )
     .await?;
     Ok(())
 }
 
-/// The evidence of a body that has not been removed, by question, slot and age.
+/// The evidence of a body that has not been removed, by question, slot and age; what came with appeals is not among it.
 pub async fn of_body(conn: &mut Conn, round: RoundId, body: &str) -> Result<Vec<Evidence>, SqlError> {
     let rows = conn
         .all(
             sql!(
                 "SELECT e.*, b.address, b.sha256, b.size, b.media, b.damage
                    FROM evidence e LEFT JOIN blob b ON b.address = e.blob
-                  WHERE e.round = $1 AND e.body = $2 AND e.removed_at IS NULL
+                  WHERE e.round = $1 AND e.body = $2 AND e.removed_at IS NULL AND e.appeal = 0
                   ORDER BY e.question, e.slot, e.added_at, e.id"
             ),
             args![round.0, body],
@@ -176,7 +180,7 @@ pub async fn of_body(conn: &mut Conn, round: RoundId, body: &str) -> Result<Vec<
     rows.iter().map(from_row).collect()
 }
 
-/// The evidence of one question that has not been removed, by slot and age.
+/// The evidence of one question that has not been removed, by slot and age; what came with an appeal is not among it.
 pub async fn of_question(
     conn: &mut Conn,
     round: RoundId,
@@ -188,8 +192,52 @@ pub async fn of_question(
             sql!(
                 "SELECT e.*, b.address, b.sha256, b.size, b.media, b.damage
                    FROM evidence e LEFT JOIN blob b ON b.address = e.blob
-                  WHERE e.round = $1 AND e.body = $2 AND e.question = $3 AND e.removed_at IS NULL
+                  WHERE e.round = $1 AND e.body = $2 AND e.question = $3 AND e.removed_at IS NULL AND e.appeal = 0
                   ORDER BY e.slot, e.added_at, e.id"
+            ),
+            args![round.0, body, question],
+        )
+        .await?;
+    rows.iter().map(from_row).collect()
+}
+
+/// The evidence of one question as it was at a moment, whatever came and went since; what came with an appeal is not among it.
+pub async fn of_question_at(
+    conn: &mut Conn,
+    round: RoundId,
+    body: &str,
+    question: &str,
+    at: Timestamp,
+) -> Result<Vec<Evidence>, SqlError> {
+    let rows = conn
+        .all(
+            sql!(
+                "SELECT e.*, b.address, b.sha256, b.size, b.media, b.damage
+                   FROM evidence e LEFT JOIN blob b ON b.address = e.blob
+                  WHERE e.round = $1 AND e.body = $2 AND e.question = $3 AND e.appeal = 0
+                    AND e.added_at <= $4 AND (e.removed_at IS NULL OR e.removed_at > $4)
+                  ORDER BY e.slot, e.added_at, e.id"
+            ),
+            args![round.0, body, question, Micros::from(at)],
+        )
+        .await?;
+    rows.iter().map(from_row).collect()
+}
+
+/// What came with the appeal against the judgement of one question and has not been removed, by age.
+pub async fn of_appeal(
+    conn: &mut Conn,
+    round: RoundId,
+    body: &str,
+    question: &str,
+) -> Result<Vec<Evidence>, SqlError> {
+    let rows = conn
+        .all(
+            sql!(
+                "SELECT e.*, b.address, b.sha256, b.size, b.media, b.damage
+                   FROM evidence e LEFT JOIN blob b ON b.address = e.blob
+                  WHERE e.round = $1 AND e.body = $2 AND e.question = $3 AND e.removed_at IS NULL AND e.appeal = 1
+                  ORDER BY e.added_at, e.id"
             ),
             args![round.0, body, question],
         )

@@ -100,6 +100,8 @@ pub struct Derivative {
     pub position: u32,
     /// Its own address in the file store.
     pub address: String,
+    /// SHA-256 of its bytes, hexadecimal; empty for one of before this was kept.
+    pub sha256: String,
     /// Code of its type.
     pub media: String,
     /// Bytes.
@@ -118,6 +120,7 @@ fn derivative_from(row: &Row) -> Result<Derivative, SqlError> {
         kind: row.get("kind")?,
         position: count("position")?,
         address: row.get("address")?,
+        sha256: row.get("sha256")?,
         media: row.get("media")?,
         size: row.get("size")?,
         width: count("width")?,
@@ -129,24 +132,32 @@ fn derivative_from(row: &Row) -> Result<Derivative, SqlError> {
 pub async fn put_derivatives(conn: &mut Conn, blob: &str, made: &[Derivative]) -> Result<(), SqlError> {
     conn.run(sql!("DELETE FROM derivative WHERE blob = $1"), args![blob]).await?;
     for one in made {
-        conn.run(
-            sql!(
-                "INSERT INTO derivative (blob, kind, position, address, media, size, width, height)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
-            ),
-            args![
-                blob,
-                &one.kind,
-                i64::from(one.position),
-                &one.address,
-                &one.media,
-                one.size,
-                i64::from(one.width),
-                i64::from(one.height)
-            ],
-        )
-        .await?;
+        add_derivative(conn, blob, one).await?;
     }
+    Ok(())
+}
+
+/// Writes one more picture of a file, unless it has one of this kind and position.
+pub async fn add_derivative(conn: &mut Conn, blob: &str, one: &Derivative) -> Result<(), SqlError> {
+    conn.run(
+        sql!(
+            "INSERT INTO derivative (blob, kind, position, address, media, size, width, height, sha256)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+             ON CONFLICT (blob, kind, position) DO NOTHING"
+        ),
+        args![
+            blob,
+            &one.kind,
+            i64::from(one.position),
+            &one.address,
+            &one.media,
+            one.size,
+            i64::from(one.width),
+            i64::from(one.height),
+            &one.sha256
+        ],
+    )
+    .await?;
     Ok(())
 }
 

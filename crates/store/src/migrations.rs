@@ -19,4 +19,18 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     2 "0002_round";
     3 "0003_upload";
     4 "0004_evidence";
+    5 "0005_tiers";
+    6 "0006_verification";
+    7 "0007_appeal";
+    8 "0008_access_test";
+    9 "0009_publication";
+    10 "0010_fairness";
+    11 "0011_interview";
+    12 "0012_succession";
+    13 "0013_catalogue";
+    14 "0014_search";
+    15 "0015_documents";
+    16 "0016_service";
+    17 "0017_exemption";
+    18 "0018_item_import";
 };

@@ -4,7 +4,8 @@ use domain::assessment::AssessmentState;
 use domain::body::Zone;
 use domain::codes::BodyCode;
 use domain::ids::RoundId;
-use sql::{Conn, Row, SqlError, args, sql};
+use domain::person::Role;
+use sql::{Conn, Row, SqlError, args, list, sql};
 
 use crate::body::Placed;
 use crate::convert::{parsed, parsed_or_none};
@@ -75,6 +76,43 @@ pub async fn concerned_at(conn: &mut Conn, body: &str) -> Result<Vec<Concerned>,
                   ORDER BY p.id, g.body"
             ),
             args![body],
+        )
+        .await?;
+    each_once(&rows)
+}
+
+/// The people of one office who fill its questionnaire or answer for it.
+pub async fn of_office(conn: &mut Conn, body: &str) -> Result<Vec<Concerned>, SqlError> {
+    let rows = conn
+        .all(
+            sql!(
+                "SELECT p.*, o.zone AS office_zone
+                   FROM role_grant g
+                   JOIN person p ON p.id = g.person
+                   JOIN body o ON o.code = g.body
+                  WHERE p.disabled_at IS NULL AND g.role IN ('officer', 'ppid', 'leader') AND g.body = $1
+                  ORDER BY p.id, g.body"
+            ),
+            args![body],
+        )
+        .await?;
+    each_once(&rows)
+}
+
+/// The people who hold one of these roles at a body.
+pub async fn holding(conn: &mut Conn, body: &str, roles: &[Role]) -> Result<Vec<Concerned>, SqlError> {
+    let roles = roles.iter().map(|role| role.code());
+    let rows = conn
+        .all(
+            sql!(
+                "SELECT p.*, o.zone AS office_zone
+                   FROM role_grant g
+                   JOIN person p ON p.id = g.person
+                   JOIN body o ON o.code = g.body
+                  WHERE p.disabled_at IS NULL AND g.body = $1 AND g.role IN (@list($2))
+                  ORDER BY p.id, g.body"
+            ),
+            args![body, list(roles)],
         )
         .await?;
     each_once(&rows)

@@ -288,13 +288,29 @@ pub async fn components(
     let rows = conn.all(sql!("SELECT * FROM component_score WHERE round = $1"), args![round.0]).await?;
     let mut scores: BTreeMap<BodyCode, BTreeMap<ComponentCode, ComponentScore>> = BTreeMap::new();
     for row in &rows {
-        let score = ComponentScore {
-            version: row.get("version")?,
-            score: parsed(row, "score")?,
-            reason: row.get("reason")?,
-            entered_at: instant(row, "entered_at")?,
-        };
-        scores.entry(parsed(row, "body")?).or_default().insert(parsed(row, "component")?, score);
+        let of_body = scores.entry(parsed(row, "body")?).or_default();
+        of_body.insert(parsed(row, "component")?, component_score(row)?);
     }
     Ok(scores)
+}
+
+/// The component scores of one body.
+pub async fn components_of(
+    conn: &mut Conn,
+    round: RoundId,
+    body: &str,
+) -> Result<BTreeMap<ComponentCode, ComponentScore>, SqlError> {
+    let rows = conn
+        .all(sql!("SELECT * FROM component_score WHERE round = $1 AND body = $2"), args![round.0, body])
+        .await?;
+    rows.iter().map(|row| Ok((parsed(row, "component")?, component_score(row)?))).collect()
+}
+
+fn component_score(row: &Row) -> Result<ComponentScore, SqlError> {
+    Ok(ComponentScore {
+        version: row.get("version")?,
+        score: parsed(row, "score")?,
+        reason: row.get("reason")?,
+        entered_at: instant(row, "entered_at")?,
+    })
 }

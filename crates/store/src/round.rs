@@ -7,10 +7,11 @@ use domain::codes::{BodyCode, QuestionCode};
 use domain::file_rules::OwnFileRules;
 use domain::ids::{GuidelineId, InstrumentId, PersonId, RoundId, SchemeId};
 use domain::round::{PhaseKind, RoundState, Schedule, Window};
+use domain::rules::RoundRules;
 use jiff::Timestamp;
 use sql::{Conn, Micros, Row, SqlError, args, sql};
 
-use crate::convert::{inconsistent, instant, parsed};
+use crate::convert::{inconsistent, instant, json, parsed, to_json};
 
 /// A round without its parts.
 #[derive(Debug, Clone)]
@@ -39,6 +40,8 @@ pub struct Round {
     pub version: i64,
     /// What it decides about files.
     pub files: OwnFileRules,
+    /// What else it decides for itself.
+    pub rules: RoundRules,
 }
 
 fn from_row(row: &Row) -> Result<Round, SqlError> {
@@ -59,6 +62,7 @@ fn from_row(row: &Row) -> Result<Round, SqlError> {
             max_office: bytes_or_none(row, "max_office_size")?,
             grace_seconds: row.get("upload_grace")?,
         },
+        rules: json(row, "rules")?,
     })
 }
 
@@ -72,6 +76,12 @@ fn column(bytes: Option<u64>) -> Option<i64> {
     bytes.map(|bytes| i64::try_from(bytes).unwrap_or(i64::MAX))
 }
 
+/// When a round was made.
+pub async fn created_at(conn: &mut Conn, id: RoundId) -> Result<Timestamp, SqlError> {
+    let row = conn.exactly_one(sql!("SELECT created_at FROM round WHERE id = $1"), args![id.0]).await?;
+    instant(&row, "created_at")
+}
+
 /// Adds a round.
 pub async fn insert(
     conn: &mut Conn,
@@ -82,8 +92,8 @@ pub async fn insert(
     conn.run(
         sql!(
             "INSERT INTO round (id, slug, title, year, owner, instrument, scheme, previous, zone, state, version,
-                                created_by, created_at, max_file_size, max_office_size, upload_grace)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)"
+                                created_by, created_at, max_file_size, max_office_size, upload_grace, rules)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)"
         ),
         args![
             round.id.0,
@@ -101,7 +111,8 @@ pub async fn insert(
             Micros::from(now),
             column(round.files.max_file),
             column(round.files.max_office),
-            round.files.grace_seconds
+            round.files.grace_seconds,
+            to_json(&round.rules)?
         ],
     )
     .await?;
@@ -116,7 +127,7 @@ pub async fn update(conn: &mut Conn, round: &Round) -> Result<bool, SqlError> {
             sql!(
                 "UPDATE round SET title = $3, year = $4, instrument = $5, scheme = $6, previous = $7, zone = $8,
                                   state = $9, version = version + 1, max_file_size = $10, max_office_size = $11,
-                                  upload_grace = $12
+                                  upload_grace = $12, rules = $13
                   WHERE id = $1 AND version = $2"
             ),
             args![
@@ -131,7 +142,8 @@ pub async fn update(conn: &mut Conn, round: &Round) -> Result<bool, SqlError> {
                 round.state.code(),
                 column(round.files.max_file),
                 column(round.files.max_office),
-                round.files.grace_seconds
+                round.files.grace_seconds,
+                to_json(&round.rules)?
             ],
         )
         .await?;

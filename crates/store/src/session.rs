@@ -4,7 +4,7 @@ use domain::ids::{PersonId, SessionId};
 use jiff::Timestamp;
 use sql::{Conn, Micros, Row, SqlError, args, sql};
 
-use crate::convert::instant;
+use crate::convert::{instant, instant_or_none};
 
 /// One signed-in browser.
 #[derive(Debug, Clone)]
@@ -21,6 +21,8 @@ pub struct Session {
     pub expires_at: Timestamp,
     /// What the browser said it is, cut.
     pub agent: String,
+    /// For whom its person acts, and until when.
+    pub acting: Option<(PersonId, Timestamp)>,
 }
 
 fn from_row(row: &Row) -> Result<Session, SqlError> {
@@ -31,6 +33,7 @@ fn from_row(row: &Row) -> Result<Session, SqlError> {
         seen_at: instant(row, "seen_at")?,
         expires_at: instant(row, "expires_at")?,
         agent: row.get("agent")?,
+        acting: row.get::<Option<_>>("acting_for")?.map(PersonId).zip(instant_or_none(row, "acting_until")?),
     })
 }
 
@@ -86,6 +89,25 @@ pub async fn touch(
     )
     .await?;
     Ok(())
+}
+
+/// Lets the person of a session act for somebody until a time, or for nobody any more. Returns whether that changed
+/// anything.
+pub async fn set_acting(
+    conn: &mut Conn,
+    id: SessionId,
+    acting: Option<(PersonId, Timestamp)>,
+) -> Result<bool, SqlError> {
+    let changed = conn
+        .run(
+            sql!(
+                "UPDATE session SET acting_for = $2, acting_until = $3
+                  WHERE id = $1 AND (acting_for IS NOT NULL OR CAST($3 AS BIGINT) IS NOT NULL)"
+            ),
+            args![id.0, acting.map(|(person, _)| person.0), acting.map(|(_, until)| Micros::from(until))],
+        )
+        .await?;
+    Ok(changed == 1)
 }
 
 /// The living sessions of a person, latest use first.

@@ -20,6 +20,7 @@ use commands::config::ConfigCommand;
 use commands::demo::DemoArgs;
 use commands::import::ImportCommand;
 use commands::score::ScoreArgs;
+use commands::simulate::SimulateArgs;
 use commands::user::UserCommand;
 use config::{Config, ConfigError};
 
@@ -61,6 +62,8 @@ enum Command {
     },
     /// Score an assessment set by an instrument and a scheme
     Score(ScoreArgs),
+    /// Play a whole round from a seed and compare its results with their recomputation
+    Simulate(SimulateArgs),
 }
 
 /// A page is many small pieces of memory: handing them out by the C library's allocator was a quarter of what a public page
@@ -93,6 +96,7 @@ fn main() -> ExitCode {
         Command::Score(args) => return commands::score::run(&args),
         Command::Config(command) => commands::config::run(&command, cli.config.as_deref()),
         Command::Demo(args) => in_runtime(commands::demo::run(args)),
+        Command::Simulate(args) => in_runtime(commands::simulate::run(args)),
         Command::Serve => with_config(cli.config, commands::serve::run),
         Command::Migrate => with_config(cli.config, commands::migrate::run),
         Command::User(command) => {

@@ -11,10 +11,11 @@ use app::{App, Parts};
 use channels::Mailer;
 use channels::guarded::Guarded;
 use channels::probe::Prober;
-use domain::clock::Clock;
+use domain::clock::{Clock, SteadyClock};
 use files::Files;
 use files::examine::Bounds;
 use files::examiner::Examiner;
+use print::press::Press;
 use secrecy::ExposeSecret as _;
 use sql::{Db, Durability};
 
@@ -24,7 +25,9 @@ use crate::system::{OsRandom, SystemClock};
 
 /// Opens everything that use cases need, with the schema brought up to date.
 pub(crate) async fn open(config: &Config) -> anyhow::Result<App> {
-    open_with(config, Cost::SERVICE, Arc::new(SystemClock), Durability::OnCommit).await
+    // The demo's clock is set by hand and goes where it is told; the service's never goes back.
+    let clock = Arc::new(SteadyClock::new(Arc::new(SystemClock)));
+    open_with(config, Cost::SERVICE, clock, Durability::OnCommit).await
 }
 
 /// As [`open`], with a cost of passwords that suits those who sign in, another clock, and another durability.
@@ -49,11 +52,25 @@ pub(crate) async fn open_with(
         clamd: config.clamd.clone(),
         mailer: mailer(config)?,
         prober: prober(config)?,
+        press: press(config)?,
         clock,
         passwords: Passwords::new(cost, at_once, &random).context("passwords cannot be hashed")?,
         random: Arc::new(random),
         settings: config.settings.clone(),
     }))
+}
+
+/// What prints, with the operator's templates where there are some.
+#[cfg(feature = "pdf")]
+fn press(config: &Config) -> anyhow::Result<Arc<dyn Press>> {
+    let press = pdf::TypstPress::new(config.templates.as_deref()).context("print.templates")?;
+    Ok(Arc::new(press))
+}
+
+/// This program was built without a press: what is to be printed waits until one that has it runs.
+#[cfg(not(feature = "pdf"))]
+fn press(_: &Config) -> anyhow::Result<Arc<dyn Press>> {
+    Ok(Arc::new(print::press::NoPress))
 }
 
 /// Opens the database alone; a folder for a SQLite file is made.

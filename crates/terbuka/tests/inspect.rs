@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use files::Files;
-use files::examine::Bounds;
-use files::examiner::{Examined, Examiner};
+use files::examine::{Area, Bounds};
+use files::examiner::{Examined, Examiner, MakeError};
 use serde_json::json;
 
 async fn look(bytes: Vec<u8>, media: &str, bounds: Bounds) -> Examined {
@@ -41,10 +41,36 @@ async fn a_look_by_the_program_itself() {
     let found = look(pdf(text, ""), "pdf", Bounds::default()).await;
     assert_eq!(
         found.facts,
-        json!({"pdf": {"pages": 1, "shown": 1, "has_text": true, "is_signed": false, "years": [2024]}})
+        json!({
+            "pdf": {"pages": 1, "shown": 1, "has_text": true, "is_signed": false, "years": [2024]},
+            "guess": {
+                "title": "Keputusan Ketua Bawaslu Kabupaten Katingan Nomor 12 Tahun 2024", "title_from": "text"
+            },
+        })
     );
+    assert_eq!(found.text.as_deref(), Some("Keputusan Ketua Bawaslu Kabupaten Katingan Nomor 12 Tahun 2024"));
     let page = &found.pictures[0];
     assert_eq!((page.kind.as_str(), page.position, page.height), ("page", 1, 1200));
+}
+
+/// Within the bounds of a look, on a page of the size of a plan.
+#[tokio::test]
+async fn u14_a_redaction_by_the_program_itself() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let files = Files::open(&format!("file://{}", folder.path().display()).parse().unwrap()).await.unwrap();
+    let text = b"BT /F1 18 Tf 50 700 Td (NIK 6206011205850001) Tj ET";
+    let plan = String::from_utf8(pdf(text, "")).unwrap().replace("595 842", "1684 2384");
+    let program = PathBuf::from(env!("CARGO_BIN_EXE_terbuka"));
+    let examiner = Examiner::process(program, vec!["inspect-file".into()], Bounds::default());
+    let whole = Area { page: 1, left: 0, top: 0, right: 10_000, bottom: 10_000 };
+    for original in [pdf(text, ""), plan.into_bytes()] {
+        let kept = files.keep(original.into()).await.unwrap();
+        let made = examiner.redact(&files, &kept.address, vec![whole]).await.unwrap();
+        assert!(made.starts_with(b"%PDF-1.4") && !made.windows(10).any(|part| part == b"6206011205"));
+        let page = examiner.page(&files, &kept.address, 1).await.unwrap();
+        assert_eq!((page.kind.as_str(), page.height), ("page", 1200));
+        assert!(matches!(examiner.page(&files, &kept.address, 2).await, Err(MakeError::Nothing(_))));
+    }
 }
 
 /// 512 KiB that unpack to 2 GiB: each filter repeats what it gets 64 times over.

@@ -210,11 +210,9 @@ fn serve_starts_logs_json_answers_and_stops_when_told() {
 fn a_demo_keeps_what_was_done_in_its_folder() {
     let folder = tempfile::tempdir().expect("a folder");
     for _ in 0..2 {
-        let before = Instant::now();
         let mut running =
             Running::start(terbuka(folder.path(), &["demo", "--folder", "contoh", "--port", "0"]));
         let address = address_in(&Running::line_with(&mut running.out, "http://"));
-        assert!(before.elapsed() < Duration::from_secs(20), "{:?}", before.elapsed());
         let people = Running::line_with(&mut running.out, "Stop with");
         assert!(!people.is_empty());
         assert!(get(address, "/masuk").starts_with("HTTP/1.1 200"));

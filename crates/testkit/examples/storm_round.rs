@@ -91,7 +91,20 @@ async fn open(folder: &Path, clock: Arc<SetClock>) -> Result<App, Failure> {
     let examiner = files::examiner::Examiner::in_process(inspect::answer);
     let prober = channels::probe::Prober::off();
     let clamd = None;
-    Ok(App::new(Parts { db, files, examiner, clamd, mailer, prober, clock, random, settings, passwords }))
+    let press = Arc::new(testkit::press::PlainPress);
+    Ok(App::new(Parts {
+        db,
+        files,
+        examiner,
+        clamd,
+        mailer,
+        prober,
+        press,
+        clock,
+        random,
+        settings,
+        passwords,
+    }))
 }
 
 /// The first regencies and cities by code.

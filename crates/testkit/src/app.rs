@@ -9,7 +9,7 @@ use channels::clamd::Clamd;
 use channels::probe::Prober;
 use channels::{Mailer, OutgoingMail};
 use domain::body::{Body, Level, ServiceHours, Slug, Zone};
-use domain::clock::Clock;
+use domain::clock::{Clock, SteadyClock};
 use domain::codes::BodyCode;
 use domain::ids::{PersonId, SessionId, TokenId};
 use domain::person::{Grant, Login, Role};
@@ -113,6 +113,33 @@ impl TestApp {
         Self::on(db, folder, Settings::default(), Outside::default()).await
     }
 
+    /// Another replica on the same database and files, with a clock of its own that stands where this one stands, and never
+    /// goes back however the test sets it: as the program runs.
+    ///
+    /// # Panics
+    /// When the folder for files cannot be opened.
+    pub async fn replica(&self) -> (App, TestClock) {
+        let clock = TestClock(Arc::new(Mutex::new(self.clock.now())));
+        let random = Arc::new(Seeded::new(2025));
+        let files = format!("file://{}", self.files_folder().display());
+        let files =
+            files::Files::open(&files.parse().expect("an address")).await.expect("a folder for files");
+        let app = App::new(Parts {
+            db: self.app.db().clone(),
+            files,
+            examiner: files::examiner::Examiner::in_process(inspect::answer),
+            clamd: None,
+            mailer: Mailer::not_connected(),
+            prober: Prober::off(),
+            press: Arc::new(crate::press::PlainPress),
+            clock: Arc::new(SteadyClock::new(Arc::new(clock.clone()))),
+            passwords: Passwords::new(Cost::QUICK, 2, &*random).expect("a hasher"),
+            random,
+            settings: Settings::default(),
+        });
+        (app, clock)
+    }
+
     /// The folder of the file store, for tests that damage it.
     #[must_use]
     pub fn files_folder(&self) -> PathBuf {
@@ -135,6 +162,7 @@ impl TestApp {
             clamd: outside.clamd,
             mailer,
             prober: outside.prober,
+            press: Arc::new(crate::press::PlainPress),
             clock: Arc::new(clock.clone()),
             random,
             settings,
@@ -172,6 +200,8 @@ impl TestApp {
             whatsapp: None,
             email: String::new(),
             position: None,
+            site: String::new(),
+            request_form: String::new(),
         };
         let placed = Placed { body, above };
         store::body::put(&mut tx, &placed).await.expect("the body is written");

@@ -4,6 +4,7 @@ pub mod app;
 pub mod browser;
 pub mod db;
 pub mod nation;
+pub mod press;
 pub mod scene;
 pub mod site;
 pub mod stage;

@@ -78,6 +78,8 @@ impl TestApp {
                 whatsapp: None,
                 email: String::new(),
                 position: None,
+                site: String::new(),
+                request_form: String::new(),
             };
             store::body::put(&mut tx, &Placed { body, above }).await.expect("the body is written");
         }

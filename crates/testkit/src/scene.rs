@@ -75,6 +75,7 @@ impl TestApp {
             state: RoundState::Running,
             version: 1,
             files: domain::file_rules::OwnFileRules::default(),
+            rules: domain::rules::RoundRules::default(),
         };
         let opened = now.checked_sub(SignedDuration::from_hours(1)).expect("a time in the calendar");
         let mut tx = self.app.db().write().await.expect("a transaction");

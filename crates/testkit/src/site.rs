@@ -77,7 +77,7 @@ impl Site {
             ports: vec![self.address.port()],
             ..Options::default()
         };
-        Prober::new(Guarded::new(&options).expect("a client"))
+        Prober::new(Guarded::new(&options).expect("a client")).paced(std::time::Duration::ZERO)
     }
 
     fn pages(&self) -> std::sync::MutexGuard<'_, HashMap<String, Vec<u8>>> {

@@ -100,19 +100,37 @@ impl TestApp {
             publish_at,
             decree: "12/KEP/2024".to_owned(),
             note: "Rekapitulasi lengkap".to_owned(),
+            ..app::controller::Proposal::at(publish_at)
         };
         let id = controller.propose(&proposal).await.expect("a proposal");
-        let controller = self.app.access(approver).controller(&round.slug).await.expect("a controller");
-        controller.approve(id).await.expect("an approval");
+        self.approve(approver, &round.slug, id).await.expect("an approval");
         self.clock.set(publish_at);
         self.app.run_due_jobs().await.expect("the jobs");
         let mut conn = self.app.db().read().await.expect("a connection");
-        let live = store::announcement::live(&mut conn, round.id).await.expect("a query");
+        let live = store::announcement::published(&mut conn, round.id).await.expect("a query");
         assert_eq!(live.map(|live| live.state), Some(AnnouncementState::Published));
         publish_at
     }
 
-    /// Ends the verification of a round now.
+    /// Approves a proposal as somebody who has just given [`crate::PASSWORD`].
+    ///
+    /// # Errors
+    /// As [`app::controller::Controller::approve`].
+    ///
+    /// # Panics
+    /// When the person controls nothing, or has another password.
+    pub async fn approve(
+        &self,
+        who: app::Principal,
+        round: &str,
+        id: domain::ids::AnnouncementId,
+    ) -> Result<(), app::AppError> {
+        let access = self.app.access(who);
+        let confirmed = access.confirm(crate::PASSWORD.to_owned().into()).await.expect("the password");
+        access.controller(round).await.expect("a controller").approve(id, &confirmed).await
+    }
+
+    /// Ends the verification and the appeals of a round now.
     ///
     /// # Panics
     /// When the database refuses.
@@ -122,11 +140,20 @@ impl TestApp {
         let mut schedule = store::round::schedule(&mut tx, round.id).await.expect("a query");
         let opens = schedule.window(PhaseKind::Verification).map_or(now, |window| window.opens.min(now));
         schedule.0.insert(PhaseKind::Verification, Window { opens, closes: now });
+        let appeals = schedule.window(PhaseKind::Appeal);
+        schedule.0.remove(&PhaseKind::Appeal);
+        if let Some(open) = appeals.filter(|window| window.opens < now) {
+            schedule.0.insert(PhaseKind::Appeal, Window { closes: open.closes.min(now), ..open });
+        }
         store::round::put_schedule(&mut tx, round.id, &schedule).await.expect("the phases are written");
         tx.commit().await.expect("a commit");
     }
 
-    async fn person_once(&self, login: &str, role: Role, body: &BodyCode) -> app::Principal {
+    /// As [`Self::person`], or the one who is there already.
+    ///
+    /// # Panics
+    /// As [`Self::person`].
+    pub async fn person_once(&self, login: &str, role: Role, body: &BodyCode) -> app::Principal {
         let known = domain::person::Login::parse(login).expect("a login");
         let mut conn = self.app.db().read().await.expect("a connection");
         let found = store::person::by_login(&mut conn, &known).await.expect("a query");

@@ -48,6 +48,7 @@ fn expected(t: &Texts, expected: &Expected) -> String {
         Expected::Either(first, second) => t.defect_either(*first, *second),
         Expected::MaxAtLeastMin => t.defect_max_at_least_min(),
         Expected::Descending => t.defect_descending(),
+        Expected::Ascending => t.defect_ascending(),
         Expected::LowestZero => t.defect_lowest_zero(),
         Expected::NoHoles(max) => t.defect_no_holes(max.to_string()),
         Expected::FittingRubric(rubrics) => t.defect_fitting_rubric(*rubrics),

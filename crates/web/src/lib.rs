@@ -1,21 +1,29 @@
 //! Pages, forms and the API over the use cases: parse, call one use case, render.
 
+mod access;
 pub mod account;
 pub mod api;
+mod appealed;
 pub mod assets;
 mod belief;
 pub mod bodies;
+mod certificate;
 pub mod client;
+mod comment;
 pub mod components;
 pub mod control;
 pub mod csrf;
 mod defect;
+mod desk;
 mod download;
+mod duties;
 pub mod failure;
 pub mod form;
 pub mod headers;
 mod health;
 mod help;
+mod incoming;
+mod interview;
 mod link;
 pub mod moment;
 mod national;
@@ -23,6 +31,7 @@ mod navigation;
 pub mod observe;
 pub mod page;
 pub mod people;
+mod ppid;
 pub mod problem;
 pub mod public;
 pub mod review;
@@ -30,6 +39,7 @@ mod rounds;
 mod saq;
 pub mod server;
 mod show;
+mod site;
 pub mod state;
 pub mod visitor;
 mod worked;
@@ -58,15 +68,23 @@ pub fn router(web: Web) -> Result<Router, headers::HeaderPolicyError> {
 fn areas(web: &Web) -> Router<Web> {
     Router::new()
         .merge(account::routes())
+        .merge(access::routes())
         .merge(saq::routes())
         .merge(people::routes())
         .merge(public::routes(web))
         .merge(help::routes())
         .merge(bodies::routes())
         .merge(review::routes())
+        .merge(comment::routes())
         .merge(control::routes())
+        .merge(certificate::routes())
+        .merge(interview::routes())
+        .merge(duties::routes())
         .merge(national::routes())
         .merge(rounds::routes())
+        .merge(site::routes())
+        .merge(desk::routes())
+        .merge(ppid::routes())
         .merge(api::pages())
 }
 

@@ -12,14 +12,23 @@ type Entry = (&'static str, fn(&Texts) -> String, &'static [Role]);
 
 const ENTRIES: &[Entry] = &[
     ("/saq", Texts::navigation_saq, &[Role::Officer, Role::Ppid, Role::Superior, Role::Leader]),
+    ("/meja", Texts::desk_own, &[Role::Officer, Role::Ppid, Role::Superior, Role::Leader]),
     ("/verifikasi", Texts::navigation_review, &[Role::Verifier]),
+    ("/sanggah", Texts::appeal_queue_title, &[Role::Verifier, Role::Controller]),
+    ("/masukan", Texts::comment_queue_title, &[Role::Verifier, Role::Controller]),
+    ("/uji-akses", Texts::navigation_access, &[Role::Tester]),
+    ("/wawancara", Texts::navigation_interview, &[Role::Panellist]),
     ("/nasional", Texts::navigation_national, &[Role::Controller]),
     ("/pengguna", Texts::navigation_people, &[Role::Administrator]),
 ];
 
 /// Entries for everybody.
 pub(crate) fn public_entries(t: &Texts, path: &str) -> Vec<NavItem> {
-    vec![item("/hasil", t.navigation_results(), path), item("/badan", t.navigation_bodies(), path)]
+    vec![
+        item("/informasi", t.navigation_search(), path),
+        item("/hasil", t.navigation_results(), path),
+        item("/badan", t.navigation_bodies(), path),
+    ]
 }
 
 /// Entries for somebody who is signed in.

@@ -62,6 +62,8 @@ pub struct Shell {
     pub navigation: Vec<NavItem>,
     /// The phase of the round.
     pub phase: Option<PhaseLine>,
+    /// In whose name an administrator acts, and until when; shown on every page. None otherwise.
+    pub acting: Option<String>,
     /// What was just done.
     pub flash: Option<Flash>,
     /// Full address of the page in its first form, for search engines; empty leaves it out.
@@ -90,6 +92,7 @@ impl Shell {
             sign_in: String::new(),
             navigation: Vec::new(),
             phase: None,
+            acting: None,
             flash: None,
             canonical: String::new(),
             description: String::new(),
@@ -215,6 +218,11 @@ impl Shell {
             LanguageItem::new(lang.code(), lang.own_name(), self.language_href(lang), lang == self.t.lang())
         };
         LanguageNavigation::new(self.t.common_language(), Lang::ALL.map(item))
+    }
+
+    /// The button that ends acting for somebody.
+    pub fn stop_acting(&self) -> Button {
+        Button::submit(self.t.acting_stop()).secondary()
     }
 
     /// What was just done, if anything.

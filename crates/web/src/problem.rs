@@ -52,6 +52,8 @@ pub fn problem_text(t: &Texts, problem: &Problem) -> String {
         Problem::EndBeforeStart => t.problem_end_before_start(),
         Problem::InThePast => t.problem_in_the_past(),
         Problem::NotNow { why } => t.by_key(why).unwrap_or_else(|| t.problem_conflict_state()),
+        Problem::AppealsUndecided { count } => t.appeal_problem_undecided(*count),
+        Problem::ClosedCodes { codes } => t.problem_closed_codes(codes.join(", ")),
         Problem::UnknownCodes { codes } => t.problem_unknown_codes(codes.join(", ")),
         Problem::Defects { lines } => t.problem_defects(lines.join("\n")),
     }
@@ -76,6 +78,7 @@ fn field_name(t: &Texts, field: &str) -> Option<String> {
         "whatsapp" => t.bodies_whatsapp(),
         "position" => t.bodies_position(),
         "reason" => t.common_reason(),
+        "acting_reason" => t.acting_reason(),
         "publish_at" => t.result_publish_date(),
         "publish_at.time" => t.result_publish_time(),
         "decree" => t.result_decree(),
@@ -89,7 +92,7 @@ fn field_name(t: &Texts, field: &str) -> Option<String> {
 
 /// The message of a problem in a list away from its field: where it does not tell what it is about, the name of the
 /// field stands before it.
-fn problem_in_list(t: &Texts, found: &FieldProblem, text: &str) -> String {
+fn problem_in_list(t: &Texts, found: &FieldProblem, name: Option<String>, text: &str) -> String {
     let is_told = matches!(
         found.problem,
         Problem::WrongNameOrPassword
@@ -100,7 +103,7 @@ fn problem_in_list(t: &Texts, found: &FieldProblem, text: &str) -> String {
             | Problem::NotNow { .. }
             | Problem::Defects { .. }
     );
-    match field_name(t, &found.field) {
+    match name {
         Some(name) if !is_told => t.problem_in_field(name, text),
         _ => text.to_owned(),
     }
@@ -124,11 +127,18 @@ impl Messages {
     /// The words for these problems. A field keeps its first one.
     #[must_use]
     pub fn new(t: &Texts, problems: &[FieldProblem]) -> Self {
+        Self::named(t, problems, |_| None)
+    }
+
+    /// The words for these problems on a page whose fields have names of their own, which go before the common ones.
+    #[must_use]
+    pub fn named(t: &Texts, problems: &[FieldProblem], name: impl Fn(&str) -> Option<String>) -> Self {
         let mut messages = Self::default();
         for found in problems {
             if !messages.by_field.contains_key(&found.field) {
                 let at_field = problem_text(t, &found.problem);
-                let in_summary = problem_in_list(t, found, &at_field);
+                let name = name(&found.field).or_else(|| field_name(t, &found.field));
+                let in_summary = problem_in_list(t, found, name, &at_field);
                 messages.order.push(found.field.clone());
                 messages.by_field.insert(found.field.clone(), Message { at_field, in_summary });
             }

@@ -63,6 +63,10 @@ impl Visitor {
             let name = access.who().name.clone();
             shell.person = Some(SignedInLine { name, sign_out: "/keluar".to_owned() });
             shell.private = true;
+            shell.acting = access.acting().map(|acting| {
+                let until = self.texts.date_time(acting.until, i18n::Zone::Wib);
+                self.texts.acting_banner(acting.by_name.as_str(), access.who().name.as_str(), until)
+            });
             shell.navigation = crate::navigation::entries(&self.texts, access.who(), self.unread, &self.path);
         } else {
             "/masuk".clone_into(&mut shell.sign_in);
@@ -97,8 +101,13 @@ pub async fn find_visitor(State(web): State<Web>, mut request: Request, next: Ne
         },
         None => 0,
     };
+    let acting = access.as_ref().and_then(Access::acting).map(|acting| acting.by);
     request.extensions_mut().insert(Visitor { texts, path, access, flash, unread });
-    let mut response = next.run(request).await;
+    let mut response = match acting {
+        // Every event of this request tells who acted.
+        Some(by) => app::account::through(by, next.run(request)).await,
+        None => next.run(request).await,
+    };
     // A page has shown it; a redirect passes it on.
     if had_flash && !response.status().is_redirection() {
         set_cookie(&mut response, &cookies.forget(FLASH_COOKIE));

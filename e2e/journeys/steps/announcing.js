@@ -27,6 +27,9 @@ export async function approve({ demo, visit }, slug) {
   await signIn(second, demo, "kendali.dua");
   await second.goto(recap);
   await look(second, "5-to-approve");
+  await mistakes(second, await press(second, "Setujui hasil"));
+  await look(second, "5-to-approve-without-password");
+  await second.fill("#password", demo.password);
   await press(second, "Setujui hasil");
   assert.match(await second.textContent("main"), /14 April 2025 pukul 10\.00 WIB/);
   await look(second, "5-approved");
@@ -61,6 +64,7 @@ export async function readResults({ demo, visit }, slug) {
   const score = (await page.textContent(".tb-figure__number")).trim();
   assert.match(score, /^\d+,\d\d$/);
   await look(page, "6-office");
+  await checkCertificate(page, demo);
   await readFiles(page, nation, score);
   await readOwnSum({ demo, visit }, slug, score);
 }
@@ -72,6 +76,26 @@ async function untilPublished(page, nation) {
     await page.waitForTimeout(200);
   }
   assert.fail("not published in its minute");
+}
+
+/** From the office's page to the page that checks its certificate, and to the sheet once it is printed. */
+async function checkCertificate(page, demo) {
+  await open(page, "Sertifikat kantor ini");
+  assert.match(await page.textContent("main"), /Asli dan berlaku/);
+  const reference = new URL(page.url()).pathname.split("/").pop();
+  await look(page, "6-certificate");
+  const sheet = `${demo.base}/s/${reference}/sertifikat.pdf`;
+  for (const end = Date.now() + 60_000; ; ) {
+    const answer = await page.request.get(sheet);
+    if (answer.status() === 200) {
+      assert.ok((await answer.body()).subarray(0, 5).equals(Buffer.from("%PDF-")));
+      break;
+    }
+    assert.ok(Date.now() < end, "printed within a minute");
+    await page.waitForTimeout(500);
+  }
+  await page.goto(`${demo.base}/s?nomor=S-25-0000-0000-1`);
+  await look(page, "6-certificate-unknown");
 }
 
 async function readFiles(page, nation, score) {

@@ -23,7 +23,7 @@ export async function invitePeople({ demo, visit }) {
   await look(page, "1-person");
 }
 
-async function invite(page, demo, { login, name, role, body }, isFirst) {
+export async function invite(page, demo, { login, name, role, body }, isFirst) {
   await page.goto(`${demo.base}/pengguna`);
   await open(page, "Undang pengguna");
   if (isFirst) {
@@ -43,7 +43,7 @@ async function invite(page, demo, { login, name, role, body }, isFirst) {
   return link;
 }
 
-async function accept({ demo, visit }, { login, name }, link, isFirst) {
+export async function accept({ demo, visit }, { login, name }, link, isFirst) {
   const { page } = await visit();
   await page.goto(link);
   assert.ok((await page.textContent("main")).includes(name));

@@ -14,7 +14,6 @@ use store::token::ApiToken;
 use super::{check_new_password, log};
 use crate::access::{Access, Scope, Via};
 use crate::error::check;
-use crate::throttle::Key;
 use crate::{AppError, secret};
 
 /// Most characters of a token's name.
@@ -40,7 +39,7 @@ impl Access {
     pub(super) fn browser(&self) -> Result<domain::ids::SessionId, AppError> {
         match self.who.via {
             Via::Session(session) => Ok(session),
-            Via::Token(_) => Err(AppError::NotFound),
+            Via::Token(_) | Via::Acting(_) => Err(AppError::NotFound),
         }
     }
 
@@ -97,14 +96,8 @@ impl Access {
         check_new_password(&[&person.name, person.login.as_str()], &new, repeated, &mut problems);
         check(problems)?;
         let (now, id) = (self.app.now(), self.who.person);
-        let keys = vec![Key::Name(format!("{}\0", person.login))];
-        let taken = self.app.throttle().take(keys, self.app.settings().sign_in_tries, now)?;
-        let passwords = &self.app.parts().passwords;
-        if !passwords.verify(super::bounded(old), person.password).await? {
-            return Err(AppError::field("old", Problem::WrongPassword));
-        }
-        self.app.throttle().give_back(&taken);
-        let hash = passwords.hash(new, self.app.random()).await?;
+        self.app.must_know(&person, old, "old").await?;
+        let hash = self.app.parts().passwords.hash(new, self.app.random()).await?;
         let mut tx = self.app.db().write().await?;
         store::person::set_password(&mut tx, id, &hash).await?;
         store::person::use_links(&mut tx, id, now).await?;

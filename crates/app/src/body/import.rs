@@ -151,7 +151,7 @@ fn fields(body: &Body) -> Map<String, Value> {
         "hours": body.hours.to_string(),
         "whatsapp": body.whatsapp,
         "email": body.email,
-        "position": body.position.map(|at| at.to_string()),
+        "position": body.position.map(|at| at.to_string()), "site": body.site, "request_form": body.request_form,
     });
     if let Value::Object(fields) = value { fields } else { Map::new() }
 }

@@ -3,7 +3,10 @@
 mod import;
 mod profile;
 mod public;
+mod succession;
 
 pub use import::{BAWASLU, ImportError, ImportReport, ImportedRow, When};
 pub use profile::{NewProfile, Profile};
 pub use public::{BodyPage, BodySearch, FoundBodies};
+pub(crate) use succession::followed;
+pub use succession::{Followed, NewSuccession, Preceded, SuccessionDesk, SuccessionError};

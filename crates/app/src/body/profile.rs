@@ -1,5 +1,6 @@
 //! What an office tells about itself: address, place on the map, hours, WhatsApp number, e-mail address.
 
+use domain::assessment::check_link;
 use domain::body::Body;
 use domain::person::check_email;
 use domain::policy::Action;
@@ -35,6 +36,10 @@ pub struct NewProfile {
     pub email: String,
     /// Where the office stands, in decimal degrees or as an address of a map; empty where not known.
     pub position: String,
+    /// Address of the public site; empty where there is none.
+    pub site: String,
+    /// Address of the form for requests; empty where there is none.
+    pub request_form: String,
 }
 
 impl Access {
@@ -126,6 +131,15 @@ fn changed(old: &Body, new: &NewProfile) -> Result<Body, AppError> {
             Ok(position) => body.position = Some(position),
             Err(_) => problems.push(FieldProblem::new("position", Problem::NotAPosition)),
         },
+    }
+    for (field, typed, place) in
+        [("site", &new.site, &mut body.site), ("request_form", &new.request_form, &mut body.request_form)]
+    {
+        let typed = typed.trim();
+        match check_link(typed) {
+            Err(problem) if !typed.is_empty() => problems.push(FieldProblem::new(field, problem)),
+            _ => typed.clone_into(place),
+        }
     }
     check(problems)?;
     Ok(body)

@@ -5,6 +5,7 @@ use sql::paging::{self, Limit, Page};
 use store::body::{Placed, Search};
 use store::round::Round;
 
+use super::succession::{Followed, Preceded, followed, preceded};
 use crate::{App, AppError};
 
 /// Bodies on one page of a list.
@@ -45,6 +46,10 @@ pub struct BodyPage {
     pub children: usize,
     /// The announced rounds that have a result of the office or of one right under it.
     pub rounds: Vec<Round>,
+    /// Who stands in its place; `None` while it goes on.
+    pub followed: Option<Followed>,
+    /// The offices before it, the nearest first.
+    pub before: Vec<Preceded>,
 }
 
 impl App {
@@ -98,7 +103,10 @@ impl App {
         }
         let children = store::body::children(&mut conn, Some(placed.body.code.as_str())).await?.len();
         let rounds = crate::public::announced_with(&mut conn, &placed.body.code).await?;
-        Ok(BodyPage { placed, above, children, rounds })
+        let successions = store::succession::all(&mut conn).await?;
+        let followed = followed(&mut conn, &successions, &placed.body.code).await?;
+        let before = preceded(&mut conn, &successions, &placed.body.code).await?;
+        Ok(BodyPage { placed, above, children, rounds, followed, before })
     }
 }
 

@@ -8,12 +8,11 @@ use domain::policy::Action;
 use domain::problem::{FieldProblem, Problem};
 use domain::review::REASON_MAX;
 use domain::scheme::{Component, Source};
-use serde_json::json;
-use store::event::{self, NewEvent};
 use store::review::ComponentScore;
 
-use super::Controller;
+use super::{Controller, Unfrozen};
 use crate::AppError;
+use crate::component::{self, NewScore};
 use crate::error::check;
 
 /// One office on the sheet of a component.
@@ -88,13 +87,13 @@ impl Controller {
         let now = self.app.now();
         let mut tx = self.app.db().write().await?;
         let component = self.sheet_of(&mut tx, component).await?;
-        let round = self.lock_unfrozen(&mut tx).await?;
+        let Unfrozen { round, published } = self.lock_unfrozen(&mut tx).await?;
         let present = store::review::components(&mut tx, round.id).await?;
         let mut problems = Vec::new();
         let mut changed = 0;
         for row in entered {
             let old = present.get(row.body.as_str()).and_then(|of_body| of_body.get(component.code.as_str()));
-            let score = match read_row(row, old) {
+            let score = match read_row(row, old, published.is_some()) {
                 Ok(Some(score)) => score,
                 Ok(None) => continue,
                 Err(problem) => {
@@ -108,26 +107,15 @@ impl Controller {
             if store::assessment::state(&mut tx, round.id, code.as_str()).await?.is_none() {
                 return Err(AppError::NotFound);
             }
-            let new = ComponentScore {
-                version: old.map_or(0, |old| old.version) + 1,
+            let new = NewScore {
+                round: round.id,
+                body: code,
+                component: &component.code,
                 score,
                 reason: row.reason.trim().to_owned(),
-                entered_at: now,
+                is_secret: false,
             };
-            let name = component.code.as_str();
-            store::review::put_component(&mut tx, round.id, code.as_str(), name, &new, self.who.person)
-                .await?;
-            let event = NewEvent {
-                at: now,
-                actor: Some(self.who.person),
-                body: Some(code),
-                round: Some(round.id),
-                object_kind: "component",
-                object_id: format!("{}/{code}/{name}", round.id),
-                kind: "entered",
-                data: json!({ "version": new.version, "score": new.score, "reason": new.reason }),
-            };
-            event::append(&mut tx, event).await?;
+            component::enter(&mut tx, &self.who, now, new).await?;
             changed += 1;
         }
         check(problems)?;
@@ -136,8 +124,12 @@ impl Controller {
     }
 }
 
-/// The score of a row, or `None` where the row is as it was.
-fn read_row(row: &Entered, old: Option<&ComponentScore>) -> Result<Option<Exact>, FieldProblem> {
+/// The score of a row, or `None` where the row is as it was. What changes a score, or public results, has a reason.
+fn read_row(
+    row: &Entered,
+    old: Option<&ComponentScore>,
+    is_public: bool,
+) -> Result<Option<Exact>, FieldProblem> {
     let at = |field: &str, problem| FieldProblem::new(format!("{field}-{}", row.body), problem);
     let typed = row.score.trim();
     if row.reason.chars().count() > REASON_MAX {
@@ -161,7 +153,7 @@ fn read_row(row: &Entered, old: Option<&ComponentScore>) -> Result<Option<Exact>
         let why = "result-component-moved".to_owned();
         return Err(at("score", Problem::NotNow { why }));
     }
-    if old.is_some() && row.reason.trim().is_empty() {
+    if (old.is_some() || is_public) && row.reason.trim().is_empty() {
         return Err(at("reason", Problem::Required));
     }
     Ok(Some(score))

@@ -1,13 +1,26 @@
 //! What RI does with the scores of a round: entering components, the recap, proposing and approving results, files.
 
 mod announcement;
+mod certificates;
+mod changes;
 mod components;
+mod correction;
 mod publish;
+mod readers;
 mod recap;
+mod reliability;
+mod sampling;
+mod settle;
 
-pub use announcement::{DECREE_MAX, NOTE_MAX, Proposal};
+pub use announcement::{DECREE_MAX, NOTE_MAX, Proposal, Signer};
+pub use certificates::IssuedCertificate;
+pub use changes::Change;
 pub use components::{ComponentRow, ComponentSheet, Entered};
+pub use correction::{Correction, NewCorrection};
 pub use recap::{Export, Recap, RecapRow};
+pub use reliability::{Agreement, QuestionAgreement, Reliability};
+pub use sampling::{Difference, ProvinceSample, SampleLot, SecondReading};
+pub use settle::{Dispute, Settlement};
 
 use domain::policy::Action;
 use sql::Conn;
@@ -15,7 +28,7 @@ use store::announcement::Announcement;
 use store::body::Placed;
 use store::round::Round;
 
-use crate::{Access, App, AppError, Conflict, Principal};
+use crate::{Access, App, AppError, Principal, frozen};
 
 /// Controls the scores of one round.
 #[derive(Debug, Clone)]
@@ -45,12 +58,25 @@ impl Controller {
         &self.round
     }
 
-    /// Locks the round, and refuses where results are proposed, approved or public: their numbers are frozen.
-    async fn lock_unfrozen(&self, conn: &mut Conn) -> Result<Round, AppError> {
+    /// Locks the round, and refuses where results are proposed or approved: their numbers are frozen.
+    async fn lock_unfrozen(&self, conn: &mut Conn) -> Result<Unfrozen, AppError> {
         let round = store::round::lock(conn, self.round.id).await?.ok_or(AppError::NotFound)?;
-        match store::announcement::live(conn, round.id).await? {
-            Some(Announcement { state, .. }) => Err(AppError::Conflict(Conflict::State(state.code()))),
-            None => Ok(round),
-        }
+        frozen::not_proposed(conn, round.id).await?;
+        let published = store::announcement::published(conn, round.id).await?;
+        Ok(Unfrozen { round, published })
     }
+
+    /// As [`Self::lock_unfrozen`], for what belongs to the assessment itself: nothing of it moves once results are public.
+    async fn lock_unpublished(&self, conn: &mut Conn) -> Result<Round, AppError> {
+        let round = store::round::lock(conn, self.round.id).await?.ok_or(AppError::NotFound)?;
+        frozen::not_announced(conn, round.id).await?;
+        Ok(round)
+    }
+}
+
+/// A locked round whose numbers can move.
+struct Unfrozen {
+    round: Round,
+    /// What is public; whatever moves now is a correction of it, and needs a reason.
+    published: Option<Announcement>,
 }

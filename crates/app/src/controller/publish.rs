@@ -1,15 +1,20 @@
 //! The minute of the announcement: what was approved becomes public, all of it in one transaction.
 
+use std::collections::BTreeMap;
+
 use domain::announcement::AnnouncementAction;
+use domain::body::Body;
+use domain::codes::BodyCode;
 use domain::ids::AnnouncementId;
 use domain::results_file::{Entry, ResultsFile};
 use domain::round::RoundAction;
 use serde_json::json;
-use store::announcement::{self, ResultRow};
+use sql::Conn;
+use store::announcement::{self, ResultRow, Then};
 use store::event::{self, NewEvent};
 
 use crate::jobs::Work;
-use crate::{App, AppError};
+use crate::{App, AppError, certificate};
 
 impl App {
     /// Publishes an approved announcement whose minute has come. Doing it twice, or after it was withdrawn, changes nothing;
@@ -28,12 +33,22 @@ impl App {
         let found = store::round::lock(&mut tx, announcement.round).await?;
         let mut round = found.ok_or_else(|| fault(&"its round is missing"))?;
         let schedule = store::round::schedule(&mut tx, round.id).await?;
-        let Some(announced) = round.state.at(&schedule, now).transition(RoundAction::Announce) else {
+        let action =
+            if announcement.corrects.is_some() { RoundAction::Correct } else { RoundAction::Announce };
+        let Some(announced) = round.state.at(&schedule, now).transition(action) else {
             return Err(fault(&format!("its round is {}", round.state.code())));
         };
+        // A correction leaves the offices the names that they had in what it corrects.
+        let mut then = today(&mut tx).await?;
+        then.extend(announcement::then(&mut tx, round.id).await?);
+        if let Some(corrected) = announcement.corrects {
+            supersede(&mut tx, corrected).await?;
+            announcement::remove_results(&mut tx, round.id).await?;
+        }
         let results = ResultsFile::read(&announcement.results).map_err(|error| fault(&error))?;
         for entry in &results.results {
-            let row = result_row(entry).map_err(|error| fault(&error))?;
+            let office = then.remove(&entry.code).ok_or_else(|| fault(&format!("no body {}", entry.code)))?;
+            let row = result_row(entry, office).map_err(|error| fault(&error))?;
             announcement::insert_result(&mut tx, round.id, &row).await?;
         }
         announcement.state = state;
@@ -51,17 +66,42 @@ impl App {
             object_kind: "announcement",
             object_id: id.to_string(),
             kind: "published",
-            data: json!({ "results_hash": announcement.results_hash }),
+            data: json!({ "results_hash": announcement.results_hash, "edition": announcement.edition }),
         };
         event::append(&mut tx, event).await?;
+        certificate::issue(self, &mut tx, &round, &announcement, &results, now).await?;
+        self.put_off(&mut tx, &Work::PrintCertificates { announcement: id, batch: 0 }, now).await?;
         tx.commit().await?;
         Ok(())
     }
 }
 
-fn result_row(entry: &Entry) -> Result<ResultRow, serde_json::Error> {
+/// Marks the results that a correction takes the place of. They stay, with their numbers.
+async fn supersede(conn: &mut Conn, id: AnnouncementId) -> Result<(), AppError> {
+    let old = announcement::lock(conn, id).await?;
+    let mut old = old.ok_or_else(|| AppError::Fault(format!("announcement {id} is missing")))?;
+    old.state = old
+        .state
+        .transition(AnnouncementAction::Supersede)
+        .ok_or_else(|| AppError::Fault(format!("announcement {id} is {}", old.state.code())))?;
+    announcement::update(conn, &old).await?;
+    Ok(())
+}
+
+/// The offices as they are called now.
+async fn today(conn: &mut Conn) -> Result<BTreeMap<BodyCode, Then>, AppError> {
+    let bodies = store::body::all(conn).await?.into_iter().map(|placed| placed.body);
+    let then = |body: Body| {
+        let then = Then { name: body.name, office_name: body.office_name, parent: body.parent };
+        (body.code, then)
+    };
+    Ok(bodies.map(then).collect())
+}
+
+fn result_row(entry: &Entry, then: Then) -> Result<ResultRow, serde_json::Error> {
     Ok(ResultRow {
         body: entry.code.clone(),
+        then,
         outcome: entry.outcome.clone(),
         total: entry.total.as_ref().map(|total| total.exact.to_string()),
         total_display: entry.total.as_ref().map(|total| total.display.clone()),

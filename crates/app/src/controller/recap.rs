@@ -14,7 +14,8 @@ use store::announcement::Announcement;
 use store::round::Round;
 
 use super::Controller;
-use crate::AppError;
+use crate::worked::READING_WAITS;
+use crate::{AppError, Conflict};
 
 /// One office in the recap.
 #[derive(Debug, Clone)]
@@ -27,6 +28,8 @@ pub struct RecapRow {
     pub entry: Entry,
     /// Its total of the round before, where that is public.
     pub before: Option<Exact>,
+    /// What is public of it, where results are public and this is something else.
+    pub public: Option<Entry>,
 }
 
 /// The recap of a round.
@@ -46,12 +49,18 @@ pub struct Recap {
     pub counts: Counts,
     /// Whether the numbers are those of a proposal, and do not move any more.
     pub is_frozen: bool,
-    /// The proposal, with the names of those who proposed and approved it.
+    /// The proposal on its way, else the published one, with the names of those who proposed and approved it.
     pub proposal: Option<(Announcement, String, Option<String>)>,
+    /// Whether results are public and the present numbers are others: a correction can be proposed.
+    pub is_correction: bool,
     /// Whether the person who looks may approve it: another person than the proposer.
     pub may_approve: bool,
     /// The minute that the phases foresee for the announcement.
     pub planned: Option<jiff::Timestamp>,
+    /// When this was worked out.
+    pub at: jiff::Timestamp,
+    /// Second readings and differences that are open: they should be closed before results are proposed.
+    pub open_readings: usize,
     /// When the verification is over; before that nothing can be proposed.
     pub verification_ends: Option<jiff::Timestamp>,
 }
@@ -88,16 +97,19 @@ impl Controller {
     pub async fn recap(&self) -> Result<Recap, AppError> {
         let mut conn = self.app.db().read().await?;
         let round = store::round::by_id(&mut conn, self.round.id).await?.ok_or(AppError::NotFound)?;
-        let live = store::announcement::live(&mut conn, round.id).await?;
-        let (instrument, scheme, results) = if let Some(live) = &live {
-            let instrument = self.app.instrument(&mut conn, round.instrument).await?;
-            let scheme = self.app.scheme(&mut conn, round.scheme).await?;
-            let results =
-                ResultsFile::read(&live.results).map_err(|error| AppError::Fault(error.to_string()))?;
-            (instrument, scheme, results)
-        } else {
-            let scored = self.app.score(&mut conn, &round).await?;
-            (scored.instrument, scored.scheme, scored.results)
+        let pending = store::announcement::pending(&mut conn, round.id).await?;
+        let published = store::announcement::published(&mut conn, round.id).await?;
+        let public = published.as_ref().map(read).transpose()?;
+        let instrument = self.app.instrument(&mut conn, round.instrument).await?;
+        let scheme = self.app.scheme(&mut conn, round.scheme).await?;
+        let results = match &pending {
+            Some(pending) => read(pending)?,
+            None => self.app.score(&mut conn, &round).await?.results,
+        };
+        let is_correction = pending.is_none() && public.as_ref().is_some_and(|public| *public != results);
+        let differs = |entry: &Entry| {
+            let public = public.as_ref()?.find(entry.code.as_str())?;
+            (public != entry).then(|| public.clone())
         };
         let before = self.before(&mut conn, &round).await?;
         let bodies: BTreeMap<_, _> = store::body::all(&mut conn)
@@ -118,6 +130,7 @@ impl Controller {
                     body: bodies.get(&entry.code)?.clone(),
                     state: states.get(&entry.code).copied().unwrap_or(AssessmentState::Invited),
                     before: before.get(entry.code.as_str()).cloned(),
+                    public: differs(&entry),
                     entry,
                 })
             })
@@ -132,13 +145,15 @@ impl Controller {
         parents.dedup_by(|a, b| a.code == b.code);
         let schedule = store::round::schedule(&mut conn, round.id).await?;
         let verification_ends = self.verification_ends(&mut conn, &schedule).await?;
-        let is_frozen = live.is_some();
-        let may_approve = live.as_ref().is_some_and(|live| live.proposed_by != self.who.person);
-        let proposal = match live {
+        let is_frozen = pending.is_some();
+        let may_approve = pending.as_ref().is_some_and(|found| found.proposed_by != self.who.person);
+        let proposal = match pending.or(published) {
             Some(live) => Some(self.with_names(&mut conn, live).await?),
             None => None,
         };
+        let open_readings = self.open_readings(&mut conn).await?;
         Ok(Recap {
+            open_readings,
             round,
             instrument,
             scheme,
@@ -147,9 +162,11 @@ impl Controller {
             counts: results.summary,
             is_frozen,
             proposal,
+            is_correction,
             may_approve,
             planned: schedule.window(domain::round::PhaseKind::Announcement).map(|window| window.opens),
             verification_ends,
+            at: self.app.now(),
         })
     }
 
@@ -183,8 +200,8 @@ impl Controller {
         Ok(totals.collect())
     }
 
-    /// One of the four files from which anybody can compute the scores again. After a proposal the results are the frozen
-    /// ones.
+    /// One of the four files from which anybody can compute the scores again. While a proposal is on its way the results
+    /// are the frozen ones.
     pub async fn export(&self, file: Export) -> Result<String, AppError> {
         let mut conn = self.app.db().read().await?;
         let round = store::round::by_id(&mut conn, self.round.id).await?.ok_or(AppError::NotFound)?;
@@ -197,11 +214,22 @@ impl Controller {
                 let stored = store::instrument::scheme_by_id(&mut conn, round.scheme).await?;
                 stored.map(|stored| stored.source).ok_or(AppError::NotFound)
             }
+            // What the provinces said is in both; whoever may read blind does not get it before.
+            Export::Assessments | Export::Results
+                if !store::reading::waiting(&mut conn, round.id).await?.is_empty() =>
+            {
+                Err(AppError::Conflict(Conflict::State(READING_WAITS)))
+            }
             Export::Assessments => Ok(crate::scoring::assessment_set(&mut conn, &round).await?.to_json()),
-            Export::Results => match store::announcement::live(&mut conn, round.id).await? {
+            Export::Results => match store::announcement::pending(&mut conn, round.id).await? {
                 Some(live) => Ok(live.results),
                 None => Ok(self.app.score(&mut conn, &round).await?.json),
             },
         }
     }
+}
+
+/// The frozen numbers of an announcement.
+fn read(announcement: &Announcement) -> Result<ResultsFile, AppError> {
+    ResultsFile::read(&announcement.results).map_err(|error| AppError::Fault(error.to_string()))
 }

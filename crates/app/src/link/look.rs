@@ -32,7 +32,7 @@ pub(crate) struct Hosts(Mutex<HashMap<String, Arc<tokio::sync::Mutex<()>>>>);
 
 impl Hosts {
     /// Waits for a host to be free; `None` when it stays busy.
-    async fn enter(&self, host: &str) -> Option<OwnedMutexGuard<()>> {
+    pub(crate) async fn enter(&self, host: &str) -> Option<OwnedMutexGuard<()>> {
         let door = {
             let mut doors = self.0.lock().unwrap_or_else(PoisonError::into_inner);
             // What nobody holds any more goes, so that the map stays as small as what is under way.
@@ -44,7 +44,7 @@ impl Hosts {
 }
 
 /// The host of a link, as far as it matters for being polite.
-fn host(link: &str) -> String {
+pub(crate) fn host(link: &str) -> String {
     let rest = link.split_once("://").map_or(link, |(_, rest)| rest);
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
     authority.split(':').next().unwrap_or_default().to_lowercase()
@@ -89,7 +89,8 @@ impl App {
             return Ok(false);
         }
         let answer = store::answer::get(&mut conn, at.round, body, question).await?;
-        let evidence = store::evidence::of_question(&mut conn, at.round, body, question).await?;
+        let mut evidence = store::evidence::of_question(&mut conn, at.round, body, question).await?;
+        evidence.extend(store::evidence::of_appeal(&mut conn, at.round, body, question).await?);
         let links = links_of(answer.as_ref().map(|saved| &saved.value), &evidence);
         Ok(links.iter().any(|link| link == url))
     }

@@ -11,7 +11,7 @@ pub use closing::LINK_CHECKS;
 pub use show::{LinkProof, Seen};
 pub use snapshot::{Snapshot, open};
 
-pub(crate) use look::Hosts;
+pub(crate) use look::{Hosts, host};
 pub(crate) use show::proofs;
 
 use domain::assessments::Answer;

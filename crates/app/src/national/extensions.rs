@@ -2,10 +2,12 @@
 
 use domain::codes::BodyCode;
 use domain::problem::{FieldProblem, Problem};
-use domain::round::PhaseKind;
+use domain::round::{PhaseKind, Window};
 use jiff::Timestamp;
+use serde::Serialize;
 use serde_json::json;
-use store::round::Extension;
+use sql::Conn;
+use store::round::{Extension, Round};
 
 use super::{Locked, National, check_reason, out_of_order, write};
 use crate::AppError;
@@ -67,31 +69,79 @@ impl National {
         let reason = new.reason.trim();
         let earlier = store::round::extensions(&mut tx, round.id).await?;
         for body in &new.bodies {
-            let extension = Extension {
-                body: body.clone(),
-                kind: new.phase,
-                closes: new.closes,
-                reason: reason.to_owned(),
-                given_by: Some(self.who.person),
-                given_at: now,
-            };
-            store::round::put_extension(&mut tx, round.id, &extension).await?;
-            if new.phase == PhaseKind::Filling {
-                let work = Work::ProbeOffice { round: round.id, body: body.clone() };
-                self.app.put_off(&mut tx, &work, new.closes).await?;
-            }
             let old = earlier.iter().find(|found| found.body == *body && found.kind == new.phase);
-            let old = old.map(|found| found.closes).or(window.map(|window| window.closes));
-            let office = store::body::by_code(&mut tx, body.as_str()).await?;
-            let office = office.map(|placed| placed.body.office_name);
-            let data = json!({
-                "phase": new.phase, "old": old, "new": new.closes, "reason": reason, "body": body, "office": office,
-            });
-            self.log(&mut tx, now, &round, Some(body), "extended", &data).await?;
-            let people = store::participation::concerned_at(&mut tx, body.as_str()).await?;
-            self.app.notify(&mut tx, &people, &Message::new("extension_given", &round, data)).await?;
+            let Some(window) = window else { continue };
+            let old = old.map_or(window.closes, |found| found.closes);
+            let (phase, closes) = (new.phase, new.closes);
+            let given = Given { body, phase, window, old, closes, reason, cause: Cause::Given };
+            self.give_time(&mut tx, &round, given, now).await?;
         }
         tx.commit().await?;
         Ok(round.version)
     }
+
+    /// Writes that an office has more time, with its event and its notices. The caller holds the lock of the round.
+    pub(super) async fn give_time(
+        &self,
+        tx: &mut Conn,
+        round: &Round,
+        given: Given<'_>,
+        now: Timestamp,
+    ) -> Result<(), AppError> {
+        let Given { body, phase, window, old, closes, reason, cause } = given;
+        let extension = Extension {
+            body: body.clone(),
+            kind: phase,
+            closes,
+            reason: reason.to_owned(),
+            given_by: Some(self.who.person),
+            given_at: now,
+        };
+        store::round::put_extension(tx, round.id, &extension).await?;
+        match phase {
+            PhaseKind::Filling => {
+                let work = Work::ProbeOffice { round: round.id, body: body.clone() };
+                self.app.put_off(tx, &work, closes).await?;
+            }
+            PhaseKind::Appeal => {
+                let longer = Window { closes, ..window };
+                self.app.plan_appeal_reminder(tx, round.id, body, longer, now).await?;
+            }
+            _ => {}
+        }
+        let office = store::body::by_code(tx, body.as_str()).await?;
+        let office = office.map(|placed| placed.body.office_name);
+        let data = json!({
+            "phase": phase, "old": old, "new": closes, "reason": reason, "body": body, "office": office,
+            "cause": cause,
+        });
+        self.log(tx, now, round, Some(body), "extended", &data).await?;
+        let people = store::participation::concerned_at(tx, body.as_str()).await?;
+        self.app.notify(tx, &people, &Message::new("extension_given", round, data)).await
+    }
+}
+
+/// Why an office gets more time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Cause {
+    /// Somebody decided so.
+    Given,
+    /// The platform could not be used.
+    Outage,
+}
+
+/// More time for one office in one phase.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Given<'a> {
+    pub(super) body: &'a BodyCode,
+    pub(super) phase: PhaseKind,
+    /// The phase of the round, for everybody else.
+    pub(super) window: Window,
+    /// The end before.
+    pub(super) old: Timestamp,
+    /// The end from now on.
+    pub(super) closes: Timestamp,
+    pub(super) reason: &'a str,
+    pub(super) cause: Cause,
 }

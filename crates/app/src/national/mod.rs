@@ -5,11 +5,14 @@ mod extensions;
 mod facts;
 mod file_rules;
 mod guidelines;
+mod outages;
 mod participants;
 mod phases;
+mod phrases;
 mod plan;
 mod replace;
 mod rounds;
+mod rules;
 mod start;
 mod tutorials;
 mod view;
@@ -18,6 +21,7 @@ pub use documents::{DOCUMENT_MAX, Document, Kind, Upload, defects};
 pub use extensions::{EXTENDABLE, NewExtension};
 pub use facts::RoundFacts;
 pub use guidelines::{GuidelineFile, NewGuideline};
+pub use outages::{GivenBack, NewOutage};
 pub use participants::{Choice, ParticipantChange, codes_in};
 pub use phases::{DateChange, Edge, changes};
 pub use plan::{RoundPlan, TITLE_MAX};
@@ -181,7 +185,7 @@ fn present(round: &Round, schedule: &Schedule) -> String {
 }
 
 /// A reason that is there and not too long.
-fn check_reason(reason: &str, problems: &mut Vec<FieldProblem>) {
+pub(crate) fn check_reason(reason: &str, problems: &mut Vec<FieldProblem>) {
     let reason = reason.trim();
     if reason.is_empty() {
         problems.push(FieldProblem::new("reason", Problem::Required));

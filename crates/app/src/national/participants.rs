@@ -2,12 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use domain::body::Body;
 use domain::codes::BodyCode;
 use domain::problem::{FieldProblem, Problem};
 use domain::round::RoundState;
+use jiff::civil::Date;
 use serde_json::json;
 use sql::Conn;
 use store::body::Placed;
+use store::round::Round;
 
 use super::{Locked, National, check_reason, write};
 use crate::AppError;
@@ -48,6 +51,12 @@ pub struct Choice {
     pub codes: Vec<String>,
 }
 
+/// The day on which a round was made, in its zone.
+pub(super) async fn made_on(conn: &mut Conn, round: &Round) -> Result<Date, AppError> {
+    let at = store::round::created_at(conn, round.id).await?;
+    Ok(round.zone.time_zone().to_datetime(at).date())
+}
+
 /// What a change of the participants did.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ParticipantChange {
@@ -59,7 +68,8 @@ pub struct ParticipantChange {
     pub removed: Vec<BodyCode>,
 }
 
-/// The codes of these bodies, each once and in order, where all of them are below the owner.
+/// The codes of these bodies, each once and in order, where all of them are below the owner and, unless they take part
+/// already, stand on the day on which the round is made.
 ///
 /// # Errors
 /// [`AppError::Invalid`] at `participants` with all codes that are not.
@@ -67,6 +77,8 @@ pub(super) async fn known(
     conn: &mut Conn,
     owner: &Placed,
     codes: &[BodyCode],
+    made: Date,
+    present: &[BodyCode],
 ) -> Result<Vec<BodyCode>, AppError> {
     let below: BTreeSet<BodyCode> = store::body::all(conn)
         .await?
@@ -77,28 +89,34 @@ pub(super) async fn known(
     let wanted: BTreeSet<&BodyCode> = codes.iter().collect();
     let unknown: Vec<String> =
         wanted.iter().filter(|code| !below.contains(**code)).map(ToString::to_string).collect();
-    if unknown.is_empty() {
-        Ok(wanted.into_iter().cloned().collect())
-    } else {
-        Err(AppError::field("participants", Problem::UnknownCodes { codes: unknown }))
+    if !unknown.is_empty() {
+        return Err(AppError::field("participants", Problem::UnknownCodes { codes: unknown }));
     }
+    let successions = store::succession::all(conn).await?;
+    let is_closed = |code: &BodyCode| successions.is_closed(code, made) && !present.contains(code);
+    let closed: Vec<String> = wanted.iter().filter(|code| is_closed(code)).map(ToString::to_string).collect();
+    if !closed.is_empty() {
+        return Err(AppError::field("participants", Problem::ClosedCodes { codes: closed }));
+    }
+    Ok(wanted.into_iter().cloned().collect())
 }
 
 impl National {
-    /// The codes of the bodies that somebody has chosen, in order, each once.
+    /// The codes of the bodies that somebody has chosen for a round, in order, each once. A level or a parent stands for those
+    /// of its bodies that are [offered](Self::candidates); one that is named by its code is there whatever became of it.
     ///
     /// # Errors
     /// [`AppError::Invalid`] at `participants` with all codes of `codes` that are not below the owner.
-    pub async fn choose(&self, choice: &Choice) -> Result<Vec<BodyCode>, AppError> {
+    pub async fn choose(&self, slug: &str, choice: &Choice) -> Result<Vec<BodyCode>, AppError> {
         let named = |list: &[String], code: &str| list.iter().any(|wanted| wanted == code);
-        let candidates = self.candidates().await?;
+        let candidates = self.below().await?;
+        let offered = self.candidates(slug).await?;
+        let is_offered = |body: &Body| offered.iter().any(|placed| placed.body.code == body.code);
         let mut chosen = BTreeSet::new();
         for Placed { body, .. } in &candidates {
             let parent = body.parent.as_ref().map_or("", BodyCode::as_str);
-            if named(&choice.levels, body.level.code())
-                || named(&choice.parents, parent)
-                || named(&choice.codes, body.code.as_str())
-            {
+            let by_group = named(&choice.levels, body.level.code()) || named(&choice.parents, parent);
+            if named(&choice.codes, body.code.as_str()) || by_group && is_offered(body) {
                 chosen.insert(body.code.clone());
             }
         }
@@ -127,8 +145,10 @@ impl National {
         let now = self.app.now();
         let mut tx = self.app.db().write().await?;
         let Locked { mut round, .. } = self.lock_living(&mut tx, slug, version, now).await?;
-        let wanted = known(&mut tx, &self.owner, codes).await?;
         let present = store::assessment::of_round(&mut tx, round.id).await?;
+        let invited: Vec<BodyCode> = present.iter().map(|assessment| assessment.body.clone()).collect();
+        let made = made_on(&mut tx, &round).await?;
+        let wanted = known(&mut tx, &self.owner, codes, made, &invited).await?;
         let has = |code: &BodyCode| present.iter().any(|assessment| assessment.body == *code);
         let invited: Vec<BodyCode> = wanted.iter().filter(|code| !has(code)).cloned().collect();
         let going = present.iter().filter(|assessment| !wanted.contains(&assessment.body));

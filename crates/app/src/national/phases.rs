@@ -92,6 +92,9 @@ impl National {
         if let Some(filling) = closing.filter(|filling| filling.closes > now) {
             self.app.put_off(&mut tx, &Work::ProbeRound { round: round.id }, filling.closes).await?;
         }
+        if is_known {
+            self.app.plan_appeals(&mut tx, round.id, schedule, now).await?;
+        }
         let data = json!({ "changes": changes, "reason": reason.trim() });
         self.log(&mut tx, now, &round, None, "phases_changed", &data).await?;
         if is_known {

@@ -4,6 +4,7 @@ use domain::file_rules::OwnFileRules;
 use domain::ids::RoundId;
 use domain::problem::{FieldProblem, Problem};
 use domain::round::{PhaseKind, RoundAction, RoundState, Standing};
+use domain::rules::RoundRules;
 use serde_json::json;
 use sql::{Conn, SqlError};
 use store::round::Round;
@@ -41,9 +42,11 @@ impl National {
             state: RoundState::Draft,
             version: 1,
             files: OwnFileRules::default(),
+            rules: RoundRules::default(),
         };
         check(self.unknown_parts(&mut tx, &round).await?)?;
-        let invited = participants::known(&mut tx, &self.owner, &plan.participants).await?;
+        let today = round.zone.time_zone().to_datetime(now).date();
+        let invited = participants::known(&mut tx, &self.owner, &plan.participants, today, &[]).await?;
         match store::round::insert(&mut tx, &round, Some(self.who.person), now).await {
             Err(SqlError::Unique { .. }) => return Err(AppError::field("title", Problem::Taken)),
             other => other?,
@@ -113,6 +116,7 @@ impl National {
             self.app.put_off(&mut tx, &Work::StartRound { round: round.id }, filling.opens).await?;
             self.app.put_off(&mut tx, &Work::ProbeRound { round: round.id }, filling.closes).await?;
         }
+        self.app.plan_appeals(&mut tx, round.id, &schedule, now).await?;
         self.log(&mut tx, now, &round, None, "scheduled", json!({ "phases": schedule })).await?;
         let people = store::participation::concerned(&mut tx, round.id).await?;
         let message = Message::new("round_scheduled", &round, json!({ "phases": schedule }));
@@ -134,6 +138,8 @@ impl National {
         write(&mut tx, &mut round).await?;
         Work::StartRound { round: round.id }.call_off(&mut tx).await?;
         Work::ProbeRound { round: round.id }.call_off(&mut tx).await?;
+        Work::OpenAppeals { round: round.id }.call_off(&mut tx).await?;
+        Work::RemindAppeals { round: round.id, body: None }.call_off(&mut tx).await?;
         let reason = reason.trim();
         self.log(&mut tx, now, &round, None, "cancelled", json!({ "reason": reason })).await?;
         if was_seen {

@@ -1,10 +1,12 @@
 //! What those who manage rounds see.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use domain::assessment::AssessmentState;
 use domain::codes::{BodyCode, QuestionCode};
 use domain::round::Schedule;
+use domain::scheme::Scheme;
 use store::body::Placed;
 use store::event::{self, Event};
 use store::participation::Progress;
@@ -130,8 +132,33 @@ impl National {
         })
     }
 
-    /// The bodies that can take part in rounds: all below the owner, parents before children.
-    pub async fn candidates(&self) -> Result<Vec<Placed>, AppError> {
+    /// The scheme of a round, read.
+    pub async fn scheme_of(&self, slug: &str) -> Result<Arc<Scheme>, AppError> {
+        let mut conn = self.app.db().read().await?;
+        let round = store::round::by_slug(&mut conn, slug).await?.ok_or(AppError::NotFound)?;
+        self.must_own(&round)?;
+        self.app.scheme(&mut conn, round.scheme).await
+    }
+
+    /// The bodies that can take part in a round, parents before children: all below the owner, but for those in whose place
+    /// others stood already when the round was made. Whoever takes part is there in any case.
+    pub async fn candidates(&self, slug: &str) -> Result<Vec<Placed>, AppError> {
+        let mut all = self.below().await?;
+        let mut conn = self.app.db().read().await?;
+        let round = store::round::by_slug(&mut conn, slug).await?.ok_or(AppError::NotFound)?;
+        self.must_own(&round)?;
+        let made = super::participants::made_on(&mut conn, &round).await?;
+        let present = store::assessment::of_round(&mut conn, round.id).await?;
+        let successions = store::succession::all(&mut conn).await?;
+        all.retain(|Placed { body, .. }| {
+            !successions.is_closed(&body.code, made)
+                || present.iter().any(|assessment| assessment.body == body.code)
+        });
+        Ok(all)
+    }
+
+    /// The bodies below the owner, parents before children.
+    pub(super) async fn below(&self) -> Result<Vec<Placed>, AppError> {
         let mut conn = self.app.db().read().await?;
         let all = store::body::all(&mut conn).await?;
         Ok(all.into_iter().filter(|placed| placed.above.contains(&self.owner.body.code)).collect())

@@ -28,6 +28,32 @@ pub struct Staged {
     pub(super) name: String,
 }
 
+impl Staged {
+    /// Keeps the bytes of a file while they come in; what is wrong with it stands at `field`.
+    pub(crate) async fn keep<S, E>(
+        app: &crate::App,
+        stream: S,
+        limits: &Limits,
+        field: &str,
+    ) -> Result<Self, AppError>
+    where
+        S: Stream<Item = Result<Bytes, E>>,
+        E: Into<Box<dyn Error + Send + Sync>>,
+    {
+        let stored = app.parts().files.put(stream, limits).await;
+        let stored = stored.map_err(|error| match refusal_of(error, &limits.accepted) {
+            Ok(problem) => AppError::field(field, problem),
+            Err(error) => error,
+        })?;
+        Ok(Self { stored, name: files::name::display(&limits.file_name).text })
+    }
+}
+
+/// What a kept file is, as content.
+pub(crate) fn staged_content(file: Staged) -> Content {
+    content(file.stored, file.name)
+}
+
 /// Evidence that is now attached.
 #[derive(Debug, Clone)]
 pub struct Attached {
@@ -57,13 +83,8 @@ impl Office {
         self.who.must(Action::FillAnswer, &self.placed)?;
         let (_, slot) = self.slot(question, slot)?;
         let limits = self.limits(slot, file_name)?;
-        self.editable_now().await?;
-        let stored = self.app.parts().files.put(stream, &limits).await;
-        let stored = stored.map_err(|error| match refusal_of(error, &limits.accepted) {
-            Ok(problem) => AppError::field(field(slot), problem),
-            Err(error) => error,
-        })?;
-        Ok(Staged { stored, name: files::name::display(file_name).text })
+        self.editable_now(question).await?;
+        Staged::keep(&self.app, stream, &limits, &field(slot)).await
     }
 
     /// Attaches kept files to a slot, all or none, with one caption for all. A file that is in the slot already is not
@@ -78,7 +99,7 @@ impl Office {
         caption: &str,
         files: Vec<Staged>,
     ) -> Result<Attached, AppError> {
-        let new = files.into_iter().map(|file| New::stored(content(file.stored, file.name)));
+        let new = files.into_iter().map(|file| New::stored(staged_content(file)));
         self.add(question, slot, caption, new.collect()).await
     }
 
@@ -123,8 +144,8 @@ impl Office {
             return Err(AppError::field(field(slot), Problem::NoFile));
         }
         let mut tx = self.app.db().write().await?;
-        self.lock_for_edit(&mut tx, now).await?;
-        let place = Place { question, slot, caption: &caption, late: false };
+        self.lock_for_edit(&mut tx, question.code.as_str(), now).await?;
+        let place = Place { question, slot, caption: &caption, late: false, appeal: false };
         let attached = self.put_in_slot(&mut tx, place, new, now).await?;
         self.check_room(&mut tx, slot).await?;
         tx.commit().await?;
@@ -140,7 +161,7 @@ impl Office {
         self.who.must(Action::FillAnswer, &self.placed)?;
         let caption = check_caption(caption, &format!("caption.{id}"))?;
         let mut tx = self.app.db().write().await?;
-        self.lock_for_edit(&mut tx, now).await?;
+        self.lock_for_edit(&mut tx, question, now).await?;
         let mut evidence = self.own_evidence(&mut tx, question, id).await?;
         if evidence.caption != caption {
             store::evidence::set_caption(&mut tx, id, &caption).await?;
@@ -160,7 +181,7 @@ impl Office {
         let now = self.app.now();
         self.who.must(Action::FillAnswer, &self.placed)?;
         let mut tx = self.app.db().write().await?;
-        self.lock_for_edit(&mut tx, now).await?;
+        self.lock_for_edit(&mut tx, question, now).await?;
         let (round, body) = (self.round.id, self.placed.body.code.as_str());
         if store::evidence::was_removed(&mut tx, round, body, question, id).await? {
             return Ok(());
@@ -182,7 +203,8 @@ impl Office {
         let evidence = store::evidence::by_id(conn, id).await?.ok_or(AppError::NotFound)?;
         let own = evidence.round == self.round.id
             && evidence.body == self.placed.body.code
-            && evidence.question == *question;
+            && evidence.question == *question
+            && !evidence.appeal;
         if own { Ok(evidence) } else { Err(AppError::NotFound) }
     }
 
@@ -202,8 +224,11 @@ impl Office {
     }
 
     /// Whether answers could be changed at this moment; the transaction that changes them looks again.
-    pub(super) async fn editable_now(&self) -> Result<(), AppError> {
+    pub(super) async fn editable_now(&self, question: &str) -> Result<(), AppError> {
         let mut conn = self.app.db().read().await?;
+        if self.is_mending(&mut conn, question, self.app.now()).await? {
+            return Ok(());
+        }
         self.in_time(&mut conn, self.app.now()).await?;
         let code = self.placed.body.code.as_str();
         match store::assessment::state(&mut conn, self.round.id, code).await? {
@@ -256,7 +281,7 @@ pub(super) fn content(stored: Stored, name: String) -> Content {
 }
 
 /// What is wrong with a file, or that the store does not work.
-pub(super) fn refusal_of(error: PutError, accepted: &[files::EvidenceKind]) -> Result<Problem, AppError> {
+pub(crate) fn refusal_of(error: PutError, accepted: &[files::EvidenceKind]) -> Result<Problem, AppError> {
     let takes =
         || accepted.iter().flat_map(|kind| kind.media()).map(|media| media.code().to_owned()).collect();
     let why = |key: &str| Problem::NotNow { why: key.to_owned() };

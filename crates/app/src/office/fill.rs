@@ -54,7 +54,7 @@ impl Office {
         check(check_answer(question, &value))?;
         let (round, body) = (self.round.id, &self.placed.body.code);
         let mut tx = self.app.db().write().await?;
-        self.lock_for_edit(&mut tx, now).await?;
+        self.lock_for_edit(&mut tx, question.code.as_str(), now).await?;
         let evidence =
             store::evidence::of_question(&mut tx, round, body.as_str(), question.code.as_str()).await?;
         name_files(question, &mut value, &evidence);

@@ -4,12 +4,15 @@
 //! changes something asks once more for the right to do it, looks at the clock after the whole request has come, and
 //! locks the questionnaire first.
 
+mod appeal;
 mod ending;
 mod evidence;
 mod fill;
 mod guideline;
 mod handover;
 mod list;
+mod mending;
+mod provisional;
 mod replace;
 mod reuse;
 mod room;
@@ -39,13 +42,19 @@ use store::round::Round;
 use crate::access::{Access, Principal};
 use crate::{App, AppError, Conflict};
 
+pub use appeal::{AppealSheet, SaveAppeal};
 pub use ending::shown_name;
+pub(crate) use evidence::refusal_of;
+pub(crate) use evidence::staged_content;
 pub use evidence::{Attached, CAPTION_MAX, Staged, accepted_suffixes};
 pub use files::upload::{Checksum, PartKey as UploadName};
 pub use fill::{SaveAnswer, Saved};
 pub use guideline::Guideline;
 pub use handover::{Colleague, HandOver};
 pub use list::Taking;
+pub(crate) use mending::mended_document;
+pub use mending::{MENDED_FORMAT, MendedReceipt};
+pub use provisional::{Provisional, ProvisionalLine, Said};
 pub use reuse::fits;
 pub use room::Room;
 pub use sheet::{QuestionSheet, Sheet};
@@ -223,9 +232,14 @@ impl Office {
         }
     }
 
-    /// As [`Self::lock_in_time`], for a change of answers or evidence: they must not be signed.
-    async fn lock_for_edit(&self, conn: &mut Conn, now: Timestamp) -> Result<(), AppError> {
-        let mut assessment = self.lock_in_time(conn, now).await?;
+    /// As [`Self::lock_in_time`], for a change of the answer to a question or of its evidence: they must not be signed. A
+    /// question that was given back may be changed in its own time, whatever holds for the others.
+    async fn lock_for_edit(&self, conn: &mut Conn, question: &str, now: Timestamp) -> Result<(), AppError> {
+        let mut assessment = self.lock(conn).await?;
+        if self.is_mending(conn, question, now).await? {
+            return Ok(());
+        }
+        self.in_time(conn, now).await?;
         if !assessment.state.is_editable() {
             return Err(AppError::Conflict(Conflict::State(assessment.state.code())));
         }
@@ -245,7 +259,7 @@ impl Office {
         format!("{}/{question}", self.object())
     }
 
-    async fn log<T: Serialize>(
+    pub(crate) async fn log<T: Serialize>(
         &self,
         conn: &mut Conn,
         at: Timestamp,
@@ -282,11 +296,21 @@ pub(crate) async fn filling_window(
     round: &Round,
     body: &BodyCode,
 ) -> Result<Option<Window>, AppError> {
-    let Some(mut window) = store::round::schedule(conn, round.id).await?.window(PhaseKind::Filling) else {
+    phase_window(conn, round, body, PhaseKind::Filling).await
+}
+
+/// A phase of a round for one body: an extension moves its end.
+pub(crate) async fn phase_window(
+    conn: &mut Conn,
+    round: &Round,
+    body: &BodyCode,
+    kind: PhaseKind,
+) -> Result<Option<Window>, AppError> {
+    let Some(mut window) = store::round::schedule(conn, round.id).await?.window(kind) else {
         return Ok(None);
     };
     let extensions = store::round::extensions_of(conn, round.id, body.as_str()).await?;
-    if let Some(extension) = extensions.iter().find(|extension| extension.kind == PhaseKind::Filling) {
+    if let Some(extension) = extensions.iter().find(|extension| extension.kind == kind) {
         window.closes = window.closes.max(extension.closes);
     }
     Ok(Some(window))

@@ -39,14 +39,14 @@ impl Office {
         let now = self.app.now();
         self.who.must(Action::FillAnswer, &self.placed)?;
         let mut tx = self.app.db().write().await?;
-        self.lock_for_edit(&mut tx, now).await?;
+        self.lock_for_edit(&mut tx, question, now).await?;
         let old = self.own_evidence(&mut tx, question, id).await?;
         let (question, slot) = self.slot(question, old.slot.as_str())?;
         let caption = if caption.trim().is_empty() { old.caption.as_str() } else { caption };
         let caption = check_caption(caption, &format!("caption.{}", slot.code))?;
         let mut new = New::stored(content(file.stored, file.name));
         new.replaces = Some(old.id);
-        let place = Place { question, slot, caption: &caption, late: false };
+        let place = Place { question, slot, caption: &caption, late: false, appeal: false };
         let attached = self.put_in_slot(&mut tx, place, vec![new], now).await?;
         self.check_room(&mut tx, slot).await?;
         tx.commit().await?;

@@ -12,6 +12,7 @@ use store::answer::Saved;
 use store::assessment::Assessment;
 use store::event::Event;
 use store::evidence::Evidence;
+use store::returned::Returned;
 
 use super::{ANSWER, Office};
 use crate::AppError;
@@ -89,6 +90,8 @@ pub struct QuestionSheet<'a> {
     pub tutorial: Option<String>,
     /// What is known of its links: those of the answer, then those of the evidence.
     pub links: Vec<LinkProof>,
+    /// Whether, and how, it was given back to the office.
+    pub returned: Option<Returned>,
 }
 
 impl QuestionSheet<'_> {
@@ -149,7 +152,7 @@ impl Office {
     }
 
     /// Whose evidence it is, for [`belief::of_evidence`].
-    fn view(&self) -> View<'_> {
+    pub(super) fn view(&self) -> View<'_> {
         View {
             who: &self.who,
             round: &self.round,
@@ -180,10 +183,11 @@ impl Office {
         let own = store::round::tutorials(&mut conn, round).await?.remove(code);
         let tutorial = own.or_else(|| question.tutorial.clone());
         let probes = store::probe::of_question(&mut conn, round, body, code).await?;
+        let returned = store::returned::of_question(&mut conn, round, body, code).await?;
         let links = links_of(saved.as_ref().map(|saved| &saved.value), &evidence);
         let closing = self.filling().map(|window| window.closes);
         let links = proofs(links, probes.iter(), closing, self.app.now())?;
-        Ok(QuestionSheet { question, assessment, saved, evidence, beliefs, tutorial, links })
+        Ok(QuestionSheet { question, assessment, saved, evidence, beliefs, tutorial, links, returned })
     }
 
     /// What has happened to a question, latest first.

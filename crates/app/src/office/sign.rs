@@ -265,7 +265,7 @@ async fn signed(conn: &mut Conn, signature: Option<Signature>) -> Result<Value, 
     Ok(json!({ "by": name, "at": signature.at.to_string() }))
 }
 
-fn described(evidence: &Evidence) -> Value {
+pub(super) fn described(evidence: &Evidence) -> Value {
     let id = evidence.id.to_string();
     match &evidence.content {
         Content::File { blob, name } => json!({
@@ -276,6 +276,6 @@ fn described(evidence: &Evidence) -> Value {
     }
 }
 
-fn sha256(text: &str) -> String {
+pub(super) fn sha256(text: &str) -> String {
     HEXLOWER.encode(&Sha256::digest(text.as_bytes()))
 }

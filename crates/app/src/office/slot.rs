@@ -14,6 +14,7 @@ use store::evidence::{Content, Evidence};
 use super::evidence::{Attached, field};
 use super::{ANSWER, Office};
 use crate::AppError;
+use crate::appeal::OBJECT as APPEAL;
 use crate::link::At;
 
 /// How often another number is drawn for a receipt whose number is taken.
@@ -26,6 +27,8 @@ pub(super) struct Place<'a> {
     pub(super) slot: &'a Slot,
     pub(super) caption: &'a str,
     pub(super) late: bool,
+    /// It comes with an appeal: beside what was judged.
+    pub(super) appeal: bool,
 }
 
 /// Evidence that is to come into a slot.
@@ -66,7 +69,7 @@ impl Office {
     ) -> Result<Attached, AppError> {
         let Place { question, slot, .. } = place;
         let wrong = |why: &str| AppError::field(field(slot), Problem::NotNow { why: why.to_owned() });
-        let here = self.in_slot(tx, question, slot).await?;
+        let here = self.in_slot(tx, place).await?;
         let mut attached = Attached { added: Vec::new(), present: Vec::new() };
         let mut coming: Vec<(New, Option<&Evidence>)> = Vec::new();
         for new in contents {
@@ -93,7 +96,9 @@ impl Office {
         for (new, old) in coming {
             attached.added.push(self.insert(tx, place, new, old, now).await?);
         }
-        self.follow_evidence(tx, question, now).await?;
+        if !place.appeal {
+            self.follow_evidence(tx, question, now).await?;
+        }
         Ok(attached)
     }
 
@@ -131,6 +136,7 @@ impl Office {
             receipt,
             capture: new.capture,
             replaces: new.replaces,
+            appeal: place.appeal,
             damaged: false,
         };
         if let Some(old) = old {
@@ -164,7 +170,8 @@ impl Office {
         now: Timestamp,
     ) -> Result<(), AppError> {
         let data = told(evidence);
-        self.log(conn, now, ANSWER, self.question_object(&evidence.question), kind, data).await
+        let kind_of_object = if evidence.appeal { APPEAL } else { ANSWER };
+        self.log(conn, now, kind_of_object, self.question_object(&evidence.question), kind, data).await
     }
 
     /// One event tells of both versions, each with its hash and its receipt.
@@ -181,15 +188,14 @@ impl Office {
         self.log(conn, now, ANSWER, object, "evidence_replaced", data).await
     }
 
-    async fn in_slot(
-        &self,
-        conn: &mut Conn,
-        question: &Question,
-        slot: &Slot,
-    ) -> Result<Vec<Evidence>, AppError> {
+    async fn in_slot(&self, conn: &mut Conn, place: Place<'_>) -> Result<Vec<Evidence>, AppError> {
         let (round, body) = (self.round.id, self.placed.body.code.as_str());
-        let mut evidence = store::evidence::of_question(conn, round, body, question.code.as_str()).await?;
-        evidence.retain(|evidence| evidence.slot == slot.code);
+        let question = place.question.code.as_str();
+        if place.appeal {
+            return Ok(store::evidence::of_appeal(conn, round, body, question).await?);
+        }
+        let mut evidence = store::evidence::of_question(conn, round, body, question).await?;
+        evidence.retain(|evidence| evidence.slot == place.slot.code);
         Ok(evidence)
     }
 }
@@ -208,7 +214,7 @@ fn told(evidence: &Evidence) -> serde_json::Value {
     }
 }
 
-fn same(a: &Content, b: &Content) -> bool {
+pub(super) fn same(a: &Content, b: &Content) -> bool {
     match (a, b) {
         (Content::File { blob: a, .. }, Content::File { blob: b, .. }) => a.address == b.address,
         (Content::Link(a), Content::Link(b)) => a == b,

@@ -136,7 +136,7 @@ impl Office {
             replaces: new.replaces,
         };
         let mut tx = self.app.db().write().await?;
-        self.lock_for_edit(&mut tx, now).await?;
+        self.lock_for_edit(&mut tx, new.question, now).await?;
         if let Some(old) = new.replaces {
             let old = self.own_evidence(&mut tx, new.question, old).await?;
             if old.slot != slot.code || matches!(old.content, Content::Link(_)) {
@@ -300,6 +300,9 @@ impl Uploading {
     async fn arrival(&self, conn: &mut Conn, now: Timestamp) -> Result<Arrival, AppError> {
         let (office, created) = (&self.office, self.upload.created_at);
         let code = &office.placed.body.code;
+        if office.is_mending(conn, self.upload.question.as_str(), now).await? {
+            return Ok(Arrival::InTime);
+        }
         let round = store::round::by_id(conn, office.round.id).await?.ok_or(AppError::NotFound)?;
         let filling = filling_window(conn, &round, code).await?;
         let state =
@@ -329,7 +332,7 @@ impl Uploading {
         let mut tx = self.office.app.db().write().await?;
         self.office.lock(&mut tx).await?;
         let late = self.arrival(&mut tx, now).await? == Arrival::Late;
-        let place = Place { question, slot, caption: &self.upload.caption, late };
+        let place = Place { question, slot, caption: &self.upload.caption, late, appeal: false };
         let mut new = New::stored(content(stored, self.shown_name()));
         (new.capture, new.replaces) = (self.upload.capture, self.upload.replaces);
         let attached = self.office.put_in_slot(&mut tx, place, vec![new], now).await;

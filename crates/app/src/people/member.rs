@@ -23,9 +23,9 @@ const EVENTS: i64 = 20;
 /// A person who has at least one role in the reach of an administrator.
 #[derive(Debug, Clone)]
 pub struct Member {
-    app: App,
-    who: Principal,
-    person: PersonId,
+    pub(crate) app: App,
+    pub(crate) who: Principal,
+    pub(crate) person: PersonId,
 }
 
 /// A person, as an administrator sees them.
@@ -41,6 +41,8 @@ pub struct MemberView {
     pub sessions: Vec<Session>,
     /// What happened to the account, latest first.
     pub events: Vec<Event>,
+    /// Whether this administrator may act for the person.
+    pub may_act_for: bool,
 }
 
 impl Access {
@@ -63,7 +65,7 @@ impl Member {
     }
 
     /// As [`Self::found`], for what touches the account as a whole.
-    async fn whole(&self, conn: &mut Conn) -> Result<Person, AppError> {
+    pub(crate) async fn whole(&self, conn: &mut Conn) -> Result<Person, AppError> {
         let (person, _, has_roles_elsewhere) = self.found(conn).await?;
         if has_roles_elsewhere { Err(AppError::NotFound) } else { Ok(person) }
     }
@@ -85,7 +87,8 @@ impl Member {
             let id = self.person.to_string();
             (sessions, store::event::of_object(&mut conn, "person", &id, EVENTS).await?)
         };
-        Ok(MemberView { person, roles, has_roles_elsewhere, sessions, events })
+        let may_act_for = self.may_act_for(&mut conn).await?;
+        Ok(MemberView { person, roles, has_roles_elsewhere, sessions, events, may_act_for })
     }
 
     /// Gives a role; `role` and `body` are codes. Takes effect at the person's next request.

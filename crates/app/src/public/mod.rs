@@ -1,12 +1,26 @@
 //! What everybody may see, signed in or not.
 
+mod catalogue;
+mod exemption;
+mod file;
+mod office;
+mod register;
 mod results;
+mod search;
+mod service;
 
+pub use catalogue::{Catalogue, DescribedCatalogue, ITEMS, ItemPlace, PublicItem};
+pub use exemption::{ExemptEntry, ExemptList};
+pub use file::Access as FileAccess;
+pub use office::{OfficeResult, Past, Place};
+pub use register::{Register, RegisterLine};
 pub(crate) use results::announced_with;
 pub use results::{
-    AnnouncedRound, Before, CategoryCount, GroupLine, OfficeResult, Place, PublicRow, RoundResults, Tally,
-    difference,
+    AnnouncedRound, Before, CategoryCount, GroupLine, PublicRow, RoundResults, Tally, difference,
 };
+pub use service::ServicePage;
+
+pub use search::{Asked, Facet, Facets, Found, FoundOne, Order, Suggestions};
 
 use crate::App;
 

@@ -7,7 +7,6 @@ use domain::body::Body;
 use domain::codes::{BodyCode, CategoryCode};
 use domain::exact::Exact;
 use domain::instrument::{Instrument, Text};
-use domain::results_file::Entry;
 use domain::scheme::Scheme;
 use domain::visibility::{Part, Viewer, may_see};
 use jiff::Timestamp;
@@ -175,6 +174,10 @@ pub struct RoundResults {
     pub decree: String,
     /// SHA-256 of the results file.
     pub results_hash: String,
+    /// 1 for the first results of the round, 2 for their first correction, …
+    pub edition: i64,
+    /// Why they were corrected; empty for the first.
+    pub reason: String,
 }
 
 impl RoundResults {
@@ -194,28 +197,6 @@ impl RoundResults {
     pub fn category_index(&self, code: &CategoryCode) -> Option<usize> {
         self.scheme.categories.iter().position(|category| category.code == *code)
     }
-}
-
-/// The result of one office.
-#[derive(Debug)]
-pub struct OfficeResult {
-    /// The whole round, for ranks and neighbours.
-    pub results: RoundResults,
-    /// The office.
-    pub body: Body,
-    /// Its row.
-    pub row: PublicRow,
-    /// Its entry of the results file.
-    pub entry: Entry,
-}
-
-/// What an address below a round leads to.
-#[derive(Debug)]
-pub enum Place {
-    /// A group of offices.
-    Group(Box<RoundResults>, Box<GroupLine>),
-    /// An office.
-    Office(Box<OfficeResult>),
 }
 
 impl Public {
@@ -268,9 +249,13 @@ impl Public {
             .into_iter()
             .filter(|placed| group_of(&placed.body))
             .map(|placed| {
-                let code = placed.body.code.clone();
-                let own = rows.iter().filter(move |row| row.listed.parent.as_ref() == Some(&code));
-                GroupLine { tally: Tally::of(&scheme, own), body: placed.body }
+                let mut body = placed.body;
+                let code = body.code.clone();
+                if let Some(own) = rows.iter().find(|row| row.listed.code == code) {
+                    name_as_then(&mut body, &own.listed);
+                }
+                let below = rows.iter().filter(move |row| row.listed.parent.as_ref() == Some(&code));
+                GroupLine { tally: Tally::of(&scheme, below), body }
             })
             .collect();
         Ok(RoundResults {
@@ -284,6 +269,8 @@ impl Public {
             published_at: live.published_at.unwrap_or(live.publish_at),
             decree: live.decree,
             results_hash: live.results_hash,
+            edition: live.edition,
+            reason: live.reason,
         })
     }
 
@@ -316,23 +303,11 @@ impl Public {
             .collect();
         Ok((Some((previous, tally)), before))
     }
+}
 
-    /// What is at `/hasil/{round}/{key}`: an office by its slug or code, or the offices below it.
-    pub async fn place(&self, round: &str, key: &str) -> Result<Place, AppError> {
-        let results = self.results(round).await?;
-        let mut conn = self.app.db().read().await?;
-        let body = crate::worked::body_by_key(&mut conn, key).await?.body;
-        let result = store::announcement::result_of(&mut conn, results.round.id, body.code.as_str()).await?;
-        if let Some(result) = result {
-            let row = results.rows.iter().find(|row| row.listed.code == body.code).cloned();
-            let entry = serde_json::from_str(&result.detail)
-                .map_err(|error| AppError::Fault(format!("result of {}: {error}", body.code)))?;
-            let row = row.ok_or(AppError::NotFound)?;
-            return Ok(Place::Office(Box::new(OfficeResult { results, body, row, entry })));
-        }
-        let group = results.group(&body.code).cloned().ok_or(AppError::NotFound)?;
-        Ok(Place::Group(Box::new(results), Box::new(group)))
-    }
+/// Gives a body the names that it has in a result.
+pub(super) fn name_as_then(body: &mut Body, listed: &Listed) {
+    (body.name, body.office_name) = (listed.name.clone(), listed.office_name.clone());
 }
 
 /// The announced rounds that have a result of a body or of one right under it.
@@ -348,11 +323,11 @@ pub(crate) async fn announced_with(conn: &mut Conn, body: &BodyCode) -> Result<V
 }
 
 /// The published announcement of a round whose results everybody may see.
-async fn published(conn: &mut Conn, round: &Round) -> Result<Option<Announcement>, AppError> {
+pub(super) async fn published(conn: &mut Conn, round: &Round) -> Result<Option<Announcement>, AppError> {
     if !may_see(Part::Results, Viewer::Anybody, round.state) {
         return Ok(None);
     }
-    Ok(store::announcement::live(conn, round.id).await?)
+    Ok(store::announcement::published(conn, round.id).await?)
 }
 
 async fn rows(

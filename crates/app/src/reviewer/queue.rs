@@ -1,19 +1,22 @@
 //! What there is to judge, and how far it has come.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::str::FromStr;
 
 use domain::assessment::AssessmentState;
 use domain::body::Zone;
 use domain::codes::{BodyCode, QuestionCode};
-use domain::instrument::{Instrument, Text};
+use domain::instrument::{Instrument, Question, Text};
 use domain::round::{PhaseKind, Window};
+use domain::verification::duty::Bar;
+use store::returned::Returned;
 use store::review::Progress;
 use store::round::Round;
 
 use super::{Reviewer, Seen};
 use crate::AppError;
+use crate::values::{self, Values};
 
 /// A round with offices that somebody judges.
 #[derive(Debug, Clone)]
@@ -90,6 +93,10 @@ pub struct OfficeLine {
     pub state: AssessmentState,
     /// Whether this person may judge it.
     pub may_review: bool,
+    /// What keeps the person from judging it, where the role alone would not.
+    pub bar: Option<Bar>,
+    /// Name of the one in whose hands it is.
+    pub holder: Option<String>,
     /// Questions judged, those that the system scores included.
     pub reviewed: usize,
     /// Judgements that are marked to be looked at again.
@@ -140,6 +147,15 @@ pub struct Queue {
     pub total: usize,
 }
 
+/// What keeps an item from somebody for now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hold {
+    /// It lies with its office, which mends it.
+    AtOffice,
+    /// What the province said is withheld: this person may have to read the answer blind.
+    Withheld,
+}
+
 /// One question at one office.
 #[derive(Debug, Clone)]
 pub struct OfficeItem {
@@ -151,8 +167,12 @@ pub struct OfficeItem {
     pub text: Text,
     /// Whether the system scores it.
     pub is_system_scored: bool,
-    /// What it was judged to give, 0 to 1; absent where nobody has judged it.
-    pub share: Option<domain::exact::Exact>,
+    /// The weight of the question.
+    pub weight: domain::exact::Exact,
+    /// What everybody who judged it said; absent where the office has not submitted, or where it is withheld.
+    pub values: Option<Values>,
+    /// What keeps it from this person for now.
+    pub hold: Option<Hold>,
     /// To be looked at again.
     pub doubtful: bool,
     /// The answer was saved again after the judgement.
@@ -171,7 +191,29 @@ pub struct OfficeQueue {
 }
 
 /// What is known of judgements, by office and question.
-pub(super) type Judged = BTreeMap<(BodyCode, QuestionCode), Progress>;
+pub(super) struct Judged {
+    rows: BTreeMap<(BodyCode, QuestionCode), Progress>,
+    /// Questions that their offices are mending.
+    at_office: BTreeSet<(BodyCode, QuestionCode)>,
+}
+
+impl Judged {
+    /// The judgement of an item.
+    fn row(&self, seen: &Seen, question: &Question) -> Option<&Progress> {
+        self.rows.get(&(seen.placed.body.code.clone(), question.code.clone()))
+    }
+
+    /// Whether an item needs nobody's eye: the system scores it, or it is judged and the answer has not changed since.
+    pub(super) fn is_done(&self, seen: &Seen, question: &Question) -> bool {
+        question.rubric.is_system_scored() || self.row(seen, question).is_some_and(|row| !row.outdated)
+    }
+
+    /// Whether an item waits for this person.
+    pub(super) fn waits(&self, seen: &Seen, question: &Question) -> bool {
+        let at_office = self.at_office.contains(&(seen.placed.body.code.clone(), question.code.clone()));
+        seen.may_review && !at_office && !self.is_done(seen, question)
+    }
+}
 
 impl Reviewer {
     /// The queue: offices, questions, progress.
@@ -187,20 +229,18 @@ impl Reviewer {
         let questions = instrument
             .questions()
             .map(|question| {
-                let of = |seen: &&Seen| judged.get(&(seen.placed.body.code.clone(), question.code.clone()));
-                let system = question.rubric.is_system_scored();
-                let open = |seen: &&&Seen| !system && seen.may_review && !is_done(of(seen));
+                let is_doubtful = |seen: &&&Seen| judged.row(seen, question).is_some_and(|row| row.doubtful);
                 QuestionLine {
                     code: question.code.clone(),
                     number: question.number,
                     text: question.text.clone(),
-                    is_system_scored: system,
-                    reviewed: submitted.iter().filter(|seen| system || is_done(of(seen))).count(),
-                    doubtful: submitted
+                    is_system_scored: question.rubric.is_system_scored(),
+                    reviewed: submitted.iter().filter(|seen| judged.is_done(seen, question)).count(),
+                    doubtful: submitted.iter().filter(is_doubtful).count(),
+                    next: submitted
                         .iter()
-                        .filter(|seen| of(seen).is_some_and(|row| row.doubtful))
-                        .count(),
-                    next: submitted.iter().find(open).map(|seen| seen.placed.body.slug.to_string()),
+                        .find(|seen| judged.waits(seen, question))
+                        .map(|seen| seen.placed.body.slug.to_string()),
                 }
             })
             .collect();
@@ -223,17 +263,37 @@ impl Reviewer {
         let mut conn = self.app.db().read().await?;
         let instrument = self.app.instrument(&mut conn, self.round.instrument).await?;
         let judged = self.judged(&mut conn).await?;
-        let mut reviews = store::review::of_body(&mut conn, self.round.id, code.as_str()).await?;
-        let mut item = |question: &domain::instrument::Question| {
-            let row = judged.get(&(code.clone(), question.code.clone()));
+        let mut values = if seen.state == AssessmentState::Submitted {
+            values::of_body(&mut conn, self.round.id, &instrument, code).await?
+        } else {
+            BTreeMap::new()
+        };
+        let now = self.app.now();
+        let returned = store::returned::of_body(&mut conn, self.round.id, code.as_str()).await?;
+        let mut at_office = BTreeSet::new();
+        for found in returned.iter().filter(|returned| returned.is_at_office(now)) {
+            if let Some(question) = instrument.question(found.question.as_str()) {
+                let submitted = self.values_as_submitted(&mut conn, &instrument, found, question).await?;
+                values.insert(question.code.clone(), submitted);
+                at_office.insert(question.code.clone());
+            }
+        }
+        let mut item = |question: &Question| {
+            let row = judged.row(seen, question);
             OfficeItem {
                 code: question.code.clone(),
                 number: question.number,
                 text: question.text.clone(),
                 is_system_scored: question.rubric.is_system_scored(),
-                share: reviews.remove(question.code.as_str()).map(|saved| saved.share),
+                weight: question.weight.clone(),
+                values: values.remove(&question.code).filter(|_| !self.is_withheld(seen, &question.code)),
+                hold: if self.is_withheld(seen, &question.code) {
+                    Some(Hold::Withheld)
+                } else {
+                    at_office.contains(&question.code).then_some(Hold::AtOffice)
+                },
                 doubtful: row.is_some_and(|row| row.doubtful),
-                outdated: row.is_some_and(|row| row.outdated),
+                outdated: row.is_some_and(|row| row.outdated) && !at_office.contains(&question.code),
             }
         };
         let sections = instrument
@@ -248,16 +308,30 @@ impl Reviewer {
         })
     }
 
+    /// The values of a question that is at its office, beside the answer as it was submitted.
+    async fn values_as_submitted(
+        &self,
+        conn: &mut sql::Conn,
+        instrument: &Instrument,
+        returned: &Returned,
+        question: &Question,
+    ) -> Result<Values, AppError> {
+        let body = &returned.body;
+        let present = store::answer::get(conn, self.round.id, body.as_str(), question.code.as_str()).await?;
+        let answer = crate::returned::as_submitted(conn, returned, present).await?;
+        let answer = answer.as_ref().map(|saved| &saved.value);
+        values::of_answer(conn, self.round.id, instrument, body, question, answer).await
+    }
+
     pub(super) async fn judged(&self, conn: &mut sql::Conn) -> Result<Judged, AppError> {
         let codes = self.offices.iter().map(|seen| &seen.placed.body.code);
         let rows = store::review::progress(conn, self.round.id, codes).await?;
-        Ok(rows.into_iter().map(|row| ((row.body.clone(), row.question.clone()), row)).collect())
+        let at_office = store::returned::open(conn, self.round.id, self.app.now()).await?;
+        Ok(Judged {
+            rows: rows.into_iter().map(|row| ((row.body.clone(), row.question.clone()), row)).collect(),
+            at_office: at_office.into_iter().collect(),
+        })
     }
-}
-
-/// Whether an item needs nobody's eye: judged, and the answer has not changed since.
-pub(super) fn is_done(row: Option<&Progress>) -> bool {
-    row.is_some_and(|row| !row.outdated)
 }
 
 fn office_line(seen: &Seen, instrument: &Instrument, judged: &Judged) -> OfficeLine {
@@ -268,6 +342,8 @@ fn office_line(seen: &Seen, instrument: &Instrument, judged: &Judged) -> OfficeL
         name: body.office_name.clone(),
         state: seen.state,
         may_review: seen.may_review,
+        bar: seen.bar,
+        holder: seen.holder.as_ref().map(|duty| duty.name.clone()),
         reviewed: 0,
         doubtful: 0,
         outdated: 0,
@@ -277,10 +353,10 @@ fn office_line(seen: &Seen, instrument: &Instrument, judged: &Judged) -> OfficeL
         return line;
     }
     for question in instrument.questions() {
-        let row = judged.get(&(body.code.clone(), question.code.clone()));
-        if question.rubric.is_system_scored() || is_done(row) {
+        let row = judged.row(seen, question);
+        if judged.is_done(seen, question) {
             line.reviewed += 1;
-        } else if line.next.is_none() && seen.may_review {
+        } else if line.next.is_none() && judged.waits(seen, question) {
             line.next = Some(question.code.clone());
         }
         line.doubtful += usize::from(row.is_some_and(|row| row.doubtful));

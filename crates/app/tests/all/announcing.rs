@@ -1,10 +1,12 @@
 //! From scores to public results.
 
 use app::controller::{Controller, Entered, Export, Proposal};
+use app::jobs::Lane;
 use app::public::Place;
 use app::reviewer::Verdict;
 use app::{AppError, Conflict};
 use domain::announcement::AnnouncementState;
+use domain::ids::AnnouncementId;
 use domain::person::Role;
 use domain::problem::Problem;
 use domain::scoring::Cores;
@@ -15,6 +17,11 @@ use testkit::scene::ROUND;
 async fn controller(test: &TestApp, login: &str) -> Controller {
     let who = test.person(login, Role::Controller, "00").await;
     test.app.access(who).controller(ROUND).await.expect("a controller")
+}
+
+async fn approve(test: &TestApp, login: &str, id: AnnouncementId) -> Result<(), AppError> {
+    let who = test.person_once(login, Role::Controller, &"00".parse().unwrap()).await;
+    test.approve(who, ROUND, id).await
 }
 
 /// Katingan is judged in full, Tanah Laut not at all.
@@ -29,7 +36,8 @@ async fn judged(test: &TestApp) -> store::round::Round {
         ("B6", serde_json::json!({ "criteria": ["baru", "dampak"] })),
     ] {
         let review = serde_json::from_value(review).unwrap();
-        let verdict = Verdict { base: 0, review, reason: "dilihat di bukti".into(), doubtful: false };
+        let verdict =
+            Verdict { base: 0, review, reason: "dilihat di bukti".into(), doubtful: false, note: None };
         reviewer.save("62.06", question, &verdict).await.unwrap();
     }
     round
@@ -37,7 +45,7 @@ async fn judged(test: &TestApp) -> store::round::Round {
 
 fn proposal(test: &TestApp) -> Proposal {
     let publish_at = test.app.now() + SignedDuration::from_hours(48);
-    Proposal { publish_at, decree: "12/KEP/2024".into(), note: String::new() }
+    Proposal { decree: "12/KEP/2024".into(), ..Proposal::at(publish_at) }
 }
 
 #[tokio::test]
@@ -122,11 +130,11 @@ async fn z12_the_one_who_proposes_does_not_approve() {
     let (one, two) = (controller(&test, "ri.satu").await, controller(&test, "ri.dua").await);
     let early = one.propose(&proposal(&test)).await;
     assert!(matches!(early, Err(AppError::Closed { opens: Some(_), .. })), "verification is open: {early:?}");
-    test.clock.advance(SignedDuration::from_hours(14 * 24));
+    test.clock.advance(SignedDuration::from_hours(17 * 24));
     let id = one.propose(&proposal(&test)).await.unwrap();
     let again = two.propose(&proposal(&test)).await;
     assert!(matches!(again, Err(AppError::Conflict(Conflict::State("proposed")))), "{again:?}");
-    let own = one.approve(id).await;
+    let own = approve(&test, "ri.satu", id).await;
     assert!(matches!(own, Err(AppError::Invalid(p)) if p[0].problem == Problem::SamePerson));
     let frozen = two
         .enter_component(
@@ -135,10 +143,13 @@ async fn z12_the_one_who_proposes_does_not_approve() {
         )
         .await;
     assert!(matches!(frozen, Err(AppError::Conflict(Conflict::State("proposed")))), "numbers are frozen");
-    two.approve(id).await.unwrap();
-    two.approve(id).await.unwrap();
+    approve(&test, "ri.dua", id).await.unwrap();
+    approve(&test, "ri.dua", id).await.unwrap();
     one.withdraw(id, "keliru").await.unwrap();
-    assert!(matches!(two.approve(id).await, Err(AppError::Conflict(Conflict::State("withdrawn")))));
+    assert!(matches!(
+        approve(&test, "ri.dua", id).await,
+        Err(AppError::Conflict(Conflict::State("withdrawn")))
+    ));
     test.clock.advance(SignedDuration::from_hours(72));
     test.app.run_due_jobs().await.unwrap();
     assert!(test.app.public().announced().await.unwrap().is_empty(), "what was withdrawn is not published");
@@ -161,10 +172,10 @@ testkit::both_engines! {
         let office = test.person("ppid.katingan", Role::Ppid, "62.06").await;
         let office = test.app.access(office);
         let (one, two) = (controller(&test, "ri.satu").await, controller(&test, "ri.dua").await);
-        test.clock.advance(SignedDuration::from_hours(14 * 24));
+        test.clock.advance(SignedDuration::from_hours(17 * 24));
         let proposal = proposal(&test);
         let id = one.propose(&proposal).await.unwrap();
-        two.approve(id).await.unwrap();
+        approve(&test, "ri.dua", id).await.unwrap();
         let nothing = async || {
             test.app.run_due_jobs().await.unwrap();
             let public = test.app.public();
@@ -181,7 +192,8 @@ testkit::both_engines! {
 
         // The service was down at the minute; two runners come back at once.
         test.clock.set(proposal.publish_at + SignedDuration::from_hours(3));
-        let (left, right) = tokio::join!(test.app.run_due_jobs(), test.app.run_due_jobs());
+        let due = || test.app.run_due_jobs_of(Lane::Prompt);
+        let (left, right) = tokio::join!(due(), due());
         assert_eq!(left.unwrap() + right.unwrap(), 1, "one of them did it");
         test.app.run_due_jobs().await.unwrap();
 
@@ -202,8 +214,11 @@ testkit::both_engines! {
         let events = store::event::of_object(&mut conn, "announcement", &id.to_string(), 10).await.unwrap();
         let kinds: Vec<&str> = events.iter().map(|event| event.kind.as_str()).collect();
         assert_eq!(kinds, ["published", "approved", "proposed"]);
-        let live = store::announcement::live(&mut conn, round.id).await.unwrap().unwrap();
+        let live = store::announcement::published(&mut conn, round.id).await.unwrap().unwrap();
         assert_eq!(live.state, AnnouncementState::Published);
+        let certificates = store::certificate::valid(&mut conn, round.id).await.unwrap();
+        assert!(!certificates.is_empty() && live.press_sheet.is_some());
+        assert!(certificates.iter().all(|found| found.pdf.is_some() && found.letter.is_some()), "all are printed");
         drop(conn);
         let after = two.withdraw(id, "terlambat").await;
         assert!(matches!(after, Err(AppError::Conflict(Conflict::State("published")))));
@@ -214,7 +229,7 @@ testkit::both_engines! {
         let round = judged(&test).await;
         test.announce(&round).await;
         let mut tx = test.app.db().write().await.unwrap();
-        let live = store::announcement::live(&mut tx, round.id).await.unwrap().unwrap();
+        let live = store::announcement::published(&mut tx, round.id).await.unwrap().unwrap();
         let job = store::job::NewJob {
             id: domain::ids::JobId::new(test.app.now(), &domain::random::Seeded::new(9)),
             kind: "publish",

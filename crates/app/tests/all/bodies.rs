@@ -74,6 +74,8 @@ testkit::both_engines! {
             whatsapp: "0812 3456 7890".into(),
             email: "ppid@katingan.example.id".into(),
             position: "-1.8861, 113.4002".into(),
+            site: " https://katingan.bawaslu.go.id ".into(),
+            request_form: String::new(),
         };
         let ppid = test.person("ppid.katingan", Role::Ppid, "62.06").await;
         let profile = test.app.access(ppid).profile("kabupaten-katingan").await.unwrap();
@@ -82,6 +84,7 @@ testkit::both_engines! {
         assert_eq!(events(&test.app, "62.06").await, ["profile_saved"], "the same once more is no event");
         let body = test.app.office_page("kabupaten-katingan").await.unwrap().placed.body;
         assert_eq!(body.position.unwrap().to_string(), "-1.886100, 113.400200");
+        assert_eq!(body.site, "https://katingan.bawaslu.go.id");
         assert_eq!((body.address.as_str(), body.whatsapp.unwrap().digits()), ("Jl. Tjilik Riwut\nKasongan", "6281234567890"));
         let wrong = NewProfile {
             address: "x".repeat(501),
@@ -89,10 +92,12 @@ testkit::both_engines! {
             whatsapp: "12".into(),
             email: "a@b\r\nBcc: c@d.id".into(),
             position: "di pasar".into(),
+            site: "katingan".into(),
+            request_form: "ftp://katingan.go.id".into(),
         };
         let Err(AppError::Invalid(problems)) = profile.save(&wrong).await else { panic!("problems") };
         let fields: Vec<&str> = problems.iter().map(|found| found.field.as_str()).collect();
-        assert_eq!(fields, ["address", "hours", "whatsapp", "email", "position"]);
+        assert_eq!(fields, ["address", "hours", "whatsapp", "email", "position", "site", "request_form"]);
         for (login, role, body) in [
             ("officer", Role::Officer, "62.06"),
             ("leader", Role::Leader, "62.06"),

@@ -12,7 +12,7 @@ use testkit::scene::ROUND;
 
 fn verdict(base: i64, review: serde_json::Value, reason: &str) -> Verdict {
     let review = serde_json::from_value(review).expect("a review");
-    Verdict { base, review, reason: reason.to_owned(), doubtful: false }
+    Verdict { base, review, reason: reason.to_owned(), doubtful: false, note: None }
 }
 
 async fn verifier(test: &TestApp) -> Reviewer {

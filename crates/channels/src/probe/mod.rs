@@ -1,7 +1,9 @@
 //! A look at a link as somebody without an account has it: what is there, where it really is, and what it says.
 
+mod facts;
 mod outcome;
 mod page;
+mod robots;
 mod sign_in;
 
 #[cfg(test)]
@@ -16,7 +18,9 @@ use sha2::{Digest as _, Sha256};
 use tokio::time::timeout;
 use url::Url;
 
+pub use facts::{Link, PageFacts};
 pub use outcome::{Cause, Hop, Kind, Outcome};
+pub use robots::Robots;
 
 use crate::guarded::{FetchError, Guarded, reason};
 use page::Page;
@@ -31,6 +35,10 @@ const PAGE_MAX: usize = 2 * 1024 * 1024;
 const FILE_MAX: u64 = 20 * 1024 * 1024;
 /// So many of the first bytes of a file are kept to see what it is.
 const HEAD: usize = 8 * 1024;
+/// Most bytes of a file that is kept whole: as many as are hashed.
+const WHOLE_MAX: usize = 20 * 1024 * 1024;
+/// The pause between two requests to one site.
+const PACE: Duration = Duration::from_secs(1);
 /// Longest address that is kept of a redirect.
 const URL_MAX: usize = 2_000;
 
@@ -43,35 +51,78 @@ pub struct Probed {
     pub snapshot: Option<String>,
 }
 
+/// What a visit fetched, for whoever goes on from there.
+#[derive(Debug, Clone)]
+pub struct Fetched {
+    /// What was found.
+    pub outcome: Outcome,
+    /// The bytes, as many as were read: at most 2 MB of a page, 20 MB of a file.
+    pub bytes: bytes::Bytes,
+    /// What a page is made of.
+    pub page: Option<PageFacts>,
+}
+
 /// Looks at links, or not.
 #[derive(Debug, Clone)]
-pub struct Prober(Option<Guarded>);
+pub struct Prober {
+    client: Option<Guarded>,
+    pace: Duration,
+}
 
 impl Prober {
     /// Looks with this client.
     #[must_use]
     pub const fn new(client: Guarded) -> Self {
-        Self(Some(client))
+        Self { client: Some(client), pace: PACE }
+    }
+
+    /// With another pause between the requests of one walk through a site.
+    #[must_use]
+    pub const fn paced(mut self, pace: Duration) -> Self {
+        self.pace = pace;
+        self
+    }
+
+    /// The pause between the requests of one walk through a site.
+    #[must_use]
+    pub const fn pace(&self) -> Duration {
+        self.pace
     }
 
     /// Looks at nothing.
     #[must_use]
     pub const fn off() -> Self {
-        Self(None)
+        Self { client: None, pace: PACE }
     }
 
     /// Whether it looks at all.
     #[must_use]
     pub const fn is_on(&self) -> bool {
-        self.0.is_some()
+        self.client.is_some()
     }
 
     /// Looks at a link; `None` when it looks at nothing. Takes 15 seconds at most.
     pub async fn look(&self, link: &str) -> Option<Probed> {
-        let client = self.0.as_ref()?;
+        let (outcome, end) = self.go(link, false).await?;
+        let snapshot = end.text.filter(|_| outcome.is_reachable());
+        Some(Probed { outcome, snapshot })
+    }
+
+    /// As [`Self::look`], with the bytes and with what a page is made of.
+    pub async fn fetch(&self, link: &str) -> Option<Fetched> {
+        let (outcome, end) = self.go(link, true).await?;
+        let page = (outcome.kind == Kind::Page).then(|| {
+            let base = Url::parse(&outcome.url).ok();
+            facts::read(&page::decode(&end.bytes, end.charset.as_deref()), base.as_ref())
+        });
+        Some(Fetched { outcome, bytes: end.bytes.into(), page })
+    }
+
+    async fn go(&self, link: &str, whole: bool) -> Option<(Outcome, End)> {
+        let client = self.client.as_ref()?;
         let begun = Instant::now();
-        let mut way = Way { url: link.to_owned(), hops: Vec::new() };
-        let found = match timeout(TIME_MAX, follow(client, link, &mut way)).await {
+        let mut way = Way { url: link.to_owned(), hops: Vec::new(), whole };
+        let mut found = match timeout(TIME_MAX, follow(client, link, &mut way)).await {
             Ok(found) => found,
             Err(_) => End::nothing(FetchError::Timeout.into()),
         };
@@ -81,15 +132,14 @@ impl Prober {
             url: way.url,
             hops: way.hops,
             status: found.status,
-            media: found.media,
-            found: found.found,
+            media: found.media.take(),
+            found: found.found.take(),
             size: found.size,
-            title: found.title,
-            sha256: found.sha256,
+            title: std::mem::take(&mut found.title),
+            sha256: found.sha256.take(),
             milliseconds,
         };
-        let snapshot = found.text.filter(|_| outcome.is_reachable());
-        Some(Probed { outcome, snapshot })
+        Some((outcome, found))
     }
 }
 
@@ -97,6 +147,8 @@ impl Prober {
 struct Way {
     url: String,
     hops: Vec<Hop>,
+    /// All bytes are kept, and not only those that show what it is.
+    whole: bool,
 }
 
 /// What is at the end of a way.
@@ -110,12 +162,25 @@ struct End {
     title: String,
     sha256: Option<String>,
     text: Option<String>,
+    bytes: Vec<u8>,
+    charset: Option<String>,
 }
 
 impl End {
     const fn nothing(kind: Kind) -> Self {
         let title = String::new();
-        Self { kind, status: None, media: None, found: None, size: None, title, sha256: None, text: None }
+        Self {
+            kind,
+            status: None,
+            media: None,
+            found: None,
+            size: None,
+            title,
+            sha256: None,
+            text: None,
+            bytes: Vec::new(),
+            charset: None,
+        }
     }
 }
 
@@ -160,7 +225,7 @@ async fn arrive(url: &Url, response: Response, way: &Way) -> End {
     let said = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let (media, charset) = said.map_or((None, None), |said| (essence(said), parameter(said, "charset")));
     let announced = response.content_length();
-    let mut body = match Body::read(response, media.as_deref()).await {
+    let mut body = match Body::read(response, media.as_deref(), way.whole).await {
         Ok(body) => body,
         Err(error) => return End { status: Some(status), media, ..End::nothing(error.into()) },
     };
@@ -180,6 +245,8 @@ async fn arrive(url: &Url, response: Response, way: &Way) -> End {
         title: page.map(|page| page.title).unwrap_or_default(),
         sha256,
         text,
+        bytes: body.kept,
+        charset,
     }
 }
 
@@ -236,16 +303,17 @@ struct Body {
 
 impl Body {
     /// Reads a body to its end or to the bound of its kind. Bytes come decompressed, and the bounds are on them.
-    async fn read(mut response: Response, media: Option<&str>) -> Result<Self, FetchError> {
+    async fn read(mut response: Response, media: Option<&str>, whole: bool) -> Result<Self, FetchError> {
         let mut body =
             Self { kept: Vec::new(), hash: Sha256::new(), size: 0, is_whole: true, is_page: false };
         let text = is_text(media);
         while let Some(chunk) = response.chunk().await.map_err(|error| reason(&error))? {
             body.hash.update(&chunk);
             body.size += u64::try_from(chunk.len()).unwrap_or(u64::MAX);
-            let looks = body.kept.len() < HEAD || body.is_page || text;
+            let looks = body.kept.len() < HEAD || body.is_page || text || whole;
             if looks {
-                let room = PAGE_MAX.saturating_sub(body.kept.len());
+                let most = if whole && !body.is_page { WHOLE_MAX } else { PAGE_MAX };
+                let room = most.saturating_sub(body.kept.len());
                 body.kept.extend_from_slice(chunk.get(..room.min(chunk.len())).unwrap_or_default());
                 body.is_page = is_page(media, &body.kept);
             }

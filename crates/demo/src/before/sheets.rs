@@ -17,9 +17,10 @@ use store::assessment::{Assessment, Signature, Submission};
 use store::bulk::{Judgement, Many};
 use store::event::NewEvent;
 
-use super::{Asked, Fate, Office, YEAR};
+use super::YEAR;
 use crate::DemoError;
 use crate::ladder::{Found, Rung};
+use crate::nation::{Asked, Fate, Office};
 use crate::past::{Days, Past, dice};
 use crate::people::Crew;
 use crate::round::{self, Running};

@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails where something is not there")]
 
+mod simulation;
+
 use std::collections::BTreeMap;
 
 use demo::DemoError;
@@ -130,7 +132,7 @@ async fn results_of_the_year_before_are_public(test: &TestApp) {
     }
     assert!(results.tally.scored > 480);
     let mut conn = test.app.db().read().await.unwrap();
-    let live = store::announcement::live(&mut conn, results.round.id).await.unwrap().unwrap();
+    let live = store::announcement::published(&mut conn, results.round.id).await.unwrap().unwrap();
     assert_ne!(Some(live.proposed_by), live.approved_by);
     let round = store::round::by_slug(&mut conn, ROUND).await.unwrap().unwrap();
     assert_eq!(round.previous, Some(results.round.id));

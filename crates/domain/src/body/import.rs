@@ -8,6 +8,8 @@
 mod read;
 mod tree;
 
+pub(crate) use read::delimiter;
+
 use std::fmt;
 
 use super::{BadCode, BadHours, BadPhone, BadSlug, BadZone, Body, Level, Phone, ServiceHours, Slug, Zone};

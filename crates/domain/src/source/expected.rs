@@ -101,6 +101,9 @@ pub enum Expected {
     /// Bounds that do not go down.
     #[error("a bound below the one before")]
     Descending,
+    /// Bounds that do not go up.
+    #[error("a bound above the one before")]
+    Ascending,
     /// The lowest category does not begin at zero.
     #[error("\"0\", because this is the lowest category")]
     LowestZero,

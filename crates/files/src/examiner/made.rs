@@ -33,6 +33,48 @@ pub struct Picture {
     pub bytes: Bytes,
 }
 
+/// Longest text: 400,000 characters of four bytes, and a little.
+const TEXT: u64 = 1700 << 10;
+/// Longest document, as long as any file that a worker may write.
+const DOCUMENT: u64 = 64 << 20;
+
+/// The text that a worker wrote; nothing where it is too long or none.
+pub(super) fn text(folder: &Path, name: &str) -> Option<String> {
+    let text = plain(folder, name, TEXT).and_then(|bytes| String::from_utf8(bytes).ok());
+    if text.is_none() {
+        tracing::warn!(name, "a worker wrote a text that is not taken");
+    }
+    text
+}
+
+/// Longest table.
+const TABLE: u64 = 16 << 20;
+
+/// The cells that a worker wrote; nothing where they are too many or none.
+pub(super) fn table(folder: &Path, name: &str) -> Option<Vec<Vec<String>>> {
+    serde_json::from_slice(&plain(folder, name, TABLE)?).ok()
+}
+
+/// The PDF that a worker made.
+pub(super) fn document(folder: &Path, name: &str) -> Option<Bytes> {
+    let bytes = plain(folder, name, DOCUMENT)?;
+    bytes.starts_with(b"%PDF-").then(|| bytes.into())
+}
+
+/// The bytes of a plain file of at most so many.
+fn plain(folder: &Path, name: &str, most: u64) -> Option<Vec<u8>> {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '.';
+    if name.is_empty() || !name.chars().all(is_plain) || name.starts_with('.') {
+        return None;
+    }
+    let path = folder.join(name);
+    // The worker is gone, so nothing changes between the look and the opening.
+    let meta = path.symlink_metadata().ok().filter(|meta| meta.is_file() && meta.len() <= most)?;
+    let mut bytes = Vec::new();
+    File::open(&path).ok()?.take(meta.len()).read_to_end(&mut bytes).ok()?;
+    Some(bytes)
+}
+
 /// Takes the pictures that keep to the rules; the others are left behind.
 pub(super) fn take(folder: &Path, made: Vec<Made>) -> Vec<Picture> {
     let mut left = BYTES;
@@ -51,18 +93,12 @@ pub(super) fn take(folder: &Path, made: Vec<Made>) -> Vec<Picture> {
 }
 
 fn picture(folder: &Path, made: Made, most: u64) -> Option<Picture> {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '.';
-    let is_name = !made.file.is_empty() && made.file.chars().all(is_plain) && !made.file.starts_with('.');
     let is_kind = matches!(made.kind.as_str(), "preview" | "thumbnail" | "page" | "poster");
     let is_size = (1..=SIDE).contains(&made.width) && (1..=SIDE).contains(&made.height);
-    if !is_name || !is_kind || !is_size {
+    if !is_kind || !is_size {
         return None;
     }
-    let path = folder.join(&made.file);
-    // The worker is gone, so nothing changes between the look and the opening.
-    let meta = path.symlink_metadata().ok().filter(|meta| meta.is_file() && meta.len() <= most)?;
-    let mut bytes = Vec::new();
-    File::open(&path).ok()?.take(meta.len()).read_to_end(&mut bytes).ok()?;
+    let bytes = plain(folder, &made.file, most)?;
     let media = match infer::get(&bytes)?.mime_type() {
         "image/jpeg" => Media::Jpeg,
         "image/png" => Media::Png,

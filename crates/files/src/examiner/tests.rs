@@ -3,7 +3,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use super::{ExamineError, Examined, Examiner};
+use super::{ExamineError, Examined, Examiner, MakeError};
 use crate::examine::{Answer, Bounds, Made, Question};
 use crate::{Address, Files};
 
@@ -124,6 +124,8 @@ fn sly(question: &Question) -> Answer {
             Made { media: "jpg".into(), ..made("page", "good.png", 8) },
         ],
         likeness: vec![1; 100],
+        text: Some("link.png".into()),
+        document: None,
     }
 }
 
@@ -132,10 +134,36 @@ async fn only_plain_small_pictures_are_taken() {
     let found = look(&Examiner::in_process(sly)).await.unwrap();
     assert_eq!(found.pictures.iter().map(|one| one.kind.as_str()).collect::<Vec<_>>(), ["preview"]);
     assert_eq!((found.pictures[0].bytes.as_ref(), found.likeness.len()), (PNG, 16));
+    assert_eq!(found.text, None, "what the text points to was read");
 }
 
 #[tokio::test]
 async fn a_panic_in_this_process_is_a_fact_too() {
     let found = look(&Examiner::in_process(|_| panic!("a decoder gave up"))).await.unwrap();
     assert_eq!(found.facts, json!({"oddities": [{"what": "broken"}]}));
+}
+
+#[tokio::test]
+async fn texts_are_taken_and_documents_only_whole() {
+    fn writes(question: &Question) -> Answer {
+        std::fs::write(question.folder.join("text.txt"), "satu\u{C}dua").unwrap();
+        std::fs::write(question.folder.join("made.pdf"), "%PDF-1.4").unwrap();
+        let (text, document) = (Some("text.txt".into()), Some("made.pdf".into()));
+        Answer { facts: json!({}), made: vec![], likeness: vec![], text, document }
+    }
+    assert_eq!(look(&Examiner::in_process(writes)).await.unwrap().text.as_deref(), Some("satu\u{C}dua"));
+    let (_folder, files, address) = store().await;
+    let made = Examiner::in_process(writes).redact(&files, &address, vec![]).await.unwrap();
+    assert_eq!(made.as_ref(), b"%PDF-1.4");
+    // A worker that tells of a document and dies has not finished it.
+    let dies = r#"{"facts":{},"made":[],"likeness":[],"document":"made.pdf"}"#;
+    for script in [
+        format!("printf %PDF-1.4 > made.pdf; echo '{dies}'; exit 3"),
+        format!("printf text > made.pdf; echo '{dies}'"),
+        format!("ln -s /etc/passwd made.pdf; echo '{dies}'"),
+        format!("echo '{ANSWER}'"),
+    ] {
+        let outcome = shell(&script, Duration::from_secs(5)).redact(&files, &address, vec![]).await;
+        assert!(matches!(outcome, Err(MakeError::Nothing(_))), "{script}: {outcome:?}");
+    }
 }

@@ -41,3 +41,7 @@ bodies-email-hint = The e-mail address of the information officer.
 bodies-saved = Profile saved.
 bodies-position = Place of the office on the map
 bodies-position-hint = Decimal degrees, such as -1.8861, 113.4002. Copy them from a map: press long on the office. Used to compare where photos of evidence were taken.
+bodies-site = Public site
+bodies-site-hint = Address of the site of the PPID or the office, such as https://katingan.bawaslu.go.id
+bodies-request-form = Form for information requests
+bodies-request-form-hint = Address of the online form (e-PPID or the office's own) where people make requests.

@@ -22,6 +22,7 @@ common-confirm = Confirm
 common-print = Print
 common-download = Download
 common-upload = Upload
+common-choose = Choose
 common-choose-file = Choose a file
 common-search = Search
 common-filter = Filter

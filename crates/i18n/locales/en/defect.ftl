@@ -49,6 +49,7 @@ defect-at-most = at most { $count } entries
 defect-either = exactly one of { $first } and { $second }
 defect-max-at-least-min = a max that is not below min
 defect-descending = a bound below the one before
+defect-ascending = a bound above the one before
 defect-lowest-zero = "0", because this is the lowest category
 defect-no-holes = numbers from 1 to { $max } without holes
 defect-fitting-rubric = a rubric that fits the answer ({ $rubrics })

@@ -2,6 +2,8 @@
 
 navigation-saq = Self-assessment
 navigation-review = Verification
+navigation-interview = Interviews
+navigation-access = Access tests
 navigation-national = Manage rounds
 navigation-people = People
 navigation-results = Results
@@ -9,3 +11,4 @@ navigation-bodies = Public bodies
 navigation-account = My account
 navigation-notices = Notices
 navigation-notices-unread = Notices ({ $count } new)
+navigation-search = Public information

@@ -24,6 +24,7 @@ problem-unknown-option = This choice is not offered. Choose one that is.
 problem-one-option-only = Choose one only.
 problem-unknown = Not found.
 problem-unknown-codes = These codes are not known: { $codes }. Correct them or take them off the list.
+problem-closed-codes = Other offices stand in the place of these: { $codes }. Name their successors instead.
 problem-taken = Already in use. Choose another.
 problem-looks-like-another = Too similar to a name that exists. Choose another.
 problem-bad-characters = Some characters cannot be accepted. Remove them and try again.

@@ -35,3 +35,7 @@ bodies-email-hint = Alamat surel PPID.
 bodies-saved = Profil tersimpan.
 bodies-position = Letak kantor pada peta
 bodies-position-hint = Derajat desimal, misalnya -1.8861, 113.4002. Salin dari aplikasi peta: tekan lama pada letak kantor. Dipakai untuk membandingkan lokasi foto bukti.
+bodies-site = Situs publik
+bodies-site-hint = Alamat situs PPID atau kantor, misalnya https://katingan.bawaslu.go.id
+bodies-request-form = Formulir permohonan informasi
+bodies-request-form-hint = Alamat formulir daring (e-PPID atau formulir kantor) tempat warga mengajukan permohonan.

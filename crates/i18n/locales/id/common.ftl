@@ -22,6 +22,7 @@ common-confirm = Konfirmasi
 common-print = Cetak
 common-download = Unduh
 common-upload = Unggah
+common-choose = Pilih
 common-choose-file = Pilih berkas
 common-search = Cari
 common-filter = Saring

@@ -49,6 +49,7 @@ defect-at-most = paling banyak { $count } entri
 defect-either = tepat satu dari { $first } dan { $second }
 defect-max-at-least-min = max yang tidak di bawah min
 defect-descending = batas di bawah batas sebelumnya
+defect-ascending = batas di atas batas sebelumnya
 defect-lowest-zero = "0", karena ini kategori terendah
 defect-no-holes = nomor 1 sampai { $max } tanpa loncatan
 defect-fitting-rubric = rubrik yang cocok dengan jawabannya ({ $rubrics })

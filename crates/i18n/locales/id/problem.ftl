@@ -24,6 +24,7 @@ problem-unknown-option = Pilihan ini tidak tersedia. Pilih salah satu yang ditaw
 problem-one-option-only = Pilih satu saja.
 problem-unknown = Tidak ditemukan.
 problem-unknown-codes = Kode ini tidak dikenal: { $codes }. Perbaiki atau hapus dari daftar.
+problem-closed-codes = Kantor dengan kode ini sudah digantikan: { $codes }. Cantumkan kantor penerusnya.
 problem-taken = Sudah dipakai. Pilih yang lain.
 problem-looks-like-another = Terlalu mirip dengan nama yang sudah ada. Pilih yang lain.
 problem-bad-characters = Ada karakter yang tidak dapat diterima. Hapus karakter itu, lalu coba lagi.

@@ -1,7 +1,8 @@
 //! Pages as pictures: by poppler's `pdftoppm` where it is installed, for it knows the most files, else by `hayro`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Duration;
 
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::Pdf;
@@ -12,7 +13,7 @@ use image::{DynamicImage, RgbImage};
 
 use crate::fault::Fault;
 use crate::look::Look;
-use crate::picture::jpeg_within;
+use crate::picture::{id_card, jpeg_within};
 use crate::program;
 
 /// Longest side of a page, in pixels.
@@ -22,16 +23,15 @@ const BYTES: usize = 80 << 10;
 
 /// Makes pictures of the first pages. Those that were made stay when a later one fails.
 pub(super) fn make(look: &mut Look<'_>, pdf: &Pdf, pages: usize) -> Result<(), Fault> {
-    let poppler = program::find("pdftoppm");
-    let cache = RenderCache::new();
+    let painter = Painter::new();
     for (number, page) in (1_u32..).zip(pdf.pages().iter().take(pages)) {
         if look.time_left().is_zero() {
             return Err(Fault::TooCostly);
         }
-        let picture = match &poppler {
-            Some(poppler) => by_poppler(look, poppler, number)?,
-            None => by_hayro(page, &cache)?,
-        };
+        let picture = painter.paint(look, page, number, SIDE, look.time_left())?;
+        if id_card::is_like_one(&picture) {
+            look.saw_id_card(number);
+        }
         look.make("page", number, &jpeg_within(&picture, BYTES)?)?;
         let shown = look.made_of("page");
         super::note(look, |facts| facts.shown = shown);
@@ -40,11 +40,59 @@ pub(super) fn make(look: &mut Look<'_>, pdf: &Pdf, pages: usize) -> Result<(), F
     Ok(())
 }
 
-fn by_poppler(look: &Look<'_>, poppler: &Path, number: u32) -> Result<DynamicImage, Fault> {
-    let (root, number, side) = (look.path("poppler"), number.to_string(), SIDE.to_string());
+/// Makes the picture of one page, counted from 1.
+pub(super) fn make_one(look: &mut Look<'_>, pdf: &Pdf, number: u32) -> Result<(), Fault> {
+    let at = usize::try_from(number).ok().and_then(|number| number.checked_sub(1)).ok_or(Fault::Broken)?;
+    let page = pdf.pages().get(at).ok_or(Fault::Broken)?;
+    let picture = Painter::new().paint(look, page, number, SIDE, look.time_left())?;
+    look.make("page", number, &jpeg_within(&picture, BYTES)?)
+}
+
+/// Paints pages as their readers see them: upright, and cut to the part that is meant to be seen. Both ways agree on
+/// that, so a box that was drawn on a page of the one lies right on that of the other.
+pub(super) struct Painter<'a> {
+    poppler: Option<PathBuf>,
+    cache: RenderCache<'a>,
+}
+
+impl<'a> Painter<'a> {
+    pub(super) fn new() -> Self {
+        Self { poppler: program::find("pdftoppm"), cache: RenderCache::new() }
+    }
+
+    /// As [`Self::new`], whatever is installed.
+    #[cfg(test)]
+    pub(super) fn without_programs() -> Self {
+        Self { poppler: None, cache: RenderCache::new() }
+    }
+
+    /// A page whose longer side is `side` pixels.
+    pub(super) fn paint(
+        &self,
+        look: &Look<'_>,
+        page: &'a Page<'a>,
+        number: u32,
+        side: u16,
+        time: Duration,
+    ) -> Result<DynamicImage, Fault> {
+        match &self.poppler {
+            Some(poppler) => by_poppler(look, poppler, number, side, time),
+            None => by_hayro(page, &self.cache, side),
+        }
+    }
+}
+
+fn by_poppler(
+    look: &Look<'_>,
+    poppler: &Path,
+    number: u32,
+    side: u16,
+    time: Duration,
+) -> Result<DynamicImage, Fault> {
+    let (root, number, side) = (look.path("poppler"), number.to_string(), side.to_string());
     let mut command = Command::new(poppler);
-    command.args(["-f", &number, "-l", &number, "-scale-to", &side, "-singlefile"]);
-    program::run(command.arg(look.file()).arg(&root), look.time_left())?;
+    command.args(["-f", &number, "-l", &number, "-cropbox", "-scale-to", &side, "-singlefile"]);
+    program::run(command.arg(look.file()).arg(&root), time)?;
     let made = root.with_extension("ppm");
     let bytes = std::fs::read(&made)?;
     std::fs::remove_file(&made)?;
@@ -61,13 +109,13 @@ fn portable(bytes: &[u8]) -> Option<RgbImage> {
     RgbImage::from_raw(width, height, pixels.to_vec())
 }
 
-fn by_hayro<'a>(page: &'a Page<'a>, cache: &RenderCache<'a>) -> Result<DynamicImage, Fault> {
+fn by_hayro<'a>(page: &'a Page<'a>, cache: &RenderCache<'a>, side: u16) -> Result<DynamicImage, Fault> {
     let (width, height) = page.render_dimensions();
     let longest = width.max(height);
     if !longest.is_finite() || longest <= 0.0 {
         return Err(Fault::Broken);
     }
-    let scale = f32::from(SIDE) / longest;
+    let scale = f32::from(side) / longest;
     let pixels = PixmapSettings { x_scale: scale, y_scale: scale, bg_color: WHITE };
     let made = render(page, cache, &InterpreterSettings::default(), &RenderSettings::default(), &pixels);
     // The ground is white, so nothing is transparent and no colour is multiplied.

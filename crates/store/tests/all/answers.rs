@@ -100,6 +100,7 @@ testkit::both_engines! {
             receipt: None,
             capture: None,
             replaces: None,
+            appeal: false,
             damaged: false,
         };
         store::evidence::insert(&mut tx, &evidence).await.unwrap();

@@ -35,6 +35,7 @@ testkit::both_engines! {
             receipt: Some(receipt.into()),
             capture,
             replaces,
+            appeal: false,
             damaged: false,
         };
         let mut tx = db.write().await.unwrap();

@@ -15,6 +15,7 @@ fn page(position: u32, size: i64) -> Derivative {
         kind: "page".into(),
         position,
         address: "c".repeat(64),
+        sha256: "d".repeat(64),
         media: "jpg".into(),
         size,
         width: 800,

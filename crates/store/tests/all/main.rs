@@ -2,12 +2,21 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails where something is not there")]
 
+mod access_test;
 mod answers;
+mod appeals;
 mod bulk;
+mod documents;
 mod evidence;
 mod examination;
+mod exemption;
+mod interview;
+mod judgements;
 mod participation;
 mod probe;
+mod search;
+mod service;
 mod statements;
 mod tree;
 mod upload;
+mod verification;

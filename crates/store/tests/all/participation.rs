@@ -32,6 +32,8 @@ async fn body(tx: &mut Tx, code: &str, above: &[&str], zone: Zone) {
         whatsapp: None,
         email: String::new(),
         position: None,
+        site: String::new(),
+        request_form: String::new(),
     };
     store::body::put(tx, &Placed { body, above }).await.expect("the body is written");
 }
@@ -96,6 +98,7 @@ async fn round(tx: &mut Tx) -> RoundId {
         state: RoundState::Draft,
         version: 1,
         files: domain::file_rules::OwnFileRules::default(),
+        rules: domain::rules::RoundRules::default(),
     };
     store::round::insert(tx, &round, None, AT).await.expect("the round is written");
     store::assessment::invite(tx, round.id, "62.06").await.expect("the body is invited");

@@ -19,6 +19,8 @@ fn placed(code: &str, name: &str, above: &[&str]) -> Placed {
         whatsapp: Some("0812-3456-7890".parse().expect("a number")),
         email: "ppid@example.id".to_owned(),
         position: "-1.8861, 113.4002".parse().ok(),
+        site: "https://katingan.go.id".into(),
+        request_form: "https://eppid.go.id/62.06".into(),
     };
     Placed { body, above }
 }

@@ -1,11 +1,12 @@
-//! `terbuka import`: bodies from a file.
+//! `terbuka import`: bodies, and which of them took the place of others, from a file.
 
+use std::fmt::Display;
 use std::io::{Write, stdout};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use app::App;
-use app::body::{BAWASLU, ImportError, ImportReport, When};
+use app::body::{BAWASLU, ImportError, ImportReport, SuccessionError, When};
 use clap::{Args, Subcommand};
 use domain::body::import::Change;
 
@@ -19,6 +20,8 @@ const MAX_BYTES: u64 = 64 * 1024 * 1024;
 pub(crate) enum ImportCommand {
     /// Import a tree of bodies from a CSV file, whole or not at all; once more changes nothing
     Bodies(BodiesArgs),
+    /// Import which offices stand in the place of others since when, whole or not at all; once more changes nothing
+    Succession(SuccessionArgs),
 }
 
 /// What `terbuka import bodies` is told.
@@ -38,23 +41,66 @@ pub(crate) struct BodiesArgs {
     rows: bool,
 }
 
+/// What `terbuka import succession` is told.
+#[derive(Debug, Args)]
+pub(crate) struct SuccessionArgs {
+    /// Columns `body,successor,since,ground`; an office with several successors has several rows
+    #[arg(value_name = "FILE.csv")]
+    file: PathBuf,
+    /// Only say what would change
+    #[arg(long)]
+    check: bool,
+}
+
 /// # Errors
 /// [`InputWrong`] with a line for each defect; nothing is written then.
 pub(crate) async fn run(app: &App, command: &ImportCommand) -> anyhow::Result<()> {
-    let ImportCommand::Bodies(args) = command;
+    match command {
+        ImportCommand::Bodies(args) => bodies(app, args).await,
+        ImportCommand::Succession(args) => succession(app, args).await,
+    }
+}
+
+async fn bodies(app: &App, args: &BodiesArgs) -> anyhow::Result<()> {
     let (name, file) = match &args.file {
         Some(path) => (path.display().to_string(), read(path)?),
         None => ("bodies-bawaslu.csv".to_owned(), BAWASLU.to_vec()),
     };
-    let when = if args.check { When::Never } else { When::Now };
-    match app.operator().import_bodies(&file, when).await {
+    match app.operator().import_bodies(&file, when(args.check)).await {
         Ok(found) => Ok(report(&found, args, &mut stdout().lock())?),
-        Err(ImportError::Defects(defects)) => {
-            let lines = defects.iter().map(|defect| format!("{name}:{defect}"));
-            Err(InputWrong(lines.collect::<Vec<_>>().join("\n")).into())
-        }
+        Err(ImportError::Defects(defects)) => Err(wrong(&name, &defects)),
         Err(ImportError::App(error)) => Err(error.into()),
     }
+}
+
+async fn succession(app: &App, args: &SuccessionArgs) -> anyhow::Result<()> {
+    let file = read(&args.file)?;
+    match app.operator().import_successions(&file, when(args.check)).await {
+        Ok(changed) => {
+            let mut out = stdout().lock();
+            for one in &changed {
+                let successors: Vec<&str> = one.successors.iter().map(AsRef::as_ref).collect();
+                writeln!(out, "{}\t{}\t{}", one.body, one.since, successors.join(" "))?;
+            }
+            Ok(writeln!(out, "changed {}{}", changed.len(), only(args.check))?)
+        }
+        Err(SuccessionError::Defects(defects)) => Err(wrong(&args.file.display().to_string(), &defects)),
+        Err(SuccessionError::App(error)) => Err(error.into()),
+    }
+}
+
+const fn when(check: bool) -> When {
+    if check { When::Never } else { When::Now }
+}
+
+/// What is said behind the counts.
+const fn only(check: bool) -> &'static str {
+    if check { " (checked only, nothing written)" } else { "" }
+}
+
+fn wrong(name: &str, defects: &[impl Display]) -> anyhow::Error {
+    let lines = defects.iter().map(|defect| format!("{name}:{defect}"));
+    InputWrong(lines.collect::<Vec<_>>().join("\n")).into()
 }
 
 fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
@@ -76,8 +122,7 @@ fn report(found: &ImportReport, args: &BodiesArgs, out: &mut impl Write) -> std:
     }
     let [added, changed, unchanged] =
         [Change::Added, Change::Changed, Change::Unchanged].map(|change| found.count(change));
-    let only = if args.check { " (checked only, nothing written)" } else { "" };
-    writeln!(out, "added {added}, changed {changed}, unchanged {unchanged}{only}")
+    writeln!(out, "added {added}, changed {changed}, unchanged {unchanged}{}", only(args.check))
 }
 
 const fn word(change: Change) -> &'static str {

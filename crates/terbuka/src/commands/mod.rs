@@ -6,6 +6,7 @@ pub(crate) mod import;
 pub(crate) mod migrate;
 pub(crate) mod score;
 pub(crate) mod serve;
+pub(crate) mod simulate;
 pub(crate) mod user;
 
 /// An input is wrong: a line for each thing, written as it is. The exit status is 2, and nothing was changed.

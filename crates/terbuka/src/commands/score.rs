@@ -37,6 +37,18 @@ pub(crate) struct ScoreArgs {
     out: Option<PathBuf>,
 }
 
+impl ScoreArgs {
+    /// Files that are scored into another one.
+    pub(crate) const fn of_files(
+        instrument: PathBuf,
+        scheme: PathBuf,
+        assessments: PathBuf,
+        out: PathBuf,
+    ) -> Self {
+        Self { instrument, scheme, assessments, out: Some(out) }
+    }
+}
+
 /// Exit status 0: done; 2: an input is wrong, all its defects are on standard error and nothing is written; 1: anything else.
 pub(crate) fn run(args: &ScoreArgs) -> ExitCode {
     match score(args) {
@@ -51,6 +63,17 @@ pub(crate) fn run(args: &ScoreArgs) -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Scores files, for another command.
+///
+/// # Errors
+/// Everything that is wrong with them, and what kept the results from being written.
+pub(crate) fn score_files(args: &ScoreArgs) -> anyhow::Result<()> {
+    score(args).map_err(|failure| match failure {
+        Failure::Input(lines) => anyhow::anyhow!(lines),
+        Failure::Other(error) => error,
+    })
 }
 
 enum Failure {

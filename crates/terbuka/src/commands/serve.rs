@@ -38,6 +38,7 @@ pub(crate) async fn serve(
     config: &Config,
     ready: impl FnOnce(SocketAddr) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
+    app.resume_time().await.context("the time of the last run cannot be read")?;
     let site = web::router(Web { app: app.clone() }).context("the site cannot be put together")?;
     let router = web::service(&app, site, &config.server);
     let stop = stop_signal()?;

@@ -39,6 +39,8 @@ pub(crate) struct Config {
     pub(crate) files: FilesUrl,
     /// What one look inside a file may use.
     pub(crate) inspection: Bounds,
+    /// Folder with the operator's own templates of printed sheets; `None` for the built-in ones.
+    pub(crate) templates: Option<PathBuf>,
     /// The virus scanner; `None` when it is not connected.
     pub(crate) clamd: Option<Clamd>,
     /// How e-mail goes out; `None` when it is not connected.
@@ -143,6 +145,7 @@ impl Config {
                 FilesUrl::Folder(absolute(Path::new("data/files"))),
             )?,
             inspection: inspection(from)?,
+            templates: from.optional("print.templates", "a folder", |text| Some(PathBuf::from(text)))?,
             clamd: from.optional(
                 "antivirus.clamd",
                 "tcp://host:port or unix:///path, such as unix:///run/clamav/clamd.ctl",
@@ -174,6 +177,7 @@ impl Config {
             connections: sql::Options::default().connections,
             files: FilesUrl::Folder(absolute(&folder.join("files"))),
             inspection: Bounds::default(),
+            templates: None,
             clamd: None,
             mail: None,
             links: Some(channels::guarded::Options { user_agent, ..Default::default() }),

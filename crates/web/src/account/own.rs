@@ -85,7 +85,7 @@ async fn session_rows(t: &Texts, signed_in: &SignedIn) -> Result<Vec<SessionRow>
     let sessions = signed_in.access.sessions().await?;
     let mine = match signed_in.access.who().via {
         Via::Session(session) => Some(session),
-        Via::Token(_) => None,
+        Via::Token(_) | Via::Acting(_) => None,
     };
     let row = |session: store::session::Session| SessionRow {
         id: session.id.to_string(),

@@ -192,7 +192,7 @@ async fn save(
     let doubtful = form.optional("doubtful").unwrap_or(false);
     form.done()?;
     let reviewer = member.0.reviewer(names.round()).await?;
-    let verdict = Verdict { base, review: review.unwrap_or_default(), reason, doubtful };
+    let verdict = Verdict { base, review: review.unwrap_or_default(), reason, doubtful, note: None };
     let saved = reviewer.save(names.body(), names.question(), &verdict).await;
     saved.map_err(|error| answer::placed(error, in_body))?;
     Ok(shown(&reviewer.item(names.body(), names.question(), Order::Office).await?))

@@ -14,11 +14,11 @@ pub(super) static ASSETS: &[Asset] = &[
     },
     Asset {
         name: "terbuka.css",
-        file: "terbuka-ec8b17a7899a.css",
+        file: "terbuka-a1e341de083a.css",
         mime: "text/css; charset=utf-8",
-        plain: include_bytes!("../../../../assets/dist/terbuka-ec8b17a7899a.css"),
-        gzip: include_bytes!("../../../../assets/dist/terbuka-ec8b17a7899a.css.gz"),
-        brotli: include_bytes!("../../../../assets/dist/terbuka-ec8b17a7899a.css.br"),
+        plain: include_bytes!("../../../../assets/dist/terbuka-a1e341de083a.css"),
+        gzip: include_bytes!("../../../../assets/dist/terbuka-a1e341de083a.css.gz"),
+        brotli: include_bytes!("../../../../assets/dist/terbuka-a1e341de083a.css.br"),
     },
     Asset {
         name: "terbuka.js",
@@ -38,11 +38,11 @@ pub(super) static ASSETS: &[Asset] = &[
     },
     Asset {
         name: "office.js",
-        file: "office-609e7f4e9558.js",
+        file: "office-b2f03ea4ef30.js",
         mime: "text/javascript; charset=utf-8",
-        plain: include_bytes!("../../../../assets/dist/office-609e7f4e9558.js"),
-        gzip: include_bytes!("../../../../assets/dist/office-609e7f4e9558.js.gz"),
-        brotli: include_bytes!("../../../../assets/dist/office-609e7f4e9558.js.br"),
+        plain: include_bytes!("../../../../assets/dist/office-b2f03ea4ef30.js"),
+        gzip: include_bytes!("../../../../assets/dist/office-b2f03ea4ef30.js.gz"),
+        brotli: include_bytes!("../../../../assets/dist/office-b2f03ea4ef30.js.br"),
     },
     Asset {
         name: "uploads.js",
@@ -75,5 +75,21 @@ pub(super) static ASSETS: &[Asset] = &[
         plain: include_bytes!("../../../../assets/dist/sw-fa6689b05570.js"),
         gzip: include_bytes!("../../../../assets/dist/sw-fa6689b05570.js.gz"),
         brotli: include_bytes!("../../../../assets/dist/sw-fa6689b05570.js.br"),
+    },
+    Asset {
+        name: "review.js",
+        file: "review-8f2b610a227a.js",
+        mime: "text/javascript; charset=utf-8",
+        plain: include_bytes!("../../../../assets/dist/review-8f2b610a227a.js"),
+        gzip: include_bytes!("../../../../assets/dist/review-8f2b610a227a.js.gz"),
+        brotli: include_bytes!("../../../../assets/dist/review-8f2b610a227a.js.br"),
+    },
+    Asset {
+        name: "redact.js",
+        file: "redact-f96d710ec998.js",
+        mime: "text/javascript; charset=utf-8",
+        plain: include_bytes!("../../../../assets/dist/redact-f96d710ec998.js"),
+        gzip: include_bytes!("../../../../assets/dist/redact-f96d710ec998.js.gz"),
+        brotli: include_bytes!("../../../../assets/dist/redact-f96d710ec998.js.br"),
     },
 ];

@@ -17,7 +17,7 @@ use crate::components::Tag;
 use crate::show;
 
 /// Address of a picture that was made of a piece of evidence.
-fn picture_href(id: EvidenceId, picture: &str, position: u32) -> String {
+pub(crate) fn picture_href(id: EvidenceId, picture: &str, position: u32) -> String {
     format!("/bukti/{id}/gambar/{picture}/{position}")
 }
 

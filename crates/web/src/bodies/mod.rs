@@ -1,24 +1,26 @@
-//! Public bodies: the list, the page of an office, and the form of its profile.
+//! Public bodies: the list, the form of a profile, and who stands in whose place.
 
 mod list;
-mod office;
 mod profile;
+mod succession;
+
+pub(crate) use succession::Lineage;
 
 use axum::Router;
 use axum::routing::get;
 
 use crate::Web;
 
-/// The addresses of this area. `/{slug}` comes after every other address of one part.
+/// The addresses of this area.
 pub fn routes() -> Router<Web> {
     Router::new()
         .route("/badan", get(list::show))
         .route("/badan/{slug}/ubah", get(profile::show).post(profile::save))
-        .route("/{slug}", get(office::show))
+        .route("/badan/{slug}/penerus", get(succession::show).post(succession::save))
 }
 
 /// What people call a level.
-fn level_name(t: &i18n::Texts, level: &domain::body::Level) -> String {
+pub(crate) fn level_name(t: &i18n::Texts, level: &domain::body::Level) -> String {
     use domain::body::Level;
     match level {
         Level::National => t.bodies_level_national(),

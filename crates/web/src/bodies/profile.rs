@@ -61,6 +61,8 @@ pub(super) async fn show(
         whatsapp: body.whatsapp.as_ref().map(ToString::to_string).unwrap_or_default(),
         email: body.email.clone(),
         position: body.position.map(|at| at.to_string()).unwrap_or_default(),
+        site: body.site.clone(),
+        request_form: body.request_form.clone(),
     };
     Ok(render(StatusCode::OK, &page(&web, &signed_in, &profile, typed, Messages::default())))
 }
@@ -73,9 +75,11 @@ pub(super) async fn save(
     fields: Fields,
 ) -> Result<Response, Failure> {
     let profile = signed_in.access.profile(&slug).await?;
-    let [hours, whatsapp, email, position] =
-        ["hours", "whatsapp", "email", "position"].map(|field| fields.text(field).to_owned());
-    let typed = NewProfile { address: fields.raw("address").to_owned(), hours, whatsapp, email, position };
+    let [hours, whatsapp, email, position, site, request_form] =
+        ["hours", "whatsapp", "email", "position", "site", "request_form"]
+            .map(|field| fields.text(field).to_owned());
+    let address = fields.raw("address").to_owned();
+    let typed = NewProfile { address, hours, whatsapp, email, position, site, request_form };
     match profile.save(&typed).await {
         Ok(()) => Ok(visitor::redirect_with(&format!("/{}", profile.body().slug), "bodies-saved", &web)),
         Err(AppError::Invalid(problems)) => {

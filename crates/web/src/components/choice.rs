@@ -236,6 +236,13 @@ impl Checkboxes {
         self
     }
 
+    /// Where the ids of the boxes begin, where a page has several groups of one name.
+    #[must_use]
+    pub fn id_prefix(mut self, prefix: impl Into<String>) -> Self {
+        self.id_prefix = prefix.into();
+        self
+    }
+
     /// The small look: for dense staff screens.
     #[must_use]
     pub fn small(self) -> Self {

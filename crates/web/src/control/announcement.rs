@@ -1,7 +1,7 @@
 //! Proposing results, approving them, taking them back.
 
 use app::AppError;
-use app::controller::Proposal;
+use app::controller::{Proposal, Signer};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::body::Zone;
@@ -33,12 +33,26 @@ pub(super) async fn propose(
         time: fields.text(&moment::time_field(FIELD)).to_owned(),
         decree: fields.text("decree").to_owned(),
         note: fields.raw("note").replace("\r\n", "\n"),
+        correction: fields.raw("correction").replace("\r\n", "\n"),
+        signer: fields.text("signer").to_owned(),
+        signer_title: fields.text("signer_title").to_owned(),
+        place: fields.text("place").to_owned(),
         reason: String::new(),
     };
     // The minute is one for the whole country, on the clock of Jakarta.
     let proposed = match moment::read(&fields, FIELD, Zone::Wib) {
         Ok(publish_at) => {
-            let proposal = Proposal { publish_at, decree: typed.decree.clone(), note: typed.note.clone() };
+            let proposal = Proposal {
+                publish_at,
+                decree: typed.decree.clone(),
+                note: typed.note.clone(),
+                reason: typed.correction.clone(),
+                signer: Signer {
+                    name: typed.signer.clone(),
+                    title: typed.signer_title.clone(),
+                    place: typed.place.clone(),
+                },
+            };
             controller.propose(&proposal).await.map(|_| ())
         }
         Err(problems) => Err(AppError::Invalid(problems)),
@@ -51,10 +65,14 @@ pub(super) async fn approve(
     State(web): State<Web>,
     SignedIn { visitor, access }: SignedIn,
     Path((round, announcement)): Path<(String, String)>,
+    fields: Fields,
 ) -> Result<Response, Failure> {
     let controller = access.controller(&round).await?;
     let id: AnnouncementId = announcement.parse().map_err(|_| AppError::NotFound)?;
-    let approved = controller.approve(id).await;
+    let approved = match access.confirm(fields.raw("password").into()).await {
+        Ok(confirmed) => controller.approve(id, &confirmed).await,
+        Err(error) => Err(error),
+    };
     answer(&web, &visitor, &controller, &round, "result-approved", Typed::default(), approved).await
 }
 
@@ -87,7 +105,10 @@ async fn answer(
         Ok(()) => Ok(redirect_with(&format!("/nasional/{round}/rekap"), done, web)),
         Err(AppError::Invalid(problems)) => {
             let recap = controller.recap().await?;
-            let errors = Messages::new(visitor.texts(), &problems);
+            let t = visitor.texts();
+            let errors = Messages::named(t, &problems, |field| {
+                (field == "correction").then(|| t.certificate_correction_reason())
+            });
             let page = RecapPage::new(web, visitor, &recap, &How::default(), typed, errors);
             Ok(render(StatusCode::UNPROCESSABLE_ENTITY, &page))
         }

@@ -6,12 +6,15 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use domain::announcement::AnnouncementState;
-use domain::scheme::Source;
+use domain::results_file::Entry;
+use domain::scheme::{Scheme, Source};
 use http::StatusCode;
 use i18n::Texts;
 use serde::Deserialize;
 
-use crate::components::{BackLink, Button, Input, Select, SelectItem, SummaryList, SummaryRow, Textarea};
+use crate::components::{
+    BackLink, Button, Input, PasswordInput, Select, SelectItem, SummaryList, SummaryRow, Textarea,
+};
 use crate::failure::Failure;
 use crate::page::{Shell, render};
 use crate::problem::Messages;
@@ -36,6 +39,10 @@ pub(super) struct Typed {
     pub(super) decree: String,
     pub(super) note: String,
     pub(super) reason: String,
+    pub(super) correction: String,
+    pub(super) signer: String,
+    pub(super) signer_title: String,
+    pub(super) place: String,
 }
 
 #[derive(Debug)]
@@ -49,6 +56,8 @@ struct Line {
     rank: String,
     rank_in_province: String,
     change: String,
+    /// What is public of it, where this is something else.
+    public: String,
     warnings: Vec<String>,
 }
 
@@ -60,8 +69,20 @@ struct Stage {
     approve_refused: bool,
     withdraw: String,
     public: String,
-    can_propose: bool,
+    propose: Propose,
+    /// Whether corrections can be entered.
+    can_correct: bool,
     wait: String,
+}
+
+/// What can be proposed now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Propose {
+    Nothing,
+    /// The first results of the round.
+    First,
+    /// A correction of what is public.
+    Correction,
 }
 
 #[derive(Debug, Template)]
@@ -73,12 +94,15 @@ pub(super) struct RecapPage {
     back: String,
     slug: String,
     is_frozen: bool,
+    /// Second readings and differences that are open.
+    open_readings: usize,
     counts: Vec<(String, String)>,
     province: Select,
     components: Vec<String>,
     enter: Vec<(String, String)>,
     lines: Vec<Line>,
     has_before: bool,
+    has_public: bool,
     stage: Stage,
     typed: Typed,
     errors: Messages,
@@ -132,6 +156,7 @@ impl RecapPage {
             title: recap.round.title.clone(),
             back: format!("/nasional/{slug}"),
             is_frozen: recap.is_frozen,
+            open_readings: if recap.is_frozen { 0 } else { recap.open_readings },
             counts: counts(&t, recap),
             province: Select::new(
                 "provinsi",
@@ -148,6 +173,7 @@ impl RecapPage {
                 .collect(),
             lines: rows.map(|row| line(&t, recap, row)).collect(),
             has_before: recap.rows.iter().any(|row| row.before.is_some()),
+            has_public: recap.is_correction,
             stage: stage(&t, recap, web),
             typed,
             errors,
@@ -159,17 +185,22 @@ impl RecapPage {
 }
 
 fn counts(t: &Texts, recap: &Recap) -> Vec<(String, String)> {
+    tally(t, recap).into_iter().map(|(word, count)| (word, t.integer(count))).collect()
+}
+
+/// How many offices came to each category, and how many to none.
+pub(super) fn tally(t: &Texts, recap: &Recap) -> Vec<(String, u32)> {
     let counts = &recap.counts;
     let categories = recap.scheme.categories.iter().map(|category| {
         let count = counts.by_category.get(&category.code).copied().unwrap_or(0);
-        (category.label.get(t.code()).to_owned(), t.integer(count))
+        (category.label.get(t.code()).to_owned(), count)
     });
     let outcomes = [
         (t.result_outcome_not_registered(), counts.not_registered),
         (t.result_outcome_not_submitted(), counts.not_submitted),
         (t.result_outcome_not_assessed(), counts.not_assessed),
     ];
-    categories.chain(outcomes.into_iter().map(|(word, count)| (word, t.integer(count)))).collect()
+    categories.chain(outcomes).collect()
 }
 
 fn line(t: &Texts, recap: &Recap, row: &RecapRow) -> Line {
@@ -200,7 +231,19 @@ fn line(t: &Texts, recap: &Recap, row: &RecapRow) -> Line {
         change: change
             .map(|(total, before)| crate::public::signed(t, &difference(&total.exact, before, scheme)))
             .unwrap_or_default(),
+        public: row.public.as_ref().map(|public| in_short(t, scheme, public)).unwrap_or_default(),
         warnings: entry.warnings.iter().map(|text| words(t, &recap.instrument, scheme, text)).collect(),
+    }
+}
+
+/// Total and category in a few words.
+fn in_short(t: &Texts, scheme: &Scheme, entry: &Entry) -> String {
+    let label = entry.category.as_ref().and_then(|code| scheme.category(code.as_str()));
+    let label =
+        label.map_or_else(|| show::outcome(t, &entry.outcome), |found| found.label.get(t.code()).to_owned());
+    match &entry.total {
+        Some(total) => format!("{} · {label}", show::display(t, &total.display)),
+        None => label,
     }
 }
 
@@ -213,12 +256,13 @@ fn stage(t: &Texts, recap: &Recap, web: &Web) -> Stage {
         approve_refused: false,
         withdraw: String::new(),
         public: String::new(),
-        can_propose: false,
+        propose: Propose::Nothing,
+        can_correct: false,
         wait: String::new(),
     };
     let Some((live, proposer, approver)) = &recap.proposal else {
         let wait = recap.verification_ends.filter(|end| web.app.now() < *end);
-        stage.can_propose = wait.is_none();
+        stage.propose = if wait.is_none() { Propose::First } else { Propose::Nothing };
         stage.wait = wait.map(|end| t.result_propose_not_yet(show::moment(t, end, zone))).unwrap_or_default();
         return stage;
     };
@@ -226,6 +270,7 @@ fn stage(t: &Texts, recap: &Recap, web: &Web) -> Stage {
         AnnouncementState::Proposed => t.result_state_proposed(),
         AnnouncementState::Approved => t.result_state_approved(),
         AnnouncementState::Published => t.result_state_published(),
+        AnnouncementState::Superseded => t.result_state_superseded(),
         AnnouncementState::Withdrawn => t.result_state_withdrawn(),
     };
     let mut rows = vec![
@@ -236,6 +281,10 @@ fn stage(t: &Texts, recap: &Recap, web: &Web) -> Stage {
     rows.extend(approver.as_ref().map(|name| SummaryRow::new(t.result_approved_by(), name.as_str())));
     if !live.decree.is_empty() {
         rows.push(SummaryRow::new(t.result_decree(), live.decree.as_str()));
+    }
+    if live.edition > 1 {
+        rows.push(SummaryRow::new(t.certificate_edition(), t.integer(live.edition)));
+        rows.push(SummaryRow::new(t.certificate_correction_reason(), live.reason.as_str()));
     }
     if !live.note.is_empty() {
         rows.push(SummaryRow::new(t.result_note(), live.note.as_str()));
@@ -253,8 +302,12 @@ fn stage(t: &Texts, recap: &Recap, web: &Web) -> Stage {
             stage.withdraw = step("tarik");
         }
         AnnouncementState::Approved => stage.withdraw = step("tarik"),
-        AnnouncementState::Published => stage.public = format!("/hasil/{slug}"),
-        AnnouncementState::Withdrawn => {}
+        AnnouncementState::Published => {
+            stage.public = format!("/hasil/{slug}");
+            stage.can_correct = true;
+            stage.propose = if recap.is_correction { Propose::Correction } else { Propose::Nothing };
+        }
+        AnnouncementState::Superseded | AnnouncementState::Withdrawn => {}
     }
     stage
 }

@@ -13,26 +13,26 @@ use crate::moment;
 
 /// What the two fields of a moment show.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Typed {
+pub(crate) struct Typed {
     day: String,
     clock: String,
 }
 
 impl Typed {
     /// As it was sent.
-    pub(super) fn sent(fields: &Fields, name: &str) -> Self {
+    pub(crate) fn sent(fields: &Fields, name: &str) -> Self {
         Self { day: fields.text(name).to_owned(), clock: fields.text(&moment::time_field(name)).to_owned() }
     }
 
     /// As it is stored.
-    pub(super) fn stored(at: Option<Timestamp>, zone: Zone) -> Self {
+    pub(crate) fn stored(at: Option<Timestamp>, zone: Zone) -> Self {
         let (day, clock) = at.map(|at| moment::as_fields(at, zone)).unwrap_or_default();
         Self { day, clock }
     }
 }
 
 /// The two fields of a moment, side by side. What a calendar field cannot hold is shown in a plain one.
-pub(super) fn moment_fields(form: &Form<'_>, name: &str, labels: (String, String), typed: &Typed) -> Parts {
+pub(crate) fn moment_fields(form: &Form<'_>, name: &str, labels: (String, String), typed: &Typed) -> Parts {
     let as_kind = |input: Input, kind: &str, fits: bool| if fits { input.kind(kind) } else { input };
     let time_name = moment::time_field(name);
     let day = form.input(name, labels.0, &typed.day).width(10);

@@ -5,13 +5,11 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::file_rules::{FileRules, OwnFileRules};
 use domain::problem::{FieldProblem, Problem};
-use domain::round::RoundState;
 use i18n::Texts;
 use jiff::SignedDuration;
 
-use super::frame::{Form, Parts, refused, version, version_field};
+use super::frame::{Form, Parts, refused, version};
 use crate::Web;
-use crate::components::Button;
 use crate::failure::Failure;
 use crate::form::Fields;
 use crate::visitor::{SignedIn, redirect_with};
@@ -33,17 +31,13 @@ fn page(
     let file = form.input("max_file", t.evidence_rules_file(), fields.text("max_file")).width(10);
     let office = form.input("max_office", t.evidence_rules_office(), fields.text("max_office")).width(10);
     let grace = form.input("grace", t.evidence_rules_grace(), fields.text("grace")).numeric().width(5);
-    let mut body = Parts::default()
-        .with(version_field(version(fields)))
+    let body = Parts::default()
         .with(file.hint(t.evidence_rules_file_hint(t.bytes(usual.max_file))))
         .with(office.hint(t.evidence_rules_office_hint(t.bytes(usual.max_office))))
         .with(grace.hint(t.evidence_rules_grace_hint(minutes(usual.grace))));
-    if round.state != RoundState::Draft {
-        body = body.with(form.reason(t.national_reason_hint(), fields.text("reason")));
-    }
     let intro = vec![t.evidence_rules_intro()];
     let title = t.evidence_rules_title(round.title.as_str());
-    form.render(title, intro, body, Button::submit(t.common_save()), false)
+    form.render_rules((title, intro), round.state, fields, body)
 }
 
 /// `GET /nasional/{round}/berkas`

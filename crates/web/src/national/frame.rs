@@ -21,17 +21,17 @@ use crate::visitor::SignedIn;
 
 /// Mark-up put together of components.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Parts(Vec<Html>);
+pub(crate) struct Parts(Vec<Html>);
 
 impl Parts {
     /// With one more component behind.
-    pub(super) fn with<P: HtmlSafe + std::fmt::Display>(mut self, part: P) -> Self {
+    pub(crate) fn with<P: HtmlSafe + std::fmt::Display>(mut self, part: P) -> Self {
         self.0.push(Html::join([part]));
         self
     }
 
     /// All of it.
-    pub(super) fn html(self) -> Html {
+    pub(crate) fn html(self) -> Html {
         Html::join(self.0)
     }
 }
@@ -39,30 +39,30 @@ impl Parts {
 /// A paragraph.
 #[derive(Debug, Template)]
 #[template(source = r#"<p class="govuk-body">{{ text }}</p>"#, ext = "html")]
-pub(super) struct Paragraph {
-    pub(super) text: String,
+pub(crate) struct Paragraph {
+    pub(crate) text: String,
 }
 
 /// A heading inside a form.
 #[derive(Debug, Template)]
 #[template(source = r#"<h2 class="govuk-heading-m">{{ text }}</h2>"#, ext = "html")]
-pub(super) struct Heading {
-    pub(super) text: String,
+pub(crate) struct Heading {
+    pub(crate) text: String,
 }
 
 /// Fields that belong together, beside each other where there is room.
 #[derive(Debug, Template)]
 #[template(source = r#"<div class="tb-row">{{ inside }}</div>"#, ext = "html")]
-pub(super) struct Row {
-    pub(super) inside: Html,
+pub(crate) struct Row {
+    pub(crate) inside: Html,
 }
 
 /// A field that people do not see.
 #[derive(Debug, Template)]
 #[template(source = r#"<input type="hidden" name="{{ name }}" value="{{ value }}">"#, ext = "html")]
-pub(super) struct Hidden {
-    pub(super) name: &'static str,
-    pub(super) value: String,
+pub(crate) struct Hidden {
+    pub(crate) name: &'static str,
+    pub(crate) value: String,
 }
 
 impl HtmlSafe for Paragraph {}
@@ -73,34 +73,34 @@ impl HtmlSafe for Hidden {}
 /// A page with one form.
 #[derive(Debug, Template)]
 #[template(path = "national/form.html")]
-pub(super) struct FormPage {
-    pub(super) shell: Shell,
-    pub(super) title: String,
-    pub(super) back: BackLink,
-    pub(super) intro: Vec<String>,
-    pub(super) links: Vec<crate::components::ErrorLink>,
-    pub(super) action: String,
-    pub(super) multipart: bool,
-    pub(super) body: Html,
-    pub(super) submit: Button,
+pub(crate) struct FormPage {
+    pub(crate) shell: Shell,
+    pub(crate) title: String,
+    pub(crate) back: BackLink,
+    pub(crate) intro: Vec<String>,
+    pub(crate) links: Vec<crate::components::ErrorLink>,
+    pub(crate) action: String,
+    pub(crate) multipart: bool,
+    pub(crate) body: Html,
+    pub(crate) submit: Button,
 }
 
 /// A form page in the making.
-pub(super) struct Form<'a> {
-    pub(super) web: &'a Web,
-    pub(super) reader: &'a SignedIn,
-    pub(super) errors: Messages,
+pub(crate) struct Form<'a> {
+    pub(crate) web: &'a Web,
+    pub(crate) reader: &'a SignedIn,
+    pub(crate) errors: Messages,
     /// Address of the page and of the form.
-    pub(super) action: String,
+    pub(crate) action: String,
     /// Where the way back leads.
-    pub(super) back: String,
+    pub(crate) back: String,
     /// What fields are called, for the summary of mistakes: a long form has many that are just "required".
     names: RefCell<BTreeMap<String, String>>,
 }
 
 impl<'a> Form<'a> {
     /// A form whose page is `action`.
-    pub(super) fn new(
+    pub(crate) fn new(
         web: &'a Web,
         reader: &'a SignedIn,
         action: impl Into<String>,
@@ -112,35 +112,35 @@ impl<'a> Form<'a> {
     }
 
     /// The texts.
-    pub(super) fn t(&self) -> &Texts {
+    pub(crate) fn t(&self) -> &Texts {
         self.reader.visitor.texts()
     }
 
     /// The message at a field.
-    pub(super) fn error(&self, field: &str) -> Option<ErrorMessage> {
+    pub(crate) fn error(&self, field: &str) -> Option<ErrorMessage> {
         self.errors.get(field).map(|text| ErrorMessage::new(self.t().common_error_prefix(), text))
     }
 
     /// What a field is called in the summary. The first name stays.
-    pub(super) fn name(&self, field: &str, name: String) {
+    pub(crate) fn name(&self, field: &str, name: String) {
         self.names.borrow_mut().entry(field.to_owned()).or_insert(name);
     }
 
     /// A line to type into.
-    pub(super) fn input(&self, name: &str, label: String, value: &str) -> Input {
+    pub(crate) fn input(&self, name: &str, label: String, value: &str) -> Input {
         self.name(name, label.clone());
         Input::new(name, label).value(value).error(self.error(name))
     }
 
     /// The reason for a change.
-    pub(super) fn reason(&self, hint: String, value: &str) -> Textarea {
+    pub(crate) fn reason(&self, hint: String, value: &str) -> Textarea {
         let t = self.t();
         self.name("reason", t.common_reason());
         Textarea::new("reason", t.common_reason()).hint(hint).rows(3).value(value).error(self.error("reason"))
     }
 
     /// A list to choose from; the first entry chooses nothing.
-    pub(super) fn select(
+    pub(crate) fn select(
         &self,
         name: &str,
         label: String,
@@ -154,7 +154,8 @@ impl<'a> Form<'a> {
         Select::new(name, label, items).value(value).error(self.error(name))
     }
 
-    fn summary(&self) -> Vec<crate::components::ErrorLink> {
+    /// The mistakes for the top of a page, each with the name of its field. The fields are made first.
+    pub(crate) fn summary(&self) -> Vec<crate::components::ErrorLink> {
         let names = self.names.borrow();
         let words = |field: &str, text: &str| match names.get(field) {
             Some(name) => self.t().problem_in_field(name.as_str(), text),
@@ -164,7 +165,7 @@ impl<'a> Form<'a> {
     }
 
     /// The page: 200, or 422 where something is wrong.
-    pub(super) fn render(
+    pub(crate) fn render(
         self,
         title: String,
         intro: Vec<String>,
@@ -198,7 +199,7 @@ impl<'a> Form<'a> {
 }
 
 /// The version on sight of which a form was filled; what is none matches no round.
-pub(super) fn version(fields: &Fields) -> i64 {
+pub(crate) fn version(fields: &Fields) -> i64 {
     fields.text("version").parse().unwrap_or(0)
 }
 
@@ -210,7 +211,7 @@ const WHOLE: &str = "form";
 ///
 /// # Errors
 /// What no form can mend.
-pub(super) fn refused(error: AppError, fields: &mut Fields) -> Result<Vec<FieldProblem>, Failure> {
+pub(crate) fn refused(error: AppError, fields: &mut Fields) -> Result<Vec<FieldProblem>, Failure> {
     match error {
         AppError::Invalid(problems) => Ok(problems),
         AppError::Conflict(Conflict::Version { current, .. }) => {
@@ -225,12 +226,12 @@ pub(super) fn refused(error: AppError, fields: &mut Fields) -> Result<Vec<FieldP
 }
 
 /// The version as a field.
-pub(super) fn version_field(version: i64) -> Hidden {
+pub(crate) fn version_field(version: i64) -> Hidden {
     Hidden { name: "version", value: version.to_string() }
 }
 
 /// Reads a code or id that a list offers.
-pub(super) fn chosen<T: std::str::FromStr>(
+pub(crate) fn chosen<T: std::str::FromStr>(
     fields: &Fields,
     name: &str,
     problems: &mut Vec<FieldProblem>,
@@ -247,7 +248,7 @@ pub(super) fn chosen<T: std::str::FromStr>(
 }
 
 /// The state of a round as a tag.
-pub(super) fn state_tag(t: &Texts, state: impl std::borrow::Borrow<domain::round::RoundState>) -> Tag {
+pub(crate) fn state_tag(t: &Texts, state: impl std::borrow::Borrow<domain::round::RoundState>) -> Tag {
     use domain::round::RoundState as S;
     match state.borrow() {
         S::Draft => Tag::new(t.round_state_draft()).colour("grey"),

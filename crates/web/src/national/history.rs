@@ -64,6 +64,16 @@ pub(super) fn entry(t: &Texts, event: &Event, zone: Zone) -> Entry {
             lines.extend(rules_changed(t, &data));
             t.evidence_rules_changed()
         }
+        "rules_changed" => t.rules_event_changed(),
+        "outage_recorded" => t.fairness_event_outage(),
+        "phrase_added" | "phrase_removed" => {
+            lines.extend(data["text"].as_str().map(str::to_owned));
+            if event.kind == "phrase_added" {
+                t.verification_event_phrase_added()
+            } else {
+                t.verification_event_phrase_removed()
+            }
+        }
         // Events of later steps (recap, announcement) are shown on their own pages.
         other => t.national_event_other(other),
     };

@@ -1,15 +1,21 @@
 //! Opening and steering rounds: rounds, instruments, schemes, phases, participants, more time, guidelines, tutorials.
 
+mod access;
+mod appeal_rules;
+mod appeals;
+mod certificate_rules;
 mod create;
-mod dates;
+pub(crate) mod dates;
 mod documents;
 mod extensions;
 mod facts;
 mod file_rules;
-mod frame;
+pub(crate) mod frame;
 mod guidelines;
 mod history;
+mod outages;
 mod overview;
+pub(crate) mod own_rules;
 mod participants;
 mod phases;
 mod preview;
@@ -17,7 +23,8 @@ mod replace;
 mod round;
 mod scheme;
 mod tutorials;
-mod upload;
+pub(crate) mod upload;
+mod verification;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -51,11 +58,22 @@ pub(crate) fn routes() -> Router<Web> {
         .route("/nasional/{round}/ubah", get(facts::show).post(facts::submit))
         .route("/nasional/{round}/tahapan", get(phases::show).post(phases::submit))
         .route("/nasional/{round}/berkas", get(file_rules::show).post(file_rules::submit))
+        .route("/nasional/{round}/aturan-sanggah", get(appeal_rules::show).post(appeal_rules::submit))
+        .route(
+            "/nasional/{round}/aturan-sertifikat",
+            get(certificate_rules::show).post(certificate_rules::submit),
+        )
+        .route("/nasional/{round}/sanggah", get(appeals::show))
+        .route("/nasional/{round}/verifikasi", get(verification::show).post(verification::submit))
+        .route("/nasional/{round}/kalimat", get(verification::phrases).post(verification::add_phrase))
+        .route("/nasional/{round}/kalimat/{phrase}/hapus", post(verification::remove_phrase))
         .route("/nasional/{round}/peserta", get(participants::show).post(participants::submit))
         .route("/nasional/{round}/naskah", get(replace::show).post(replace::submit))
         .route("/nasional/{round}/perpanjangan", get(extensions::show).post(extensions::submit))
+        .route("/nasional/{round}/gangguan", get(outages::show).post(outages::submit))
         .route("/nasional/{round}/pedoman/{id}/hapus", post(guidelines::remove))
         .route("/nasional/{round}/tutorial", get(tutorials::show).post(tutorials::submit))
+        .merge(access::routes())
         .merge(documents)
         .merge(guidelines)
 }

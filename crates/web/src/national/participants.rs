@@ -35,7 +35,7 @@ async fn page(
     sent: Option<&Fields>,
     problems: &[FieldProblem],
 ) -> Result<Response, Failure> {
-    let candidates = national.candidates().await?;
+    let candidates = national.candidates(&detail.round.slug).await?;
     let round = &detail.round;
     let back = format!("/nasional/{}", round.slug);
     let form = Form::new(web, reader, format!("{back}/peserta"), back, problems);
@@ -119,7 +119,7 @@ async fn save(national: &National, slug: &str, fields: &Fields) -> Result<(), Ap
     let codes = codes_in(fields.raw("participants"));
     let codes = codes.map_err(|problem| AppError::field("participants", problem))?;
     let choice = Chosen { levels: all("level"), parents: all("parent"), codes };
-    let bodies = national.choose(&choice).await?;
+    let bodies = national.choose(slug, &choice).await?;
     national.set_participants(slug, version(fields), &bodies, fields.text("reason")).await?;
     Ok(())
 }

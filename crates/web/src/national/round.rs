@@ -31,6 +31,8 @@ struct RoundPage {
     history: Vec<Entry>,
     /// Rules for files: names and values.
     file_rules: Vec<(String, String)>,
+    /// Rules for appeals: names and values.
+    appeal_rules: Vec<(String, String)>,
     errors: Messages,
 }
 
@@ -46,6 +48,11 @@ impl RoundPage {
             Some((app::notices::phase_name(&self.t, kind), window))
         };
         PhaseKind::ALL.into_iter().filter_map(named).collect()
+    }
+
+    /// Whether the round has a phase of interviews.
+    fn has_interview(&self) -> bool {
+        self.detail.schedule.window(PhaseKind::Interview).is_some()
     }
 
     fn phase(&self, extension: &Extension) -> String {
@@ -77,7 +84,8 @@ fn page(web: &Web, reader: &SignedIn, detail: RoundDetail, problems: &[FieldProb
     let history = detail.history.iter().map(|event| entry(&t, event, detail.round.zone)).collect();
     let usual = web.app.settings().file_rules();
     let file_rules = super::file_rules::facts(&t, detail.round.files, usual);
-    render(status, &RoundPage { shell, t, detail, history, file_rules, errors })
+    let appeal_rules = super::appeal_rules::facts(&t, &detail.round.rules.appeal);
+    render(status, &RoundPage { shell, t, detail, history, file_rules, appeal_rules, errors })
 }
 
 /// `GET /nasional/{round}`

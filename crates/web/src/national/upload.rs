@@ -11,17 +11,17 @@ const FIELD_MAX: usize = 2 * 1024 * 1024;
 
 /// What a form with one file sent, the file read into memory.
 #[derive(Debug, Default)]
-pub(super) struct Sent {
+pub(crate) struct Sent {
     /// The other fields.
-    pub(super) fields: Fields,
+    pub(crate) fields: Fields,
     /// Name of the file; empty where none was chosen.
-    pub(super) file_name: String,
+    pub(crate) file_name: String,
     /// Its bytes.
-    pub(super) bytes: Vec<u8>,
+    pub(crate) bytes: Vec<u8>,
 }
 
 /// Reads a whole form. A file of more than `max` bytes is cut one byte behind it, which is enough to be refused.
-pub(super) async fn read(mut parts: Multipart, max: usize) -> Result<Sent, AppError> {
+pub(crate) async fn read(mut parts: Multipart, max: usize) -> Result<Sent, AppError> {
     let (mut sent, mut fields) = (Sent::default(), Vec::new());
     while let Some(mut part) = parts.next_field().await.map_err(|_| broken())? {
         let name = part.name().unwrap_or_default().to_owned();
@@ -37,7 +37,7 @@ pub(super) async fn read(mut parts: Multipart, max: usize) -> Result<Sent, AppEr
 }
 
 /// The text of a field.
-pub(super) async fn text(part: &mut Field<'_>) -> Result<String, AppError> {
+pub(crate) async fn text(part: &mut Field<'_>) -> Result<String, AppError> {
     let bytes = bytes(part, FIELD_MAX).await?;
     String::from_utf8(bytes).map_err(|_| AppError::field("", Problem::BadCharacters))
 }
@@ -52,7 +52,7 @@ async fn bytes(part: &mut Field<'_>, max: usize) -> Result<Vec<u8>, AppError> {
 }
 
 /// The request broke off, is no form, or is larger than the address takes.
-pub(super) fn broken() -> AppError {
+pub(crate) fn broken() -> AppError {
     let max = u64::try_from(app::national::DOCUMENT_MAX).unwrap_or(u64::MAX);
     AppError::field("file", Problem::FileTooBig { max })
 }

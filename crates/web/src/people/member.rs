@@ -14,7 +14,7 @@ use super::invite::link_page;
 use super::list::body_or_first;
 use super::{body_items, role_name, state};
 use crate::Web;
-use crate::components::{BackLink, Button, InsetText, Select, SelectItem, Tag};
+use crate::components::{BackLink, Button, InsetText, Select, SelectItem, Tag, Textarea};
 use crate::failure::Failure;
 use crate::form::Fields;
 use crate::page::{Shell, render};
@@ -41,6 +41,8 @@ struct MemberPage {
     sessions: String,
     events: Vec<EventRow>,
     general: Option<String>,
+    /// The form to act for this person, where one may.
+    acting: Option<Textarea>,
     errors: Messages,
 }
 
@@ -58,7 +60,7 @@ struct EventRow {
     by: String,
 }
 
-async fn member(access: &Access, id: &str) -> Result<Member, AppError> {
+pub(super) async fn member(access: &Access, id: &str) -> Result<Member, AppError> {
     access.member(id.parse().map_err(|_| AppError::NotFound)?).await
 }
 
@@ -91,6 +93,7 @@ async fn page(
         "" => view.roles.first().map(|named| named.grant.body.to_string()).unwrap_or_default(),
         typed => typed.to_owned(),
     };
+    let acting_error = shell.error(errors.get("acting_reason"));
     Ok(MemberPage {
         shell,
         t,
@@ -105,6 +108,13 @@ async fn page(
         typed_body,
         sessions: t.people_sessions(view.sessions.len()),
         events: view.events.iter().map(|event| event_row(&t, event)).collect(),
+        acting: view.may_act_for.then(|| {
+            Textarea::new("acting_reason", t.acting_reason())
+                .hint(t.acting_reason_hint())
+                .rows(2)
+                .value(typed.raw("acting_reason"))
+                .error(acting_error)
+        }),
         name: view.person.name,
         login: view.person.login.to_string(),
         email: view.person.email,
@@ -137,7 +147,7 @@ fn event_row(t: &Texts, event: &Event) -> EventRow {
 }
 
 /// What a POST ends in: the person's page with a message, or with what is wrong.
-async fn finish(
+pub(super) async fn finish(
     web: &Web,
     signed_in: &SignedIn,
     member: &Member,
@@ -258,6 +268,8 @@ mod tests {
             "profile_saved",
             "token_made",
             "token_revoked",
+            "acting_began",
+            "acting_ended",
         ];
         let keys = kinds.map(|kind| format!("people-event-{}", kind.replace('_', "-")));
         assert_eq!(i18n::missing_keys(keys.iter().map(String::as_str)), Vec::<&str>::new());

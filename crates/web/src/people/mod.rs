@@ -1,5 +1,6 @@
 //! People of an office, for its administrators.
 
+mod acting;
 mod invite;
 mod list;
 mod member;
@@ -23,6 +24,8 @@ pub fn routes() -> Router<Web> {
         .route("/pengguna/{person}/aktif", post(member::enable))
         .route("/pengguna/{person}/tautan", post(member::new_link))
         .route("/pengguna/{person}/keluarkan", post(member::sign_out))
+        .route("/pengguna/{person}/bertindak", post(acting::begin))
+        .route("/bertindak/selesai", post(acting::stop))
 }
 
 /// What people call a role.

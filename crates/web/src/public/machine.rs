@@ -20,7 +20,25 @@ pub(super) async fn robots(State(web): State<Web>) -> Response {
     typed(text, "text/plain; charset=utf-8")
 }
 
-/// `GET /sitemap.xml`
+/// `GET /sitemap.xml`: which site maps there are, that of the results and one for each office with public information.
+pub(super) async fn sitemaps(State(web): State<Web>) -> Result<Response, Failure> {
+    let base = &web.app.settings().base_url;
+    let mut xml = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n\
+         <sitemap><loc>{base}/hasil/sitemap.xml</loc></sitemap>\n"
+    );
+    for (slug, latest) in web.app.public().offices_with_items().await? {
+        let day = latest.strftime("%Y-%m-%dT%H:%M:%SZ");
+        // Writing to a text cannot fail.
+        let _ =
+            writeln!(xml, "<sitemap><loc>{base}/{slug}/sitemap.xml</loc><lastmod>{day}</lastmod></sitemap>");
+    }
+    xml.push_str("</sitemapindex>\n");
+    Ok(typed(xml, "application/xml; charset=utf-8"))
+}
+
+/// `GET /hasil/sitemap.xml`
 pub(super) async fn sitemap(State(web): State<Web>) -> Result<Response, Failure> {
     let base = &web.app.settings().base_url;
     let mut xml = String::from(
@@ -33,6 +51,7 @@ pub(super) async fn sitemap(State(web): State<Web>) -> Result<Response, Failure>
     };
     add("/", None);
     add("/hasil", None);
+    add("/informasi", None);
     for (round, published_at, places) in web.app.public().addresses().await? {
         let day = published_at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
         add(&format!("/hasil/{}", round.slug), Some(&day));
@@ -80,6 +99,6 @@ fn typed(text: String, content_type: &'static str) -> Response {
     ([(header::CONTENT_TYPE, HeaderValue::from_static(content_type))], text).into_response()
 }
 
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -8,7 +8,9 @@ mod machine;
 mod office;
 mod province;
 mod ranking;
+mod register;
 mod rounds;
+mod search;
 mod together;
 
 use axum::Router;
@@ -26,8 +28,13 @@ pub fn routes(web: &Web) -> Router<Web> {
         .route("/hasil", get(rounds::show))
         .route("/hasil/atom.xml", get(machine::feed))
         .route("/hasil/{round}", get(rounds::one))
+        .route("/hasil/{round}/perpanjangan", get(register::show))
+        .route("/hasil/{round}/perpanjangan.csv", get(register::table))
         .route("/hasil/{round}/{place}", get(office::place))
-        .route("/sitemap.xml", get(machine::sitemap))
+        .route("/hasil/sitemap.xml", get(machine::sitemap))
+        .route("/sitemap.xml", get(machine::sitemaps))
         .route("/robots.txt", get(machine::robots))
         .layer(from_fn_with_state(cache, cache::serve))
+        // Never kept: what was withdrawn is found no more from that moment on.
+        .merge(search::routes())
 }

@@ -1,16 +1,18 @@
 //! What is below a round: a province, or the result of one office.
 
 use app::AppError;
-use app::public::{OfficeResult, Place};
+use app::public::{OfficeResult, Past, Place};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
+use domain::exact::Exact;
 use http::StatusCode;
 use i18n::Texts;
 
 use super::files::{self, Suffix};
 use super::ranking::{self, RankLine};
 use super::{province, rounds};
+use crate::bodies::Lineage;
 use crate::components::BackLink;
 use crate::failure::Failure;
 use crate::page::{Shell, render};
@@ -37,6 +39,31 @@ struct OfficePage {
     before: String,
     scale: Vec<rounds::CategoryLine>,
     worked: WorkedLines,
+    certificate: String,
+    recommendations: Vec<RecommendationLine>,
+    history: Vec<PastLine>,
+    followed: Option<Lineage>,
+    correction: String,
+}
+
+/// Most recommendations on the page of an office: what can be mended in a year.
+const RECOMMENDATIONS: usize = 10;
+
+#[derive(Debug)]
+struct RecommendationLine {
+    question: String,
+    points: String,
+}
+
+#[derive(Debug)]
+struct PastLine {
+    title: String,
+    /// The name of that time, where it is another one.
+    office: String,
+    href: String,
+    total: String,
+    category: String,
+    rank: String,
 }
 
 /// `GET /hasil/{round}/{province or office}`, with `.csv` or `.json` at its end the same as a file.
@@ -87,6 +114,11 @@ fn show(
             .unwrap_or_default(),
         before: before(&t, office),
         scale: rounds::category_lines(&t, &results.tally, None),
+        certificate: office.certificate.as_ref().map(|found| format!("/s/{found}")).unwrap_or_default(),
+        recommendations: recommendations(&t, office),
+        history: history(&t, office),
+        followed: office.followed.as_ref().map(|followed| Lineage::after(&t, followed)),
+        correction: rounds::correction(&t, results),
         worked: WorkedLines::new(&t, &results.instrument, &results.scheme, &office.entry),
         line,
         place,
@@ -94,6 +126,36 @@ fn show(
         t,
     };
     Ok(render(StatusCode::OK, &page))
+}
+
+/// Where the office lost points.
+fn recommendations(t: &Texts, office: &OfficeResult) -> Vec<RecommendationLine> {
+    let scheme = &office.results.scheme;
+    let shown = |number: &Exact| show::display(t, &scheme.display.show(number));
+    let lines = office.recommendations.iter().take(RECOMMENDATIONS).filter_map(|found| {
+        let question = office.results.instrument.question(found.question.as_str())?;
+        Some(RecommendationLine {
+            question: format!("{}. {}", question.number, question.text.get(t.code())),
+            points: t.certificate_letter_points_of(shown(&found.points), shown(&found.weight)),
+        })
+    });
+    lines.collect()
+}
+
+/// What the office came to in other years.
+fn history(t: &Texts, office: &OfficeResult) -> Vec<PastLine> {
+    let line = |past: &Past| PastLine {
+        title: past.round.title.clone(),
+        office: if past.office == office.body.office_name { String::new() } else { past.office.clone() },
+        href: format!("/hasil/{}/{}", past.round.slug, past.slug),
+        total: past.display.as_ref().map(|total| show::display(t, total)).unwrap_or_default(),
+        category: past
+            .category
+            .as_ref()
+            .map_or_else(|| show::outcome(t, &past.outcome), |label| label.get(t.code()).to_owned()),
+        rank: past.rank.map(|rank| t.integer(rank)).unwrap_or_default(),
+    };
+    office.history.iter().map(line).collect()
 }
 
 /// The result of the year before in a sentence; empty where there is none.

@@ -33,6 +33,15 @@ pub(super) struct CategoryLine {
     pub(super) before_percent: String,
 }
 
+/// That the results are a correction, which one, since when and why; empty for the first.
+pub(super) fn correction(t: &Texts, results: &RoundResults) -> String {
+    if results.edition < 2 {
+        return String::new();
+    }
+    let at = show::moment(t, results.published_at, results.round.zone);
+    t.result_correction(at, results.edition - 1, results.reason.as_str())
+}
+
 /// The categories of a tally beside those of the year before, by code.
 pub(super) fn category_lines(t: &Texts, tally: &Tally, before: Option<&Tally>) -> Vec<CategoryLine> {
     let of_before = |code: &str| {
@@ -123,6 +132,7 @@ struct RoundPage {
     slug: String,
     published: String,
     decree: String,
+    correction: String,
     headline: Option<(String, String)>,
     mean: String,
     categories: Vec<CategoryLine>,
@@ -163,6 +173,7 @@ pub(super) async fn one(
         title: t.result_round_title(&results.round.title),
         slug: results.round.slug.clone(),
         published: t.result_published(show::moment(&t, results.published_at, results.round.zone)),
+        correction: correction(&t, &results),
         decree: if results.decree.is_empty() { String::new() } else { t.result_decree_line(&results.decree) },
         headline: headline(&t, &results.tally, &t.result_headline_national()),
         mean: mean(&t, &results, &results.tally),

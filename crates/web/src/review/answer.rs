@@ -163,18 +163,19 @@ fn evidence_line(t: &Texts, item: &Item, words: Words<'_>, found: &Evidence) -> 
     let caption = found.caption.clone();
     match &found.content {
         Content::File { blob, name } => {
-            let belief = item.beliefs.get(&found.id);
+            let is_gone = item.taken_away.contains(&found.id);
+            let belief = item.beliefs.get(&found.id).filter(|_| !is_gone);
             let known = belief.map(|belief| Known::new(t, item.body.zone, found.id, belief));
             let preview = belief.map(|belief| Preview::new(t, found.id, name, &caption, belief));
             EvidenceLine {
                 slot,
-                name: name.clone(),
+                name: if is_gone { t.verification_taken_away(name.as_str()) } else { name.clone() },
                 href: format!("/bukti/{}", found.id),
                 shown: Shown::File,
                 size: t.bytes(u64::try_from(blob.size).unwrap_or(0)),
                 known,
                 preview: preview.filter(|preview| !preview.is_empty()),
-                is_given_out: belief.is_none_or(Belief::is_given_out),
+                is_given_out: !is_gone && belief.is_none_or(Belief::is_given_out),
                 caption,
                 proof: None,
             }

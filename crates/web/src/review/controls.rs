@@ -14,22 +14,22 @@ use crate::problem::Messages;
 use crate::show;
 
 /// What the rubric asks for, and what it says.
-pub(super) struct Controls {
-    pub(super) html: Html,
+pub(crate) struct Controls {
+    pub(crate) html: Html,
     /// Found, and what it gives; empty where the controls themselves say so.
-    pub(super) rubric: Vec<(String, String)>,
+    pub(crate) rubric: Vec<(String, String)>,
     /// What is measured.
-    pub(super) rubric_note: String,
+    pub(crate) rubric_note: String,
     /// When the question drops out.
-    pub(super) drops_out: String,
+    pub(crate) drops_out: String,
 }
 
 /// One item, as somebody is about to judge it.
-pub(super) struct Judging<'a> {
-    pub(super) shell: &'a Shell,
-    pub(super) item: &'a Item,
-    pub(super) typed: &'a Typed,
-    pub(super) errors: &'a Messages,
+pub(crate) struct Judging<'a> {
+    pub(crate) shell: &'a Shell,
+    pub(crate) item: &'a Item,
+    pub(crate) typed: &'a Typed,
+    pub(crate) errors: &'a Messages,
 }
 
 /// Controls that choose, and the lines of the rubric.
@@ -37,7 +37,7 @@ type Part = (Html, Vec<(String, String)>);
 
 impl Judging<'_> {
     /// The controls of the rubric. Where nothing can be chosen the rubric is listed instead.
-    pub(super) fn controls(&self, can_judge: bool) -> Controls {
+    pub(crate) fn controls(&self, can_judge: bool) -> Controls {
         let (t, question) = (self.t(), &self.item.question);
         let mut rubric_note = String::new();
         let (html, rubric) = match &question.rubric {

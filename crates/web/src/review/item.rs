@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use app::link::answer_links;
-use app::reviewer::{Closing, Item, Order, Place};
+use app::reviewer::{AT_OFFICE, Closing, IN_OTHER_HANDS, Item, Order, Place, RETURNED_BEFORE};
 use app::{AppError, Conflict};
 use askama::Template;
 use axum::extract::{Path, Query, State};
@@ -12,15 +12,17 @@ use domain::assessment::AssessmentState;
 use domain::assessments::Review;
 use domain::codes::QuestionCode;
 use domain::exact::Exact;
-use domain::scoring::{Found, SelfShare};
+use domain::verification::duty::Bar;
 use http::StatusCode;
 use i18n::Texts;
 use serde::Deserialize;
 
 use super::answer::{self, AnswerLine, EvidenceLine};
 use super::controls::{Controls, Judging};
+use super::desk::{Desk, GivingBack};
 use super::queue::state_words;
 use super::typed::Typed;
+use super::values::{self, ValueLine};
 use crate::components::{BackLink, Button, Checkboxes, Choice, Html, Textarea};
 use crate::failure::Failure;
 use crate::link::{LinkProofView, Reader, Words};
@@ -68,13 +70,14 @@ struct PastData {
 
 #[derive(Debug, Template)]
 #[template(path = "review/item.html")]
-pub(super) struct ItemPage {
+pub(crate) struct ItemPage {
     pub(super) shell: Shell,
     t: Texts,
     title: String,
     office: String,
     section: String,
     back: String,
+    back_words: String,
     position: String,
     progress: String,
     done: usize,
@@ -89,22 +92,31 @@ pub(super) struct ItemPage {
     answered_by: String,
     /// What is known of the links in the answer.
     links: Vec<LinkProofView>,
-    claimed: String,
-    verified: String,
+    /// Empty where they are withheld.
+    values: Vec<ValueLine>,
     outdated: bool,
     rubric: Vec<(String, String)>,
     rubric_note: String,
     drops_out: String,
-    system_scored: bool,
     note: String,
     can_judge: bool,
     controls: Html,
     reason: Option<Textarea>,
     doubtful: Option<Checkboxes>,
+    desk: Option<Desk>,
+    giving_back: Option<GivingBack>,
+    /// Addresses of pictures that the browser fetches before they are asked for.
+    ahead: Vec<String>,
     errors: Messages,
     base: i64,
     action: String,
+    /// Address of the item without its order.
+    here: String,
+    order: Order,
     history: Vec<Past>,
+    /// What the public says of the answer, and where that is handled.
+    comments: Vec<String>,
+    comments_at: String,
 }
 
 /// `GET /verifikasi/{round}/{body}/{question}`
@@ -125,18 +137,24 @@ pub(super) async fn show(
     };
     let typed = Typed::of(&item);
     let mut page = ItemPage::new(&web, &visitor, &item, how.order(), &typed, Messages::default());
-    if how.tersimpan == "1" {
-        page.shell.flash = Some(Flash::Success(visitor.texts().review_saved()));
-    }
+    page.shell.flash = match how.tersimpan.as_str() {
+        "1" => Some(Flash::Success(visitor.texts().review_saved())),
+        "kembali" => Some(Flash::Success(visitor.texts().verification_return_done())),
+        "tarik" => Some(Flash::Success(visitor.texts().verification_return_taken_back())),
+        _ => page.shell.flash,
+    };
     Ok(render(StatusCode::OK, &page))
 }
 
 /// What is in the way of judging: the office's state, or frozen results. 409.
 pub(super) fn state_page(web: &Web, visitor: &Visitor, round: &str, office: &str, state: &str) -> Response {
     let t = visitor.texts();
-    let detail = match state.parse::<AssessmentState>() {
-        Ok(state) => t.review_state_detail(office, state_words(t, state)),
-        Err(_) => t.review_frozen_detail(),
+    let detail = match (state, state.parse::<AssessmentState>()) {
+        (_, Ok(state)) => t.review_state_detail(office, state_words(t, state)),
+        (AT_OFFICE, _) => t.verification_at_office(),
+        (IN_OTHER_HANDS, _) => t.verification_in_other_hands(office),
+        (RETURNED_BEFORE, _) => t.verification_returned_before(),
+        _ => t.review_frozen_detail(),
     };
     let page = ProblemPage {
         shell: visitor.shell(web),
@@ -154,7 +172,7 @@ pub(super) fn address(round: &str, place: &Place, order: Order) -> String {
 }
 
 impl ItemPage {
-    pub(super) fn new(
+    pub(crate) fn new(
         web: &Web,
         visitor: &Visitor,
         item: &Item,
@@ -168,7 +186,8 @@ impl ItemPage {
         let round = item.round.slug.as_str();
         let here = (item.body.slug.to_string(), item.question.code.clone());
         let system_scored = item.question.rubric.is_system_scored();
-        let can_judge = item.may_review && item.closing == Closing::Open && !system_scored;
+        let is_open = item.may_review && item.closing == Closing::Open;
+        let can_judge = is_open && !system_scored && !item.is_at_office;
         let judging = Judging { shell: &shell, item, typed, errors: &errors };
         let Controls { html, rubric, rubric_note, drops_out } = judging.controls(can_judge);
         let href = |place: &Option<Place>| {
@@ -184,6 +203,7 @@ impl ItemPage {
             office: item.body.office_name.clone(),
             section: section.map(|section| section.title.get(t.code()).to_owned()).unwrap_or_default(),
             back: format!("/verifikasi/{round}"),
+            back_words: t.review_back_to_queue(),
             position: t.review_item_position(item.around.count, item.around.position),
             progress: t.review_progress(item.around.done, item.around.count),
             done: item.around.done,
@@ -207,13 +227,15 @@ impl ItemPage {
                     t.review_answer_saved(&saved.saved_by_name, at)
                 })
                 .unwrap_or_default(),
-            claimed: claimed_words(&t, &item.claimed, &item.question.weight),
-            verified: found_words(&t, &item.found, &item.question.weight),
+            values: item
+                .values
+                .as_ref()
+                .map(|values| values::lines(&t, values, &item.question.weight, item.body.zone, system_scored))
+                .unwrap_or_default(),
             outdated: item.is_outdated,
             rubric,
             rubric_note,
             drops_out,
-            system_scored,
             note: note(&t, item),
             can_judge,
             controls: html,
@@ -228,8 +250,19 @@ impl ItemPage {
                 let choice = Choice::new("1", t.review_doubtful()).checked(typed.doubtful);
                 Checkboxes::single("doubtful", choice).small()
             }),
+            desk: can_judge.then(|| Desk::new(&shell, item, typed, &errors)),
+            giving_back: GivingBack::new(&shell, item, is_open, &errors),
+            ahead: item
+                .ahead
+                .iter()
+                .map(|(id, kind, position)| crate::belief::picture_href(*id, kind, *position))
+                .collect(),
             base: typed.base,
             action: address(round, &here, order),
+            comments: item.comments.iter().map(|comment| comment.text.clone()).collect(),
+            comments_at: format!("/masukan/{round}"),
+            here: format!("/verifikasi/{round}/{}/{}", here.0, here.1),
+            order,
             history: item.history.iter().filter_map(|event| past(&t, item, event)).collect(),
             errors,
             shell,
@@ -238,39 +271,58 @@ impl ItemPage {
     }
 }
 
+/// Where a second reading is, among those of its reader.
+pub(crate) struct ReadingPlace {
+    /// Address of the list.
+    pub(crate) list: String,
+    /// Address of the reading.
+    pub(crate) here: String,
+    /// The next reading that waits; empty where there is none.
+    pub(crate) next: String,
+    /// How many of the reader's readings are done, and how many there are.
+    pub(crate) done: usize,
+    /// All of them.
+    pub(crate) count: usize,
+}
+
+impl ItemPage {
+    /// The screen as a second reader has it: nothing of the province, and the ways of the reader's own list.
+    pub(crate) fn for_reading(mut self, place: ReadingPlace) -> Self {
+        let t = self.t;
+        self.note = t.reading_note();
+        self.position = t.reading_position();
+        self.progress = t.reading_progress(place.done, place.count);
+        (self.done, self.count) = (place.done, place.count.max(1));
+        (self.back, self.action, self.here) = (place.list, place.here.clone(), place.here);
+        (self.previous, self.next) = (String::new(), place.next);
+        self.order_links.clear();
+        (self.desk, self.doubtful, self.giving_back) = (None, None, None);
+        self.back_words = t.reading_back();
+        self
+    }
+}
+
 /// Why there is nothing to choose; empty where there is.
 fn note(t: &Texts, item: &Item) -> String {
     let zone = item.body.zone;
     match item.closing {
+        _ if item.values.is_none() => t.verification_withheld(),
+        _ if item.bar == Some(Bar::Served) => t.verification_bar_served(),
+        _ if item.bar == Some(Bar::InOtherHands) => {
+            t.verification_bar_others(item.holder.as_deref().unwrap_or_default())
+        }
         _ if !item.may_review => t.review_read_only(),
+        _ if item.is_at_office => item
+            .returned
+            .as_ref()
+            .map(|found| t.verification_at_office_until(show::moment(t, found.due_at, zone)))
+            .unwrap_or_default(),
         _ if item.question.rubric.is_system_scored() => t.review_system_scored(),
         Closing::Open => String::new(),
         Closing::Opens(at) => t.review_opens_at(show::moment(t, at, zone)),
         Closing::Closed(Some(at)) => t.review_closed_at(show::moment(t, at, zone)),
         Closing::Closed(None) => t.review_closed(),
     }
-}
-
-/// What the office claims, in words.
-fn claimed_words(t: &Texts, claimed: &SelfShare, weight: &Exact) -> String {
-    match claimed {
-        SelfShare::Share(share) => share_words(t, share, weight),
-        SelfShare::Unanswered => t.review_unanswered(),
-        SelfShare::NotEstimable => t.review_not_estimable(),
-        SelfShare::NotApplicable => t.review_not_applicable(),
-    }
-}
-
-fn found_words(t: &Texts, found: &Found, weight: &Exact) -> String {
-    match found {
-        Found::Share(share) => share_words(t, share, weight),
-        Found::NotApplicable => t.review_not_applicable(),
-        Found::Unanswered | Found::Unreviewed => t.review_not_reviewed(),
-    }
-}
-
-fn share_words(t: &Texts, share: &Exact, weight: &Exact) -> String {
-    t.review_share_points(show::share(t, share), show::number(t, weight, 4))
 }
 
 fn past(t: &Texts, item: &Item, event: &store::event::Event) -> Option<Past> {

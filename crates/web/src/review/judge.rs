@@ -1,6 +1,6 @@
 //! Giving a judgement, and what becomes of it.
 
-use app::reviewer::Item;
+use app::reviewer::{Item, Reviewer};
 use app::{AppError, Conflict};
 use askama::Template;
 use axum::extract::{Path, Query, State};
@@ -17,7 +17,7 @@ use crate::page::{Shell, render};
 use crate::problem::Messages;
 use crate::show;
 use crate::state::Web;
-use crate::visitor::SignedIn;
+use crate::visitor::{SignedIn, Visitor};
 
 #[derive(Debug, Template)]
 #[template(path = "review/conflict.html")]
@@ -105,6 +105,61 @@ pub(super) async fn submit(
             let action = address(&round, &here(&present), order);
             let shell = visitor.shell(&web);
             Ok(render(StatusCode::CONFLICT, &ConflictPage::new(shell, &present, typed, current, action)))
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// `POST /verifikasi/{round}/{body}/{question}/kembalikan`: gives the question back to its office.
+pub(super) async fn give_back(
+    State(web): State<Web>,
+    SignedIn { visitor, access }: SignedIn,
+    Path((round, body, question)): Path<(String, String, String)>,
+    Query(how): Query<How>,
+    fields: Fields,
+) -> Result<Response, Failure> {
+    let reviewer = access.reviewer(&round).await?;
+    let reason = fields.raw("return_reason").replace("\r\n", "\n");
+    let given = reviewer.give_back(&body, &question, &reason).await.map(|_| ());
+    after_return(&web, &visitor, &reviewer, (&round, &body, &question), &how, given, "kembali").await
+}
+
+/// `POST /verifikasi/{round}/{body}/{question}/tarik`: takes back what was given back.
+pub(super) async fn take_back(
+    State(web): State<Web>,
+    SignedIn { visitor, access }: SignedIn,
+    Path((round, body, question)): Path<(String, String, String)>,
+    Query(how): Query<How>,
+) -> Result<Response, Failure> {
+    let reviewer = access.reviewer(&round).await?;
+    let taken = reviewer.take_back(&body, &question).await;
+    after_return(&web, &visitor, &reviewer, (&round, &body, &question), &how, taken, "tarik").await
+}
+
+async fn after_return(
+    web: &Web,
+    visitor: &Visitor,
+    reviewer: &Reviewer,
+    (round, body, question): (&str, &str, &str),
+    how: &How,
+    done: Result<(), AppError>,
+    said: &str,
+) -> Result<Response, Failure> {
+    let order = how.order();
+    match done {
+        Ok(()) => {
+            let to = format!("/verifikasi/{round}/{body}/{question}?urut={order}&tersimpan={said}");
+            Ok(Redirect::to(&to).into_response())
+        }
+        Err(AppError::Invalid(problems)) => {
+            let item = reviewer.item(body, question, order).await?;
+            let errors = Messages::new(visitor.texts(), &problems);
+            let page = ItemPage::new(web, visitor, &item, order, &Typed::of(&item), errors);
+            Ok(render(StatusCode::UNPROCESSABLE_ENTITY, &page))
+        }
+        Err(AppError::Conflict(Conflict::State(state))) => {
+            let office = reviewer.office_queue(body).await?.office.name;
+            Ok(state_page(web, visitor, round, &office, state))
         }
         Err(other) => Err(other.into()),
     }

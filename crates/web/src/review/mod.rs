@@ -1,15 +1,18 @@
 //! Verification: the province judges its offices, RI looks on.
 
 mod answer;
-mod controls;
-mod item;
+mod appeal;
+pub(crate) mod controls;
+mod desk;
+pub(crate) mod item;
 mod judge;
 mod queue;
-mod typed;
+pub(crate) mod typed;
+pub(crate) mod values;
 mod worked;
 
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{get, post};
 
 use crate::Web;
 
@@ -20,5 +23,8 @@ pub fn routes() -> Router<Web> {
         .route("/verifikasi/{round}", get(queue::show))
         .route("/verifikasi/{round}/{body}", get(queue::office))
         .route("/verifikasi/{round}/{body}/{question}", get(item::show).post(judge::submit))
+        .route("/verifikasi/{round}/{body}/{question}/kembalikan", post(judge::give_back))
+        .route("/verifikasi/{round}/{body}/{question}/tarik", post(judge::take_back))
         .route("/penilaian/{round}/{body}", get(worked::show))
+        .merge(appeal::routes())
 }

@@ -1,13 +1,17 @@
 //! What there is to judge: rounds, offices and questions with their progress.
 
-use app::reviewer::{OfficeItem, OfficeLine, Order, QuestionLine};
+use app::reviewer::{Hold, OfficeItem, OfficeLine, Order, QuestionLine};
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use domain::assessment::AssessmentState;
+use domain::tier::Tier;
+use domain::verification::duty::Bar;
 use http::StatusCode;
 use i18n::Texts;
+use serde::Deserialize;
 
+use super::values;
 use crate::components::{BackLink, Tag};
 use crate::failure::Failure;
 use crate::page::{Shell, render};
@@ -88,6 +92,10 @@ fn office_row(t: &Texts, round: &str, count: usize, office: &OfficeLine) -> Offi
         next: next.map(|code| format!("{href}/{code}?urut={}", Order::Office)).unwrap_or_default(),
         note: if !is_submitted {
             t.review_not_submitted()
+        } else if office.bar == Some(Bar::Served) {
+            t.verification_bar_served()
+        } else if office.bar == Some(Bar::InOtherHands) {
+            t.verification_bar_others(office.holder.as_deref().unwrap_or_default())
         } else if !office.may_review {
             t.review_read_only()
         } else if next.is_none() {
@@ -173,11 +181,13 @@ struct ItemRow {
     number: u32,
     text: String,
     href: String,
-    share: String,
+    /// Claim, the tiers, final.
+    cells: Vec<String>,
     marks: Vec<Tag>,
+    differs: bool,
 }
 
-fn item_row(t: &Texts, base: &str, item: &OfficeItem) -> ItemRow {
+fn item_row(t: &Texts, base: &str, tiers: &[Tier], item: &OfficeItem) -> ItemRow {
     let mut marks = Vec::new();
     if item.doubtful {
         marks.push(Tag::new(t.review_doubtful_mark()).colour("orange"));
@@ -185,21 +195,33 @@ fn item_row(t: &Texts, base: &str, item: &OfficeItem) -> ItemRow {
     if item.outdated {
         marks.push(Tag::new(t.review_outdated_count()).colour("red"));
     }
-    let share = match &item.share {
-        _ if item.is_system_scored => t.review_system(),
-        Some(share) => show::share(t, share),
-        None => {
-            marks.push(Tag::new(t.review_not_reviewed()).colour("blue"));
-            String::new()
-        }
-    };
+    marks.extend(item.hold.map(|hold| match hold {
+        Hold::AtOffice => Tag::new(t.verification_at_office_mark()).colour("purple"),
+        Hold::Withheld => Tag::new(t.verification_withheld_mark()).colour("grey"),
+    }));
+    let values = item.values.as_ref();
+    if !item.is_system_scored && values.is_some_and(|values| values.tiers.provincial.is_none()) {
+        marks.push(Tag::new(t.review_not_reviewed()).colour("blue"));
+    }
     ItemRow {
         number: item.number,
         text: item.text.get(t.code()).to_owned(),
         href: format!("{base}/{}?urut={}", item.code, Order::Office),
-        share,
+        cells: values.map_or_else(
+            || vec![t.verification_value_none(); tiers.len() + 2],
+            |values| values::cells(t, values, tiers, item.is_system_scored),
+        ),
         marks,
+        differs: values.is_some_and(app::values::Values::differ),
     }
+}
+
+/// What the address of an office says.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Filter {
+    /// `1`: only questions whose values differ.
+    #[serde(default)]
+    beda: String,
 }
 
 #[derive(Debug, Template)]
@@ -213,6 +235,11 @@ struct OfficePage {
     back: String,
     worked: String,
     reviewed: String,
+    here: String,
+    only_different: bool,
+    differences: String,
+    none_differ: bool,
+    columns: Vec<String>,
     sections: Vec<(String, Vec<ItemRow>)>,
 }
 
@@ -221,16 +248,33 @@ pub(super) async fn office(
     State(web): State<Web>,
     SignedIn { visitor, access }: SignedIn,
     Path((round, body)): Path<(String, String)>,
+    Query(filter): Query<Filter>,
 ) -> Result<Response, Failure> {
     let queue = access.reviewer(&round).await?.office_queue(&body).await?;
     let t = *visitor.texts();
     let slug = &queue.round.slug;
     let base = format!("/verifikasi/{slug}/{}", queue.office.slug);
     let count = queue.sections.iter().map(|(_, items)| items.len()).sum::<usize>();
-    let sections = queue.sections.iter().map(|(title, items)| {
-        let rows = items.iter().map(|item| item_row(&t, &base, item)).collect();
-        (title.get(t.code()).to_owned(), rows)
-    });
+    let items = queue.sections.iter().flat_map(|(_, items)| items);
+    let tiers = values::tiers_shown(items.filter_map(|item| item.values.as_ref()));
+    let only_different = filter.beda == "1";
+    let mut sections: Vec<(String, Vec<ItemRow>)> = queue
+        .sections
+        .iter()
+        .map(|(title, items)| {
+            let rows = items.iter().map(|item| item_row(&t, &base, &tiers, item)).collect();
+            (title.get(t.code()).to_owned(), rows)
+        })
+        .collect();
+    let different = sections.iter().flat_map(|(_, rows)| rows).filter(|row| row.differs).count();
+    if only_different {
+        for (_, rows) in &mut sections {
+            rows.retain(|row| row.differs);
+        }
+        sections.retain(|(_, rows)| !rows.is_empty());
+    }
+    let mut shell = visitor.shell(&web);
+    shell.wide = true;
     let page = OfficePage {
         office: queue.office.name.clone(),
         state: state_words(&t, queue.office.state),
@@ -238,8 +282,16 @@ pub(super) async fn office(
         back: format!("/verifikasi/{slug}"),
         worked: format!("/penilaian/{slug}/{}", queue.office.slug),
         reviewed: t.review_n_of(queue.office.reviewed, count),
-        sections: sections.collect(),
-        shell: visitor.shell(&web),
+        here: base.clone(),
+        only_different,
+        differences: t.verification_difference_count(different, count),
+        columns: std::iter::once(t.verification_value_claimed())
+            .chain(tiers.iter().map(|tier| values::tier_words(&t, *tier)))
+            .chain(std::iter::once(t.verification_value_final()))
+            .collect(),
+        none_differ: only_different && different == 0,
+        sections,
+        shell,
         t,
     };
     Ok(render(StatusCode::OK, &page))

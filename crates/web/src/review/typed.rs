@@ -13,19 +13,20 @@ use crate::form::Fields;
 
 /// A judgement as the form has it.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Typed {
+pub(crate) struct Typed {
     pub(super) base: i64,
     pub(super) level: String,
     pub(super) options: Vec<String>,
     pub(super) criteria: Vec<String>,
     pub(super) fields: BTreeMap<String, String>,
-    pub(super) reason: String,
+    pub(crate) reason: String,
     pub(super) doubtful: bool,
+    pub(super) note: String,
 }
 
 impl Typed {
     /// The present judgement of an item; the numbers that the office claims where there is none.
-    pub(super) fn of(item: &Item) -> Self {
+    pub(crate) fn of(item: &Item) -> Self {
         let saved = item.review.as_ref();
         let review = saved.map(|saved| &saved.value);
         let claimed = item.answer.as_ref().map(|saved| &saved.value.fields);
@@ -44,10 +45,11 @@ impl Typed {
             fields: fields.collect(),
             reason: saved.map(|saved| saved.reason.clone()).unwrap_or_default(),
             doubtful: saved.is_some_and(|saved| saved.doubtful),
+            note: item.bench.note.clone(),
         }
     }
 
-    pub(super) fn read(fields: &Fields) -> Self {
+    pub(crate) fn read(fields: &Fields) -> Self {
         let all = |name: &'static str| fields.all(name).map(str::to_owned).collect();
         Self {
             base: fields.text("base").parse().unwrap_or(0),
@@ -58,13 +60,14 @@ impl Typed {
                 .starting("field-")
                 .map(|(code, value)| (code.to_owned(), value.to_owned()))
                 .collect(),
-            reason: fields.raw("reason").replace("\r\n", "\n"),
+            reason: reason(fields),
             doubtful: fields.text("doubtful") == "1",
+            note: fields.raw("note").replace("\r\n", "\n"),
         }
     }
 
     /// The judgement, by what the rubric asks for; everything else that was sent is left aside.
-    pub(super) fn verdict(&self, item: &Item) -> Result<Verdict, Vec<FieldProblem>> {
+    pub(crate) fn verdict(&self, item: &Item) -> Result<Verdict, Vec<FieldProblem>> {
         let mut review = Review::default();
         let mut problems = Vec::new();
         match &item.question.rubric {
@@ -93,8 +96,28 @@ impl Typed {
         if !problems.is_empty() {
             return Err(problems);
         }
-        Ok(Verdict { base: self.base, review, reason: self.reason.clone(), doubtful: self.doubtful })
+        Ok(Verdict {
+            base: self.base,
+            review,
+            reason: self.reason.clone(),
+            doubtful: self.doubtful,
+            note: Some(self.note.clone()),
+        })
     }
+}
+
+/// The reason as it was typed, with the sentences behind it that were ticked and are not in it already.
+fn reason(fields: &Fields) -> String {
+    let mut reason = fields.raw("reason").replace("\r\n", "\n");
+    for phrase in fields.all("phrases").filter(|phrase| !phrase.trim().is_empty()) {
+        if !reason.contains(phrase) {
+            if !reason.trim().is_empty() {
+                reason.push('\n');
+            }
+            reason.push_str(phrase);
+        }
+    }
+    reason
 }
 
 fn texts<C: ToString>(codes: &[C]) -> Vec<String> {

@@ -6,6 +6,7 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
+use domain::body::Body;
 use http::{StatusCode, header};
 use i18n::{Arg, KEYS, Texts};
 use serde_json::{Map, Value, json};
@@ -53,7 +54,7 @@ const KEPT: [&str; 8] = [
 /// The part of a page that its scripts read, and where they show what the device holds.
 #[derive(Debug, Template)]
 #[template(path = "saq/device.html")]
-pub(super) struct Device {
+pub(crate) struct Device {
     /// Person and office; empty where nobody is known.
     key: String,
     /// Address of the question; empty on other pages.
@@ -77,14 +78,19 @@ impl HtmlSafe for Device {}
 impl Device {
     /// For a page of the questionnaire; `title` where it is that of a question.
     pub(super) fn new(web: &Web, signed_in: &SignedIn, office: &Office, path: &str, title: String) -> Self {
-        let body = &office.placed().body;
+        Self::about(web, signed_in, &office.placed().body, path, title)
+    }
+
+    /// For a page whose form is kept on the device until the server has it; what it keeps belongs to the person and the
+    /// office that the page is about.
+    pub(crate) fn about(web: &Web, signed_in: &SignedIn, body: &Body, path: &str, title: String) -> Self {
         let person = signed_in.access.who().person;
         Self {
             key: format!("{person} {}", body.code),
             path: path.to_owned(),
             title,
             office: body.office_name.clone(),
-            zone: words::zone(office).label(),
+            zone: words::zone_of(body.zone).label(),
             hours: body.zone.hours(),
             now: web.app.now().as_millisecond(),
             words: words_of(signed_in.visitor.texts()),

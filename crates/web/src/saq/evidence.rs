@@ -1,38 +1,25 @@
 //! Uploading files, adding links, describing and taking away evidence.
 
-use app::office::Staged;
 use app::{AppError, Office};
-use axum::body::Bytes;
-use axum::extract::multipart::{Field, Multipart, MultipartError, MultipartRejection};
+use axum::extract::multipart::{Multipart, MultipartRejection};
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::ids::EvidenceId;
 use domain::problem::{FieldProblem, Problem};
-use futures_util::{StreamExt as _, stream};
 use http::StatusCode;
 
 use super::question::{Shown, page};
 use crate::Web;
 use crate::failure::Failure;
 use crate::form::Fields;
+use crate::incoming::{Incoming, Next, Received};
 use crate::problem::{Messages, problem_text};
 use crate::visitor::SignedIn;
 
 /// Most bytes of a text beside the files.
 const TEXT_MAX: usize = 8 * 1024;
-/// Most parts of a request with files.
-const PARTS_MAX: usize = 64;
 
 pub(super) type AtSlot = Path<(String, String, String, String)>;
-
-/// What a request with files has brought.
-#[derive(Debug, Default)]
-struct Received {
-    files: Vec<Staged>,
-    /// Files that were refused, by name.
-    refused: Vec<(String, Problem)>,
-    caption: String,
-}
 
 /// `POST /saq/{round}/{body}/{question}/bukti/{slot}`: files in parts of any name, `caption`. Nothing is attached before
 /// the whole request has come.
@@ -52,7 +39,7 @@ pub(super) async fn upload(
     };
     let mut caption = String::new();
     if let Some(received) = received {
-        caption.clone_from(&received.caption);
+        caption = received.text("caption");
         for (name, problem) in &received.refused {
             let name = if name.is_empty() { t.saq_evidence_unnamed() } else { name.clone() };
             errors.add(&at, t.saq_named_problem(name, problem_text(&t, problem)));
@@ -98,10 +85,10 @@ pub(super) async fn replace(
                 errors.add(&at, problem_text(&t, problem));
             }
         }
-        Some(Received { mut files, caption, .. }) => match (files.pop(), files.is_empty()) {
+        Some(mut received) => match (received.files.pop(), received.files.is_empty()) {
             (None, _) => errors.add(&at, problem_text(&t, &Problem::NoFile)),
             (Some(_), false) => errors.add(&at, problem_text(&t, &Problem::TooManyFiles { max: 1 })),
-            (Some(file), true) => match office.replace(&code, id, &caption, file).await {
+            (Some(file), true) => match office.replace(&code, id, &received.text("caption"), file).await {
                 Err(AppError::Invalid(problems)) => {
                     for found in &problems {
                         errors.add(&at, problem_text(&t, &found.problem));
@@ -156,63 +143,22 @@ async fn receive(
     office: &Office,
     question: &str,
     slot: &str,
-    mut parts: Multipart,
+    parts: Multipart,
 ) -> Result<Option<Received>, AppError> {
+    let mut incoming = Incoming::new(parts, TEXT_MAX);
     let mut received = Received::default();
-    for _ in 0..PARTS_MAX {
-        let Ok(part) = parts.next_field().await else { return Ok(None) };
-        let Some(part) = part else { return Ok(Some(received)) };
-        let Some(name) = part.file_name().map(str::to_owned) else {
-            let is_caption = part.name() == Some("caption");
-            let Some(text) = text(part).await else { return Ok(None) };
-            if is_caption {
-                received.caption = text;
-            }
-            continue;
-        };
-        // A file field in which nothing was chosen sends one part without name and bytes.
-        let mut part = part;
-        let Ok(first) = first_bytes(&mut part).await else { return Ok(None) };
-        if name.is_empty() && first.is_none() {
-            continue;
-        }
-        let first = stream::iter(first.map(Ok));
-        let staged = office.stage(question, slot, &name, first.chain(part)).await;
-        keep(&mut received, &name, staged)?;
-    }
-    Ok(None)
-}
-
-fn keep(received: &mut Received, name: &str, staged: Result<Staged, AppError>) -> Result<(), AppError> {
-    match staged {
-        Ok(staged) => received.files.push(staged),
-        Err(AppError::Invalid(problems)) => {
-            received.refused.extend(problems.into_iter().map(|found| (name.to_owned(), found.problem)));
-        }
-        Err(other) => return Err(other),
-    }
-    Ok(())
-}
-
-/// The first piece of a part that holds anything.
-async fn first_bytes(part: &mut Field<'_>) -> Result<Option<Bytes>, MultipartError> {
     loop {
-        match part.chunk().await? {
-            Some(bytes) if bytes.is_empty() => {}
-            first => return Ok(first),
+        match incoming.next().await {
+            Next::Text(name, value) => received.fields.push((name, value)),
+            Next::File(name, bytes) => {
+                let staged = office.stage(question, slot, &name, bytes).await;
+                received.keep(&name, staged)?;
+            }
+            Next::NotChosen => {}
+            Next::End => return Ok(Some(received)),
+            Next::BrokenOff => return Ok(None),
         }
     }
-}
-
-async fn text(mut part: Field<'_>) -> Option<String> {
-    let mut bytes = Vec::new();
-    while let Some(chunk) = part.chunk().await.ok()? {
-        if bytes.len() + chunk.len() > TEXT_MAX {
-            return None;
-        }
-        bytes.extend_from_slice(&chunk);
-    }
-    String::from_utf8(bytes).ok()
 }
 
 /// `POST /saq/{round}/{body}/{question}/tautan/{slot}`

@@ -1,17 +1,20 @@
 //! The office fills its questionnaire: list of rounds, task list, who does what, question pages, evidence, check,
 //! signatures, receipts.
 
+mod appeal;
 mod check;
 mod concerns;
 mod conflict;
 mod controls;
-mod device;
+pub(crate) mod device;
 mod evidence;
 mod file_receipt;
 mod files;
 mod handover;
 mod link;
 mod list;
+mod mending;
+mod provisional;
 mod question;
 mod receipt;
 mod rules;
@@ -21,6 +24,8 @@ mod tasks;
 mod tus;
 mod typed;
 mod words;
+
+pub(crate) use receipt::panel;
 
 use app::Office;
 use axum::Router;
@@ -39,6 +44,7 @@ const UPLOAD_MAX: usize = 512 * 1024 * 1024;
 pub(crate) fn routes() -> Router<Web> {
     let upload = post(evidence::upload).layer(DefaultBodyLimit::max(UPLOAD_MAX));
     let replace = post(evidence::replace).layer(DefaultBodyLimit::max(UPLOAD_MAX));
+    let contest = post(appeal::save).layer(DefaultBodyLimit::max(UPLOAD_MAX));
     Router::new()
         .route("/sw.js", get(device::worker))
         .route("/tanpa-jaringan", get(device::offline))
@@ -55,7 +61,14 @@ pub(crate) fn routes() -> Router<Web> {
         .route("/saq/{round}/{body}/pembagian", get(handover::show).post(handover::give))
         .route("/saq/{round}/{body}/pembagian/{id}/ambil-kembali", post(handover::take_back))
         .route("/saq/{round}/{body}/pembagian/{id}/selesai", post(handover::done))
+        .route("/saq/{round}/{body}/hasil-sementara", get(provisional::show))
+        .route("/saq/{round}/{body}/sanggah/{question}", get(appeal::show).merge(contest))
+        .route("/saq/{round}/{body}/sanggah/{question}/tarik", post(appeal::withdraw))
+        .route("/saq/{round}/{body}/sanggah/{question}/keluarkan/{id}", post(appeal::remove))
         .route("/saq/{round}/{body}/{question}", get(question::show).post(question::save))
+        .route("/saq/{round}/{body}/{question}/kirim-lagi", post(mending::send))
+        .route("/saq/{round}/{body}/{question}/tanda-terima", get(mending::receipt))
+        .route("/saq/{round}/{body}/{question}/tanda-terima.json", get(mending::document))
         .route("/saq/{round}/{body}/{question}/bukti/{slot}", upload)
         .route("/saq/{round}/{body}/{question}/pakai/{slot}", post(evidence::reuse))
         .route("/saq/{round}/{body}/{question}/ganti/{id}", replace)

@@ -18,6 +18,7 @@ use store::event::Event;
 use super::controls::controls;
 use super::device::Device;
 use super::handover;
+use super::mending::Mending;
 use super::slots::{Beside, Slots};
 use super::typed::{Attempt, Typed};
 use super::words::{self, Line};
@@ -47,6 +48,8 @@ struct QuestionPage {
     status: String,
     standing: String,
     notice: String,
+    /// That it was given back, and what became of it.
+    mending: Option<Mending>,
     editable: bool,
     controls: Html,
     lines: Vec<Line>,
@@ -145,6 +148,7 @@ pub(super) async fn page(
         status: words::status(&t, sheet.status()),
         standing: if editable { String::new() } else { why_locked(&t, office, &sheet) },
         notice: if not_saved { t.saq_not_saved_errors() } else { String::new() },
+        mending: sheet.returned.as_ref().map(|returned| Mending::new(&t, office, returned)),
         editable,
         controls: controls(&shell, office, question, &typed, &shown.errors),
         lines: if editable { Vec::new() } else { words::answer_lines(&t, question, &answer) },
@@ -179,9 +183,10 @@ fn hands(t: &Texts, office: &Office, task: &Assignment, now: Timestamp) -> Vec<S
 
 /// Whether this person can change the answer now.
 fn is_editable(office: &Office, sheet: &QuestionSheet<'_>) -> bool {
-    office.may(Action::FillAnswer)
+    let is_filled = office.may(Action::FillAnswer)
         && office.standing() == Standing::Open
-        && sheet.assessment.state.is_editable()
+        && sheet.assessment.state.is_editable();
+    is_filled || office.is_mendable(sheet.returned.as_ref())
 }
 
 fn why_locked(t: &Texts, office: &Office, sheet: &QuestionSheet<'_>) -> String {
@@ -231,6 +236,11 @@ fn happened(t: &Texts, office: &Office, event: &Event) -> Happened {
         "upload_expired" => t.evidence_history_expired(name),
         "handed_over" => t.handover_history_given(data["name"].as_str().unwrap_or_default()),
         "taken_back" => t.handover_history_back(data["name"].as_str().unwrap_or_default()),
+        "returned" => t.mending_history_returned(),
+        "resubmitted" => t.mending_history_resubmitted(),
+        "return_withdrawn" => t.mending_history_withdrawn(),
+        "return_expired" => t.mending_history_expired(),
+        "return_reminded" => t.mending_history_reminded(),
         "done" => t.handover_history_done(data["name"].as_str().unwrap_or_default()),
         other => t.saq_history_other(other),
     };

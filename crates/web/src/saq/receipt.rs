@@ -41,7 +41,7 @@ impl ReceiptPage {
 }
 
 /// The number of a receipt, large.
-pub(super) fn panel(title: String, label: String, number: &str) -> Panel {
+pub(crate) fn panel(title: String, label: String, number: &str) -> Panel {
     Panel::new(title, Html::join([Number { label, number }]))
 }
 

@@ -28,6 +28,7 @@ use crate::visitor::SignedIn;
 /// Decimals of an estimate.
 const ESTIMATE_DECIMALS: u8 = 2;
 
+#[expect(clippy::struct_excessive_bools, reason = "each is an independent property of the page, set by name")]
 #[derive(Debug, Template)]
 #[template(path = "saq/tasks.html")]
 struct TasksPage {
@@ -41,6 +42,8 @@ struct TasksPage {
     done: usize,
     total: usize,
     sections: Vec<SectionView>,
+    /// Questions that came back and can be mended now: words and address.
+    returned: Vec<(String, String)>,
     rules: Rules,
     /// Words and addresses of the two lists, the one that is shown without an address; none where nothing is handed over.
     filters: Vec<(String, Option<String>)>,
@@ -52,14 +55,24 @@ struct TasksPage {
     estimate_note: String,
     guidelines: Vec<GuidelineView>,
     is_submitted: bool,
+    /// When the office may contest and how much of the right is used; empty until it may.
+    appeals: Vec<String>,
     /// Address of the worked sum; empty until it may be seen.
     worked: String,
+    /// Whether the round has opened the access test to its offices.
+    sees_access: bool,
+    /// Whether the office is invited to an interview.
+    is_invited: bool,
     device: Device,
 }
 
 impl TasksPage {
     fn check_href(&self) -> String {
         format!("{}/periksa", self.home)
+    }
+
+    fn provisional_href(&self) -> String {
+        format!("{}/hasil-sementara", self.home)
     }
 }
 
@@ -130,10 +143,14 @@ pub(super) async fn show(
         none_of_mine: only_mine && sections.is_empty(),
         hands_over: office.may(Action::FillAnswer),
         sections,
+        returned: super::mending::tasks(&t, &office, &office.returned().await?),
         facts,
         estimate_note: t.saq_estimate_note(count(open_questions)),
         guidelines: guidelines.collect(),
         is_submitted: sheet.assessment.submitted.is_some(),
+        appeals: appeals(&t, &office, web.app.now()).await?,
+        sees_access: office.sees_access_tests().await?,
+        is_invited: office.interview().await?.is_some(),
         worked: if office.sees_worked_sum() {
             format!("/penilaian/{}/{}", office.round().slug, office.placed().body.slug)
         } else {
@@ -143,6 +160,16 @@ pub(super) async fn show(
         shell,
     };
     Ok(render(StatusCode::OK, &page))
+}
+
+/// When the office may contest its provisional result, and how much of that right is used.
+async fn appeals(t: &Texts, office: &Office, now: Timestamp) -> Result<Vec<String>, Failure> {
+    let result = office.provisional_unseen().await?.filter(|result| result.entry.outcome == "scored");
+    let Some(result) = result else { return Ok(Vec::new()) };
+    Ok(vec![
+        super::provisional::standing(t, office, &result, now),
+        super::provisional::unused(t, &result.lines),
+    ])
 }
 
 /// What is in whose hands, and what of it is shown.

@@ -74,6 +74,7 @@ pub(super) fn phase(t: &Texts, kind: PhaseKind) -> String {
         PhaseKind::Appeal => t.saq_phase_appeal(),
         PhaseKind::Recap => t.saq_phase_recap(),
         PhaseKind::Interview => t.saq_phase_interview(),
+        PhaseKind::PublicComment => t.comment_phase(),
         PhaseKind::Announcement => t.saq_phase_announcement(),
     }
 }

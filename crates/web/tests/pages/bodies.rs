@@ -25,7 +25,7 @@ async fn everybody_finds_an_office() {
     let page = browser.get("/badan?cari=%25&induk=tidak-ada").await;
     assert!(page.text().contains("Tidak ada kantor yang cocok."));
     let page = browser.get("/kabupaten-katingan").await;
-    assert_eq!((page.status, page.one("h1").as_str()), (StatusCode::OK, "Bawaslu Kabupaten Katingan"));
+    assert_eq!((page.status, page.one("h1").as_str()), (StatusCode::OK, "PPID Bawaslu Kabupaten Katingan"));
     assert!(!page.text().contains("/ubah"), "the way to the form is for those who may");
     assert!(browser.get("/kalimantan-tengah").await.text().contains("2 kantor di bawahnya"));
     for nothing in ["/tidak-ada", "/62.06", "/badan?sesudah=xyz", "/%2e%2e", "/.env"] {

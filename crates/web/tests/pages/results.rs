@@ -91,7 +91,7 @@ async fn a_round_from_the_review_screen_to_the_public_page() {
     let form =
         [("publish_at", "2024-08-09"), ("publish_at.time", "10.00"), ("decree", "12/KEP"), ("note", "siap")];
     assert_eq!(one.post(recap, &form).await.status, StatusCode::FORBIDDEN, "verification is open");
-    test.clock.advance(SignedDuration::from_hours(14 * 24));
+    test.clock.advance(SignedDuration::from_hours(17 * 24));
     one.sign_in("ri.satu").await;
     two.sign_in("ri.dua").await;
     let page = one
@@ -105,11 +105,20 @@ async fn a_round_from_the_review_screen_to_the_public_page() {
     assert!(page.text().contains("Orang lain yang harus menyetujui"));
     assert!(page.one(".govuk-notification-banner").contains("Hasil diusulkan."));
     let approve = two.get(recap).await.attributes("form[action$=setuju]", "action").remove(0);
-    let page = one.post(&approve, &[]).await;
+    let right = [("password", testkit::PASSWORD)];
+    let page = one.post(&approve, &right).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "z12");
-    assert_eq!(two.post(&approve, &[]).await.location(), Some("/nasional/monev-2024/rekap"));
+    for wrong in ["", "rawa gambut Katingan malam"] {
+        let page = two.post(&approve, &[("password", wrong)]).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "an open browser is not enough");
+        assert!(page.find(".govuk-error-summary a")[0].contains("Kata sandi"), "{}", page.text());
+    }
+    assert_eq!(two.post(&approve, &right).await.location(), Some("/nasional/monev-2024/rekap"));
 
-    let mut anybody = browser.clone();
+    everybody_sees_the_results(&test, browser.clone()).await;
+}
+
+async fn everybody_sees_the_results(test: &TestApp, mut anybody: Browser) {
     assert_eq!(anybody.get("/hasil/monev-2024").await.status, StatusCode::NOT_FOUND);
     test.clock.set("2024-08-09T10:00:00+07:00".parse().unwrap());
     test.app.run_due_jobs().await.unwrap();
@@ -203,9 +212,10 @@ async fn w08_w12_the_second_judgement_sees_both_and_a_reopened_office_its_state(
 
 /// Every public address of a round's results, and those that list them.
 fn addresses() -> Vec<String> {
-    let mut paths: Vec<String> = ["/", "/hasil", "/hasil/atom.xml", "/sitemap.xml", "/robots.txt", "/badan"]
-        .map(str::to_owned)
-        .to_vec();
+    let mut paths: Vec<String> =
+        ["/", "/hasil", "/hasil/atom.xml", "/hasil/sitemap.xml", "/robots.txt", "/badan"]
+            .map(str::to_owned)
+            .to_vec();
     for stem in [
         "",
         "/62",
@@ -250,10 +260,11 @@ async fn w17_nothing_differs_until_the_minute_and_everything_after_it() {
     let publish_at = test.app.now() + SignedDuration::from_hours(30);
     let one = test.person("usul", Role::Controller, "00").await;
     let two = test.person("setuju", Role::Controller, "00").await;
-    let proposal = app::controller::Proposal { publish_at, decree: "12/KEP".into(), note: String::new() };
+    let proposal =
+        app::controller::Proposal { decree: "12/KEP".into(), ..app::controller::Proposal::at(publish_at) };
     let id = test.app.access(one).controller(ROUND).await.unwrap().propose(&proposal).await.unwrap();
     let proposed = crawl(&mut anybody, &paths).await;
-    test.app.access(two).controller(ROUND).await.unwrap().approve(id).await.unwrap();
+    test.approve(two, ROUND, id).await.unwrap();
     test.clock.set(publish_at - SignedDuration::from_secs(1));
     test.app.run_due_jobs().await.unwrap();
     let before = crawl(&mut anybody, &paths).await;

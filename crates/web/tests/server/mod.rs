@@ -32,6 +32,7 @@ impl Server {
         let areas = web::account::routes()
             .route("/panik", get(panics))
             .route("/lambat", get(slow))
+            .route("/tak-selesai", get(std::future::pending::<()>))
             .route("/panjang/{nomor}", get(long));
         let router = web::service(&test.app, web::frame(web, areas).unwrap(), &options);
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();

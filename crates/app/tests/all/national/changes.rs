@@ -164,6 +164,8 @@ async fn an_extension_is_for_the_bodies_named_with_event_and_notice() {
         problems(scene.national.extend(SLUG, version, &wrong).await),
         [("phase".into(), Problem::UnknownOption), ("bodies".into(), Problem::Required)]
     );
+    // Notices of one instant have no order.
+    scene.test.clock.advance(SignedDuration::from_secs(1));
     scene.national.extend(SLUG, version, &new).await.unwrap();
     let detail = scene.national.round(SLUG).await.unwrap();
     assert_eq!(detail.extensions.len(), 1);

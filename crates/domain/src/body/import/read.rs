@@ -67,7 +67,7 @@ pub(super) fn read(file: &[u8]) -> Found {
 }
 
 /// What stands between the fields, judged by the first line; the comma where nothing tells.
-fn delimiter(file: &[u8]) -> u8 {
+pub(crate) fn delimiter(file: &[u8]) -> u8 {
     let first =
         file.split(|byte| *byte == b'\n').find(|line| !line.trim_ascii().is_empty()).unwrap_or_default();
     [b'\t', b';', b','].into_iter().max_by_key(|sign| count(first, *sign)).unwrap_or(b',')

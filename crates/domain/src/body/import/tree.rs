@@ -160,6 +160,8 @@ fn place(
         whatsapp: row.whatsapp.clone().or_else(|| was.and_then(|body| body.whatsapp.clone())),
         email: keep(&row.email, |body| &body.email),
         position: row.position.or_else(|| was.and_then(|body| body.position)),
+        site: was.map(|body| body.site.clone()).unwrap_or_default(),
+        request_form: was.map(|body| body.request_form.clone()).unwrap_or_default(),
     };
     let change = match old {
         None => Change::Added,

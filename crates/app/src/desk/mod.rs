@@ -1,0 +1,106 @@
+//! *Meja layanan*: what the PPID's office does every day for the public.
+//!
+//! [`Access::desk`] hands out a [`Desk`] for one body to those who may work on its public site or its list of public
+//! information. What changes something asks once more for the right to do exactly that.
+
+mod duties;
+mod exemption;
+mod file;
+mod import;
+mod item;
+mod life;
+mod privacy;
+mod redact;
+mod sheet;
+mod standard;
+
+use domain::person::Role;
+use domain::policy::{self, Action};
+use i18n::Texts;
+use serde_json::Value;
+use store::body::Placed;
+
+use crate::access::{Access, Principal};
+use crate::{App, AppError};
+
+pub(crate) use duties::next_morning;
+pub use duties::{DutyLine, DutySheet};
+pub use exemption::{
+    Approval, Exemptions, Moved, Opening, TestRecord, ground_name, term_words, trigger_name,
+};
+pub use file::FILES_MAX;
+pub use import::TableSheet;
+pub use item::{NewItem, Written};
+pub use life::Publication;
+pub use privacy::{FilePrivacy, Privacy};
+pub use redact::RedactionSheet;
+pub use sheet::{ItemSheet, PAGE, SheetList};
+pub use standard::StandardSheet;
+
+/// The heading of a notice of the desk, its lines added to `lines`; `None` where it is none of them.
+pub(crate) fn words(t: &Texts, kind: &str, data: &Value, lines: &mut Vec<String>) -> Option<String> {
+    duties::words(t, kind, data, lines).or_else(|| exemption::notice(t, kind, data, lines))
+}
+
+/// Kind of the objects whose events are the history of an item.
+pub(crate) const ITEM: &str = "item";
+
+/// The desk of one office, in the hands of somebody who works at it.
+#[derive(Debug, Clone)]
+pub struct Desk {
+    pub(crate) app: App,
+    pub(crate) who: Principal,
+    pub(crate) placed: Placed,
+}
+
+impl Access {
+    /// The desk of a body, by slug or code.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] where there is no such body, or this person does not work at its desk.
+    pub async fn desk(&self, body: &str) -> Result<Desk, AppError> {
+        let placed = self.app.placed(body).await?;
+        if self.works_at(&placed) {
+            Ok(Desk { app: self.app.clone(), who: self.who.clone(), placed })
+        } else {
+            Err(AppError::NotFound)
+        }
+    }
+
+    /// The desks at which this person has a role of the office, in the order of the roles.
+    pub async fn desks(&self) -> Result<Vec<Placed>, AppError> {
+        let mut conn = self.app.db().read().await?;
+        let mut desks = Vec::new();
+        for code in policy::bodies_of(&self.who.grants, &[Role::Officer, Role::Ppid]) {
+            let placed = store::body::by_code(&mut conn, code.as_str()).await?;
+            desks.extend(placed.filter(|placed| self.works_at(placed)));
+        }
+        Ok(desks)
+    }
+
+    /// Whether this person works at the desk of a body.
+    #[must_use]
+    pub fn works_at(&self, placed: &Placed) -> bool {
+        self.who.may(Action::EditCatalogue, placed) || self.who.may(Action::EditSite, placed)
+    }
+}
+
+impl Desk {
+    /// The body and those above it.
+    #[must_use]
+    pub fn placed(&self) -> &Placed {
+        &self.placed
+    }
+
+    /// Whether this person writes the list of public information.
+    #[must_use]
+    pub fn may_edit_catalogue(&self) -> bool {
+        self.who.may(Action::EditCatalogue, &self.placed)
+    }
+
+    /// Whether this person publishes items of the list.
+    #[must_use]
+    pub fn may_publish(&self) -> bool {
+        self.who.may(Action::PublishCatalogue, &self.placed)
+    }
+}

@@ -1,0 +1,73 @@
+# Certificates, letters of recommendation, press sheets
+
+certificate-title = Certificate
+certificate-number = Number
+certificate-given-to = is given to
+certificate-as = as a public body in the category
+certificate-in-round = in { $round }
+certificate-total = Score { $total } of 100
+certificate-check = Check that this certificate is genuine at:
+certificate-qr = QR code leading to the page that checks it
+certificate-version = Results, edition { $edition }
+certificate-decree = Decree { $decree }
+
+certificate-letter-title = Letter of recommendation
+certificate-letter-subject-name = Subject
+certificate-letter-subject = Result and recommendations, { $round }
+certificate-letter-to = To the leaders of
+certificate-letter-intro = This is what the assessment of public information openness found at your office in { $round }.
+certificate-letter-sections = Points by indicator:
+certificate-letter-section = Indicator
+certificate-letter-points = Points
+certificate-letter-of = Weight
+certificate-letter-recommendations = To serve the public better still, we recommend the following, beginning with what weighs most:
+certificate-letter-nothing = Every question brought all its points. Keep it up.
+certificate-letter-points-of = { $points } of { $weight } points
+certificate-letter-closing = Thank you for your commitment to public information.
+
+# The page that checks
+certificate-ask-title = Check a certificate
+certificate-ask-lead = Type the number that is printed on the certificate, or scan its QR code with a phone.
+certificate-ask-hint = For example S-25-7K3M-9QX2-4. Small letters and hyphens make no difference.
+certificate-ask-check = Check
+certificate-unknown = No certificate with this number was ever issued. Check each letter and digit again.
+certificate-check-title = Check of a certificate
+certificate-valid = Genuine and valid
+certificate-valid-long = This certificate was issued by this service, and its result stands.
+certificate-invalid = Not valid any more
+certificate-replaced-long = This certificate was issued, but its result was corrected and another certificate took its place.
+certificate-revoked-long = This certificate was issued, but its result was corrected and no other certificate took its place.
+certificate-correction-reason = Reason of the correction
+certificate-newer = See the valid certificate
+certificate-round = Assessment
+certificate-issued = Issued
+certificate-edition = Edition of the results
+certificate-revoked = Not valid since
+certificate-result = The whole result of this office
+certificate-pdf = Download the certificate (PDF)
+certificate-another = Check another certificate
+certificate-compare = Compare office, category and score on this page with what is printed. Where they differ, the paper is wrong.
+
+certificate-list-title = Certificates and letters of recommendation
+certificate-list-waiting = { $count } certificates are being printed. Reload this page in a moment.
+certificate-list-none = Certificates are issued with the announcement of the results.
+certificate-list-sheets = Printed
+certificate-list-letter = Letter of recommendation
+certificate-list-printing = Being printed
+certificate-of-office = Certificate of this office
+certificate-press-sheet = Press sheet (PDF)
+certificate-press-title = Results of { $round }
+certificate-press-intro = { $scored } public bodies were scored; { $other } others did not submit, did not register or were not assessed. The mean score is { $mean } of 100.
+certificate-press-best = Highest scores
+certificate-press-no = No.
+certificate-press-provinces = Results by province
+certificate-press-mean = Mean
+certificate-press-method = Scores come from { $parts }. Categories are decided by the unrounded score. Anybody can compute all results again from the open files on the results page.
+certificate-press-part = { $component } { $weight }%
+certificate-press-check = All results, ranks and open files:
+certificate-press-decree = Fixed by decree { $decree }.
+certificate-rules-link = Rules for certificates
+certificate-rules-title = Rules for certificates of { $round }
+certificate-rules-intro = Certificates are issued with the announcement. Choose the lowest category that still gets one; categories below are announced all the same, without a certificate and a letter of recommendations.
+certificate-rules-lowest = Lowest category that gets a certificate
+certificate-rules-lowest-hint = Without a choice every category gets one.

@@ -1,0 +1,32 @@
+# Fairness in the open: the register of extensions, outages of the platform.
+
+fairness-outage-not-over = An outage must be over when it is recorded.
+fairness-outage-too-long = One outage is recorded with at most 14 days.
+fairness-outage-title = Outages of the platform: { $title }
+fairness-outage-link = Outages of the platform
+fairness-outage-intro = Record when the platform could not be used. The hours that were lost are given back to the offices that were hit, in the phases of filling and appeals that are open or that ended in the middle of the outage. The same hours are not given back twice.
+fairness-outage-began = Day it began
+fairness-outage-began-time = Time it began
+fairness-outage-ended = Day it ended
+fairness-outage-ended-time = Time it ended
+fairness-outage-bodies = Offices or provinces that were hit
+fairness-outage-bodies-hint = Codes of offices or provinces, separated by commas or lines. Leave empty where all were hit.
+fairness-outage-submit = Record and give the hours back
+fairness-outage-done = The outage is recorded and the lost hours are given back.
+fairness-outage-known = Recorded: { $from } to { $to }, { $count } offices. { $reason }
+fairness-event-outage = Outage of the platform recorded
+fairness-register-title = Register of extensions
+fairness-register-intro = Every extension of time in this round with its reason. All were given by { $office }.
+fairness-register-none = There was no extension of time in this round.
+fairness-register-office = Office
+fairness-register-phase = Phase
+fairness-register-old = Ended
+fairness-register-new = Now ends
+fairness-register-reason = Reason
+fairness-register-cause = Cause
+fairness-register-given = Decision
+fairness-register-outage = Outage of the platform
+fairness-register-at = Given
+fairness-register-csv = Download CSV
+fairness-outages-title = Recorded outages of the platform
+fairness-outages-line = { $from } to { $to }: { $count } offices were hit. { $reason }

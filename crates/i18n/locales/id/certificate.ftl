@@ -1,0 +1,73 @@
+# Sertifikat, surat rekomendasi, lembar pers
+
+certificate-title = Sertifikat
+certificate-number = Nomor
+certificate-given-to = diberikan kepada
+certificate-as = sebagai badan publik dengan predikat
+certificate-in-round = dalam { $round }
+certificate-total = Nilai { $total } dari 100
+certificate-check = Periksa keaslian sertifikat ini di:
+certificate-qr = Kode QR menuju halaman pemeriksaan
+certificate-version = Hasil edisi { $edition }
+certificate-decree = Keputusan { $decree }
+
+certificate-letter-title = Surat rekomendasi
+certificate-letter-subject-name = Hal
+certificate-letter-subject = Hasil dan rekomendasi { $round }
+certificate-letter-to = Yth. Pimpinan
+certificate-letter-intro = Dengan hormat, berikut hasil penilaian keterbukaan informasi publik di kantor Saudara dalam { $round }.
+certificate-letter-sections = Nilai per indikator:
+certificate-letter-section = Indikator
+certificate-letter-points = Nilai
+certificate-letter-of = Bobot
+certificate-letter-recommendations = Agar layanan informasi makin baik, kami merekomendasikan pembenahan berikut, dimulai dari yang paling berpengaruh pada nilai:
+certificate-letter-nothing = Semua pertanyaan memperoleh nilai penuh. Pertahankan.
+certificate-letter-points-of = Nilai { $points } dari { $weight }
+certificate-letter-closing = Demikian kami sampaikan. Terima kasih atas komitmen Saudara pada keterbukaan informasi publik.
+
+# Halaman pemeriksaan
+certificate-ask-title = Periksa sertifikat
+certificate-ask-lead = Ketik nomor yang tercetak di sertifikat, atau pindai kode QR-nya dengan kamera ponsel.
+certificate-ask-hint = Misalnya S-25-7K3M-9QX2-4. Huruf kecil dan tanda hubung tidak berpengaruh.
+certificate-ask-check = Periksa
+certificate-unknown = Sertifikat dengan nomor ini tidak pernah diterbitkan. Periksa lagi setiap huruf dan angkanya.
+certificate-check-title = Pemeriksaan sertifikat
+certificate-valid = Asli dan berlaku
+certificate-valid-long = Sertifikat ini diterbitkan oleh layanan ini dan hasilnya masih berlaku.
+certificate-invalid = Tidak berlaku lagi
+certificate-replaced-long = Sertifikat ini pernah diterbitkan, tetapi hasilnya sudah dikoreksi dan sertifikat lain menggantikannya.
+certificate-revoked-long = Sertifikat ini pernah diterbitkan, tetapi hasilnya sudah dikoreksi dan tidak ada sertifikat lain yang menggantikannya.
+certificate-correction-reason = Alasan koreksi
+certificate-newer = Lihat sertifikat yang berlaku
+certificate-round = Penilaian
+certificate-issued = Diterbitkan
+certificate-edition = Edisi hasil
+certificate-revoked = Tidak berlaku sejak
+certificate-result = Hasil lengkap kantor ini
+certificate-pdf = Unduh sertifikat (PDF)
+certificate-another = Periksa sertifikat lain
+certificate-compare = Cocokkan nama kantor, predikat, dan nilai di halaman ini dengan yang tercetak. Bila berbeda, kertas itulah yang tidak benar.
+
+certificate-list-title = Sertifikat dan surat rekomendasi
+certificate-list-waiting = { $count } sertifikat sedang dicetak. Muat ulang halaman ini sebentar lagi.
+certificate-list-none = Sertifikat terbit bersama pengumuman hasil.
+certificate-list-sheets = Cetakan
+certificate-list-letter = Surat rekomendasi
+certificate-list-printing = Sedang dicetak
+certificate-of-office = Sertifikat kantor ini
+certificate-press-sheet = Lembar pers (PDF)
+certificate-press-title = Hasil { $round }
+certificate-press-intro = { $scored } badan publik dinilai; { $other } lainnya tidak mengirim, tidak mendaftar, atau tidak dinilai. Nilai rata-rata { $mean } dari 100.
+certificate-press-best = Nilai tertinggi
+certificate-press-no = No.
+certificate-press-provinces = Hasil per provinsi
+certificate-press-mean = Rata-rata
+certificate-press-method = Nilai dihitung dari { $parts }. Predikat ditentukan dari nilai yang tidak dibulatkan. Setiap orang dapat menghitung ulang seluruh hasil dari berkas terbuka di halaman hasil.
+certificate-press-part = { $component } { $weight }%
+certificate-press-check = Hasil lengkap, peringkat, dan berkas terbuka:
+certificate-press-decree = Ditetapkan dengan Keputusan { $decree }.
+certificate-rules-link = Aturan sertifikat
+certificate-rules-title = Aturan sertifikat { $round }
+certificate-rules-intro = Sertifikat terbit bersama pengumuman. Pilih kategori terendah yang masih mendapat sertifikat; kategori di bawahnya tetap diumumkan, tetapi tidak disertai sertifikat dan surat rekomendasi.
+certificate-rules-lowest = Kategori terendah yang mendapat sertifikat
+certificate-rules-lowest-hint = Tanpa pilihan, semua kategori mendapat sertifikat.

@@ -1,0 +1,32 @@
+# Keadilan yang terbuka: daftar perpanjangan, gangguan platform.
+
+fairness-outage-not-over = Gangguan harus sudah berakhir saat dicatat.
+fairness-outage-too-long = Satu catatan gangguan paling lama 14 hari.
+fairness-outage-title = Gangguan platform: { $title }
+fairness-outage-link = Gangguan platform
+fairness-outage-intro = Catat saat platform tidak dapat dipakai. Jam yang hilang dikembalikan kepada kantor yang terkena, pada tahapan pengisian dan sanggah yang masih dibuka atau yang berakhir di tengah gangguan. Jam yang sama tidak dikembalikan dua kali.
+fairness-outage-began = Tanggal mulai
+fairness-outage-began-time = Jam mulai
+fairness-outage-ended = Tanggal selesai
+fairness-outage-ended-time = Jam selesai
+fairness-outage-bodies = Kantor atau provinsi yang terkena
+fairness-outage-bodies-hint = Kode kantor atau provinsi, dipisah koma atau baris. Kosongkan bila semua kantor terkena.
+fairness-outage-submit = Catat dan kembalikan jam
+fairness-outage-done = Gangguan dicatat dan jam yang hilang dikembalikan.
+fairness-outage-known = Tercatat: { $from } sampai { $to }, { $count } kantor. { $reason }
+fairness-event-outage = Gangguan platform dicatat
+fairness-register-title = Daftar perpanjangan waktu
+fairness-register-intro = Setiap perpanjangan waktu dalam siklus ini, dengan alasannya. Semua diberikan oleh { $office }.
+fairness-register-none = Tidak ada perpanjangan waktu dalam siklus ini.
+fairness-register-office = Kantor
+fairness-register-phase = Tahapan
+fairness-register-old = Semula berakhir
+fairness-register-new = Menjadi
+fairness-register-reason = Alasan
+fairness-register-cause = Sebab
+fairness-register-given = Keputusan
+fairness-register-outage = Gangguan platform
+fairness-register-at = Diberikan
+fairness-register-csv = Unduh CSV
+fairness-outages-title = Gangguan platform yang tercatat
+fairness-outages-line = { $from } sampai { $to }: { $count } kantor terkena. { $reason }

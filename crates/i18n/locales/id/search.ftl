@@ -1,0 +1,33 @@
+# Pencarian informasi publik
+
+search-title = Cari informasi publik
+search-lead = Cari di antara informasi publik semua kantor: laporan, peraturan, daftar, keputusan, dan isi berkasnya.
+search-label = Apa yang Anda cari?
+search-hint = Tulis beberapa kata. Tanda petik untuk kata yang harus berdampingan; tanda - di depan kata yang tidak dicari.
+search-narrow = Saring
+search-narrow-to = Persempit hasil
+search-by-class = Klasifikasi
+search-by-office = Kantor
+search-by-year = Tahun
+search-by-form = Bentuk
+search-all-classes = Semua klasifikasi
+search-all-forms = Semua bentuk
+search-chosen = Hanya yang memenuhi ini:
+search-without = hapus
+search-newest = Terbaru
+search-found = { $count } hasil
+search-found-more = Lebih dari { $count } hasil; ditampilkan yang terbaru
+search-none = Tidak ada hasil
+search-none-lead = Tidak ada informasi yang memuat semua kata ini.
+search-none-fewer = Coba kata yang lebih sedikit atau lebih umum.
+search-none-filters = Hapus saringan.
+search-none-office = Cari kantornya, lalu minta informasinya langsung.
+search-completed = Tidak ada yang memuat kata terakhir persis seperti itu; yang ditampilkan memuat kata yang berawalan sama.
+search-correction = Mungkin maksud Anda:
+search-order-best = Urutkan yang paling cocok lebih dulu
+search-order-newest = Urutkan yang terbaru lebih dulu
+search-in-file = Di dalam berkas:
+search-suggest-question = Cari
+search-follow = Ikuti pencarian ini (Atom)
+search-json = Data (JSON)
+search-feed = Informasi publik: { $words }

@@ -1,0 +1,12 @@
+//! What everybody may find: documents, their tokens, and the words of their titles.
+//!
+//! One of the modules with statements of its own for each engine. Both hold the same tokens, made in Rust, and give the same
+//! hits in the same order; `docs/adr/0011-search.md` says why it is built like this.
+
+mod find;
+mod vocabulary;
+mod write;
+
+pub use find::{HITS_MAX, Hit, Shown, TextOf, hits, newest, office_names, shown, texts};
+pub use vocabulary::{WordPage, completions, count_words, frequent, replace_words};
+pub use write::{Document, put, remove, set_texts};

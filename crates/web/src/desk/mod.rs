@@ -1,0 +1,53 @@
+//! *Meja layanan*: the pages of those who work at an office's desk. `/meja/{slug}/…`
+
+mod duties;
+mod exemption;
+mod form;
+mod home;
+mod import;
+mod item;
+mod items;
+mod kit;
+mod privacy;
+mod redact;
+mod standard;
+mod upload;
+
+pub(crate) use kit::pdf;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{get, post};
+
+use crate::Web;
+
+/// Most bytes of a request with files: several files, each bounded by the settings as it comes in.
+const UPLOAD_MAX: usize = 512 * 1024 * 1024;
+
+/// The addresses of this area.
+pub(crate) fn routes() -> Router<Web> {
+    let item = "/meja/{slug}/informasi/{reference}";
+    let files = post(upload::add).layer(DefaultBodyLimit::max(UPLOAD_MAX));
+    let table = get(import::ask).post(import::send).layer(DefaultBodyLimit::max(UPLOAD_MAX));
+    Router::new()
+        .route("/meja", get(home::own))
+        .route("/meja/{slug}", get(home::show))
+        .route("/meja/{slug}/kewajiban", get(duties::show))
+        .merge(exemption::routes())
+        .route("/meja/{slug}/standar", get(standard::show).post(standard::save))
+        .route("/meja/{slug}/cetak", get(kit::show))
+        .route("/meja/{slug}/cetak/{piece}", get(kit::print))
+        .route("/meja/{slug}/informasi", get(items::show))
+        .route("/meja/{slug}/informasi/impor", table)
+        .route("/meja/{slug}/informasi/impor/{id}", get(import::show).post(import::take))
+        .route("/meja/{slug}/informasi/baru", get(form::new).post(form::begin))
+        .route(item, get(item::show))
+        .route(&format!("{item}/ubah"), get(form::edit).post(form::save))
+        .route(&format!("{item}/langkah"), post(item::step))
+        .route(&format!("{item}/berkas"), files)
+        .route(&format!("{item}/berkas/{{file}}"), get(upload::give_file))
+        .route(&format!("{item}/berkas/{{file}}/hapus"), post(upload::remove))
+        .route(&format!("{item}/data-pribadi"), post(privacy::answer))
+        .route(&format!("{item}/berkas/{{file}}/hitamkan"), get(redact::show).post(redact::send))
+        .route(&format!("{item}/berkas/{{file}}/hitamkan/{{page}}"), get(redact::picture))
+}

@@ -1,0 +1,165 @@
+//! The warnings on personal data of an item, and the answer to them.
+
+use app::desk::{Desk, FilePrivacy, Privacy};
+use app::{AppError, Conflict};
+use askama::Template;
+use askama::filters::HtmlSafe;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use domain::catalogue::parse_reference;
+use domain::facts::Progress;
+use domain::personal_data::{Findings, Kind};
+use i18n::Texts;
+
+use super::item;
+use super::items::home;
+use crate::Web;
+use crate::components::{Button, Tag};
+use crate::failure::Failure;
+use crate::form::Fields;
+use crate::problem::Messages;
+use crate::visitor::{SignedIn, redirect_with};
+
+/// Places that are shown of each file.
+const PLACES: usize = 12;
+
+/// Warnings about one file, or about the words of the item itself.
+#[derive(Debug)]
+struct Group {
+    title: String,
+    counts: Vec<String>,
+    places: Vec<String>,
+    more: String,
+    notes: Vec<String>,
+    /// Where it is blacked out, and what the link is called.
+    redact: Option<(String, String)>,
+}
+
+/// The part of the page of an item that shows the warnings.
+#[derive(Debug, Template)]
+#[template(path = "desk/privacy.html")]
+pub(super) struct PrivacyBox {
+    t: Texts,
+    groups: Vec<Group>,
+    error: String,
+    is_found: bool,
+    is_redacting: bool,
+    is_answered: bool,
+    /// Address to which the answer goes; empty where none is asked for.
+    answer: String,
+    digest: String,
+}
+
+impl HtmlSafe for PrivacyBox {}
+
+impl PrivacyBox {
+    /// The warnings of an item at `path`. `edits` says whether its files can be changed.
+    pub(super) fn new(t: Texts, privacy: &Privacy, path: &str, edits: bool, error: String) -> Self {
+        let own = (!privacy.own.is_empty()).then(|| Group {
+            title: t.privacy_own(),
+            counts: counts(&t, &privacy.own),
+            places: places(&t, &privacy.own, false),
+            more: more(&t, &privacy.own),
+            notes: Vec::new(),
+            redact: None,
+        });
+        let files = privacy.files.iter().map(|file| group(&t, file, path, edits));
+        Self {
+            groups: own.into_iter().chain(files).collect(),
+            error,
+            is_found: privacy.is_found(),
+            is_redacting: privacy.is_redacting,
+            is_answered: privacy.is_answered && (privacy.is_found() || privacy.waits()),
+            answer: if privacy.asks() { format!("{path}/data-pribadi") } else { String::new() },
+            digest: privacy.digest.clone(),
+            t,
+        }
+    }
+}
+
+fn group(t: &Texts, file: &FilePrivacy, path: &str, edits: bool) -> Group {
+    let name = &file.file.name;
+    let is_done = file.is_looked_at();
+    let notes = [
+        (matches!(file.progress, Some(Progress::Waiting)), t.privacy_waiting()),
+        (!is_done && file.progress != Some(Progress::Waiting), t.privacy_unlooked()),
+        (is_done && !file.has_text, t.privacy_no_text()),
+        (file.is_cut, t.privacy_cut()),
+    ];
+    let mut places = places(t, &file.findings, file.pages > 0);
+    for page in &file.id_cards {
+        let where_it_is = t.privacy_place_page(i64::from(*page));
+        places.push(if file.pages > 0 {
+            format!("{}: {where_it_is}", t.privacy_card())
+        } else {
+            t.privacy_card()
+        });
+    }
+    let redact = (edits && file.pages > 0)
+        .then(|| (format!("{path}/berkas/{}/hitamkan", file.file.id), t.redaction_open_about(name.as_str())));
+    Group {
+        title: name.clone(),
+        counts: counts(t, &file.findings),
+        places,
+        more: more(t, &file.findings),
+        notes: notes.into_iter().filter(|(holds, _)| *holds).map(|(_, note)| note).collect(),
+        redact,
+    }
+}
+
+/// What a kind is called.
+fn kind_name(t: &Texts, kind: Kind) -> String {
+    match kind {
+        Kind::Nik => t.privacy_kind_nik(),
+        Kind::FamilyCard => t.privacy_kind_family_card(),
+        Kind::Npwp => t.privacy_kind_npwp(),
+        Kind::Phone => t.privacy_kind_phone(),
+        Kind::Email => t.privacy_kind_email(),
+        Kind::BankAccount => t.privacy_kind_bank_account(),
+        Kind::IdCard => t.privacy_kind_id_card(),
+    }
+}
+
+fn counts(t: &Texts, findings: &Findings) -> Vec<String> {
+    let line = |(kind, count): (&Kind, &u32)| t.privacy_count(i64::from(*count), kind_name(t, *kind));
+    findings.counts.iter().map(line).collect()
+}
+
+/// The first places, each with its page where there are pages.
+pub(super) fn places(t: &Texts, findings: &Findings, has_pages: bool) -> Vec<String> {
+    let line = |place: &domain::personal_data::Finding| {
+        let (page, line) = (i64::from(place.page), i64::from(place.line));
+        let excerpt = if place.excerpt.is_empty() { kind_name(t, place.kind) } else { place.excerpt.clone() };
+        if has_pages { t.privacy_place(excerpt, line, page) } else { t.privacy_place_line(excerpt, line) }
+    };
+    findings.places.iter().take(PLACES).map(line).collect()
+}
+
+fn more(t: &Texts, findings: &Findings) -> String {
+    let all: u32 = findings.counts.values().sum();
+    let shown = u32::try_from(findings.places.len().min(PLACES)).unwrap_or(0);
+    if all > shown { t.privacy_more(i64::from(all - shown)) } else { String::new() }
+}
+
+/// `POST /meja/{slug}/informasi/{reference}/data-pribadi`: `digest`.
+pub(super) async fn answer(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Path((slug, reference)): Path<(String, String)>,
+    fields: Fields,
+) -> Result<Response, Failure> {
+    let desk: Desk = signed_in.access.desk(&slug).await?;
+    let reference = parse_reference(&reference).ok_or(AppError::NotFound)?;
+    let mut errors = Messages::default();
+    match desk.answer_privacy(&reference, fields.text("digest")).await {
+        Ok(()) => {
+            let to = format!("{}/{reference}", home(&desk));
+            return Ok(redirect_with(&to, "privacy-answered-notice", &web));
+        }
+        Err(AppError::Conflict(Conflict::Version { .. })) => {
+            errors.add("privacy", signed_in.visitor.texts().privacy_stale());
+        }
+        Err(other) => return Err(other.into()),
+    }
+    item::page(&web, &signed_in, &desk, &reference, Fields::default(), errors).await
+}

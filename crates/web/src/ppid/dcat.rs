@@ -1,0 +1,216 @@
+//! The list of public information as a catalogue of data: DCAT in JSON-LD, in the terms that Satu Data Indonesia takes from
+//! the W3C (Data Catalog Vocabulary, version 3), so that portals can harvest it.
+
+use app::public::PublicItem;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse as _, Response};
+use domain::catalogue::Licence;
+use domain::ids::ItemFileId;
+use http::{HeaderValue, header};
+use i18n::{Lang, Texts};
+use jiff::Timestamp;
+use serde_json::{Value, json};
+use store::body::Placed;
+use store::catalogue::{Edition, ItemFile};
+
+use crate::Web;
+use crate::failure::Failure;
+
+/// `GET /{slug}/informasi.jsonld`
+pub(super) async fn catalogue(State(web): State<Web>, Path(slug): Path<String>) -> Result<Response, Failure> {
+    let found = web.app.public().described_catalogue(&slug).await?;
+    let list = &found.catalogue;
+    let site = Site::new(&web, &list.placed);
+    // The list itself is Indonesian, whatever its reader speaks.
+    let t = Texts::new(Lang::Id);
+    let none = Vec::new();
+    let datasets: Vec<Value> = list
+        .lines
+        .iter()
+        .map(|line| {
+            let files = found.files.get(&line.id).unwrap_or(&none);
+            site.dataset(&line.reference, &line.edition, line.since, files)
+        })
+        .collect();
+    let issued = list.lines.iter().map(|line| line.since).min();
+    let modified = list.lines.iter().filter_map(|line| line.edition.visible_from).max();
+    let mut document = json!({
+        "@context": context(),
+        "@id": format!("{}/informasi", site.home),
+        "@type": "dcat:Catalog",
+        "dct:title": worded(&t.catalogue_dcat_title(site.office)),
+        "dct:description": worded(&t.catalogue_list_lead(site.office)),
+        "dct:publisher": site.publisher(),
+        "dct:language": language("id"),
+        "foaf:homepage": { "@id": site.home, "@type": "foaf:Document" },
+        "dcat:dataset": datasets,
+    });
+    if let (Some(document), Some(issued), Some(modified)) = (document.as_object_mut(), issued, modified) {
+        document.insert("dct:issued".to_owned(), moment(issued));
+        document.insert("dct:modified".to_owned(), moment(modified));
+    }
+    Ok(answer(&document))
+}
+
+/// An item as a data set.
+pub(super) fn one(web: &Web, item: &PublicItem) -> Response {
+    let site = Site::new(web, &item.placed);
+    let mut document = site.dataset(&item.reference, &item.edition, item.since, &item.files);
+    if let Some(document) = document.as_object_mut() {
+        document.insert("@context".to_owned(), context());
+    }
+    answer(&document)
+}
+
+fn answer(document: &Value) -> Response {
+    let headers = [(header::CONTENT_TYPE, HeaderValue::from_static("application/ld+json"))];
+    (headers, document.to_string()).into_response()
+}
+
+fn context() -> Value {
+    json!({
+        "dcat": "http://www.w3.org/ns/dcat#",
+        "dct": "http://purl.org/dc/terms/",
+        "foaf": "http://xmlns.com/foaf/0.1/",
+        "vcard": "http://www.w3.org/2006/vcard/ns#",
+        "spdx": "http://spdx.org/rdf/terms#",
+        "xsd": "http://www.w3.org/2001/XMLSchema#",
+    })
+}
+
+/// Whose list it is, in addresses and words.
+struct Site<'a> {
+    /// Address of the office's site.
+    home: String,
+    office: &'a str,
+    email: &'a str,
+}
+
+impl<'a> Site<'a> {
+    fn new(web: &Web, placed: &'a Placed) -> Self {
+        let body = &placed.body;
+        let home = format!("{}/{}", web.app.settings().base_url, body.slug);
+        Self { home, office: &body.office_name, email: &body.email }
+    }
+
+    fn publisher(&self) -> Value {
+        json!({ "@id": self.home, "@type": "foaf:Agent", "foaf:name": worded(self.office) })
+    }
+
+    fn contact(&self) -> Value {
+        let mut contact = json!({ "@type": ["vcard:Organization", "vcard:Kind"], "vcard:fn": format!("PPID {}", self.office) });
+        if let Some(contact) = contact.as_object_mut() {
+            if !self.email.is_empty() {
+                contact
+                    .insert("vcard:hasEmail".to_owned(), json!({ "@id": format!("mailto:{}", self.email) }));
+            }
+            contact.insert("vcard:hasURL".to_owned(), json!({ "@id": self.home }));
+        }
+        contact
+    }
+
+    fn dataset(&self, reference: &str, edition: &Edition, since: Timestamp, files: &[ItemFile]) -> Value {
+        let content = &edition.content;
+        let address = format!("{}/informasi/{reference}", self.home);
+        let mut distributions: Vec<Value> =
+            files.iter().map(|file| distribution(&address, file, content.licence)).collect();
+        if !content.link.is_empty() {
+            distributions.push(json!({
+                "@type": "dcat:Distribution",
+                "dcat:accessURL": { "@id": content.link },
+                "dct:license": terms(content.licence),
+            }));
+        }
+        let keywords = content.keywords.iter().map(|word| worded(word));
+        let keywords: Vec<Value> = keywords.chain([worded(content.class.code())]).collect();
+        let mut dataset = json!({
+            "@id": address,
+            "@type": "dcat:Dataset",
+            "dct:identifier": reference,
+            "dct:title": worded(&content.title),
+            "dct:description": worded(&content.summary),
+            "dct:publisher": self.publisher(),
+            "dct:issued": moment(since),
+            "dct:language": language(&content.language),
+            "dct:accessRights": {
+                "@id": "http://publications.europa.eu/resource/authority/access-right/PUBLIC",
+                "@type": "dct:RightsStatement",
+            },
+            "dcat:contactPoint": self.contact(),
+            "dcat:keyword": keywords,
+            "dcat:landingPage": { "@id": address, "@type": "foaf:Document" },
+            "dcat:version": edition.number.to_string(),
+            "dcat:distribution": distributions,
+        });
+        if let Some(dataset) = dataset.as_object_mut() {
+            if let Some(modified) = edition.visible_from {
+                dataset.insert("dct:modified".to_owned(), moment(modified));
+            }
+            if let Some(made) = content.made_on {
+                dataset.insert("dct:created".to_owned(), typed("xsd:date", &made.to_string()));
+            }
+            if !content.holder.is_empty() {
+                let creator = json!({ "@type": "foaf:Agent", "foaf:name": worded(&content.holder) });
+                dataset.insert("dct:creator".to_owned(), creator);
+            }
+        }
+        dataset
+    }
+}
+
+fn distribution(address: &str, file: &ItemFile, licence: Licence) -> Value {
+    let href = file_address(address, file.id);
+    let media = app::evidence::media_type(&file.blob.media);
+    json!({
+        "@id": format!("{href}#distribusi"),
+        "@type": "dcat:Distribution",
+        "dct:title": worded(&file.name),
+        "dcat:accessURL": { "@id": address },
+        "dcat:downloadURL": { "@id": href },
+        "dcat:mediaType": {
+            "@id": format!("https://www.iana.org/assignments/media-types/{media}"),
+            "@type": "dct:MediaType",
+        },
+        "dcat:byteSize": typed("xsd:nonNegativeInteger", &file.blob.size.to_string()),
+        "dct:license": terms(licence),
+        "spdx:checksum": {
+            "@type": "spdx:Checksum",
+            "spdx:algorithm": { "@id": "spdx:checksumAlgorithm_sha256" },
+            "spdx:checksumValue": typed("xsd:hexBinary", &file.blob.sha256),
+        },
+    })
+}
+
+/// Where a file of an item stands.
+pub(super) fn file_address(item: &str, file: ItemFileId) -> String {
+    format!("{item}/berkas/{file}")
+}
+
+fn worded(text: &str) -> Value {
+    json!({ "@value": text, "@language": "id" })
+}
+
+fn typed(kind: &str, value: &str) -> Value {
+    json!({ "@value": value, "@type": kind })
+}
+
+fn moment(at: Timestamp) -> Value {
+    typed("xsd:dateTime", &at.to_string())
+}
+
+/// A language by its code of ISO 639, in the vocabulary of the Library of Congress.
+fn language(code: &str) -> Value {
+    let list = if code.len() == 2 { "iso639-1" } else { "iso639-2" };
+    json!({ "@id": format!("http://id.loc.gov/vocabulary/{list}/{code}"), "@type": "dct:LinguisticSystem" })
+}
+
+/// The terms of use, by the address of their text.
+fn terms(licence: Licence) -> Value {
+    let text = match licence {
+        Licence::Open => "https://peraturan.bpk.go.id/Details/39047/uu-no-14-tahun-2008",
+        Licence::By => "https://creativecommons.org/licenses/by/4.0/",
+        Licence::BySa => "https://creativecommons.org/licenses/by-sa/4.0/",
+        Licence::Zero => "https://creativecommons.org/publicdomain/zero/1.0/",
+    };
+    json!({ "@id": text, "@type": "dct:LicenseDocument" })
+}
