@@ -1,7 +1,7 @@
 // A demo of its own for each journey, on either engine, and its end.
 
 import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -25,6 +25,47 @@ export function engines() {
 function psql(statement) {
   execFileSync("psql", ["-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", POSTGRES, "-c", statement], { stdio: "pipe" });
 }
+
+const databaseUrl = (name) => {
+  const url = new URL(POSTGRES);
+  url.pathname = `/${name}`;
+  return url.href;
+};
+
+/** A place for a demo's data: a folder, and on PostgreSQL a database, both copies of `origin` where one is given. */
+function makePlace(engine, origin) {
+  const folder = mkdtempSync(join(tmpdir(), "terbuka-e2e-"));
+  const place = { folder, args: ["demo", "--folder", folder, "--port", "0"] };
+  if (origin) cpSync(origin.folder, folder, { recursive: true });
+  if (engine === "postgres") {
+    if (!POSTGRES) throw new Error("TERBUKA_TEST_POSTGRES is not set (tools/pg-scratch.sh start)");
+    place.database = `e2e_${process.pid}_${(databases += 1)}`;
+    psql(`CREATE DATABASE ${place.database}${origin ? ` TEMPLATE ${origin.database}` : ""}`);
+    place.args.push("--database", databaseUrl(place.database));
+  }
+  return place;
+}
+
+function clearPlace({ folder, database }) {
+  rmSync(folder, { recursive: true, force: true });
+  if (database) psql(`DROP DATABASE ${database} WITH (FORCE)`);
+}
+
+/** For each engine a demo that was made once by this process: a first start takes ten seconds, a copy of it takes one. */
+const origins = new Map();
+
+async function originOf(engine) {
+  if (!origins.has(engine)) {
+    const place = makePlace(engine);
+    origins.set(engine, place);
+    const log = [];
+    const how = await (await run(place.args, log)).end();
+    if (how !== 0) throw new Error(`ended with ${how}\n${log.join("\n")}`);
+  }
+  return origins.get(engine);
+}
+
+process.on("exit", () => origins.forEach(clearPlace));
 
 /** The program with these arguments, once it says that it serves. `end()` ends it as an operator does. */
 async function run(args, log) {
@@ -69,28 +110,15 @@ async function run(args, log) {
  * and starts it again on the same data, at another address: `base` is always that of now. Call `stop()` in the end.
  */
 export async function startDemo(engine, { at } = {}) {
-  const folder = mkdtempSync(join(tmpdir(), "terbuka-e2e-"));
-  const args = ["demo", "--folder", folder, "--port", "0"];
-  let database;
-  if (engine === "postgres") {
-    if (!POSTGRES) throw new Error("TERBUKA_TEST_POSTGRES is not set (tools/pg-scratch.sh start)");
-    database = `e2e_${process.pid}_${(databases += 1)}`;
-    psql(`CREATE DATABASE ${database}`);
-    const url = new URL(POSTGRES);
-    url.pathname = `/${database}`;
-    args.push("--database", url.href);
-  }
+  // Where the clock is set, what the first start writes depends on it.
+  const place = makePlace(engine, at ? undefined : await originOf(engine));
   const log = [];
-  const start = (time) => run(time ? [...args, "--at", time] : args, log);
-  const clear = () => {
-    rmSync(folder, { recursive: true, force: true });
-    if (database) psql(`DROP DATABASE ${database} WITH (FORCE)`);
-  };
+  const start = (time) => run(time ? [...place.args, "--at", time] : place.args, log);
   let running;
   try {
     running = await start(at);
   } catch (error) {
-    clear();
+    clearPlace(place);
     throw error;
   }
 
@@ -116,7 +144,7 @@ export async function startDemo(engine, { at } = {}) {
     /** Ends the program as an operator does, and says how it ended. */
     async stop() {
       const how = await running.end();
-      clear();
+      clearPlace(place);
       return how;
     },
   };

@@ -1,6 +1,8 @@
-//! Messages to people: e-mail over SMTP, when the operator has connected it. And a look at what links lead to.
+//! Messages to people: e-mail over SMTP, when the operator has connected it. And a look at what links lead to, and at what a
+//! site tells of itself.
 
 pub mod guarded;
+pub mod harvest;
 pub mod probe;
 
 pub use ipnet::IpNet;

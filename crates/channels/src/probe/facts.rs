@@ -16,6 +16,9 @@ const LINKS_MAX: usize = 1_000;
 /// Most characters of the text of a link.
 const TEXT_MAX: usize = 200;
 
+/// Most characters of what a page says of itself.
+const DESCRIPTION_MAX: usize = 1_000;
+
 /// A link of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
@@ -38,10 +41,14 @@ pub struct PageFacts {
     pub fields_without_label: u32,
     /// Its links, each address once, in order.
     pub links: Vec<Link>,
+    /// What it says of itself in its head; empty for nothing.
+    pub description: String,
+    /// When it says that it was published, as written; empty for nothing.
+    pub published: String,
 }
 
 /// Reads a page that lies at `base`.
-pub(super) fn read(text: &str, base: Option<&Url>) -> PageFacts {
+pub(crate) fn read(text: &str, base: Option<&Url>) -> PageFacts {
     let reader = Reader(RefCell::new(Reading { base: base.cloned(), ..Reading::default() }));
     let tokenizer = Tokenizer::new(reader, TokenizerOpts::default());
     let input = BufferQueue::default();
@@ -125,6 +132,7 @@ impl Reading {
                     });
                 }
             }
+            "meta" if opens => self.meta(tag),
             "label" => {
                 self.in_label = opens;
                 if opens && let Some(id) = attribute(tag, "for") {
@@ -140,6 +148,19 @@ impl Reading {
             _ => {}
         }
         TokenSinkResult::Continue
+    }
+
+    /// What the head tells of the page: its own description goes before the one for networks.
+    fn meta(&mut self, tag: &Tag) {
+        let name = attribute(tag, "name").or_else(|| attribute(tag, "property")).unwrap_or_default();
+        let content = attribute(tag, "content").unwrap_or_default();
+        let kept: String = content.chars().take(DESCRIPTION_MAX).collect();
+        match name.to_ascii_lowercase().as_str() {
+            "description" => self.facts.description = kept,
+            "og:description" if self.facts.description.is_empty() => self.facts.description = kept,
+            "article:published_time" => self.facts.published = kept,
+            _ => {}
+        }
     }
 
     fn field(&mut self, tag: &Tag) {

@@ -1,8 +1,8 @@
 //! A look at a link as somebody without an account has it: what is there, where it really is, and what it says.
 
-mod facts;
+pub(crate) mod facts;
 mod outcome;
-mod page;
+pub(crate) mod page;
 mod robots;
 mod sign_in;
 

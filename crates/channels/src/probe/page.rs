@@ -20,17 +20,17 @@ const PRESCAN: usize = 1024;
 
 /// What is readable on a page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Page {
+pub(crate) struct Page {
     /// Its title; empty for none.
-    pub(super) title: String,
+    pub(crate) title: String,
     /// Its text, a line for each block, at most [`TEXT_MAX`] bytes.
-    pub(super) text: String,
+    pub(crate) text: String,
     /// Whether it has a field for a password.
-    pub(super) asks_password: bool,
+    pub(crate) asks_password: bool,
 }
 
 /// Reads a page. `charset` is what the server said of its letters.
-pub(super) fn read(bytes: &[u8], charset: Option<&str>) -> Page {
+pub(crate) fn read(bytes: &[u8], charset: Option<&str>) -> Page {
     let tokenizer = Tokenizer::new(Reader::default(), TokenizerOpts::default());
     let input = BufferQueue::default();
     input.push_back(decode(bytes, charset).as_str().into());
@@ -41,7 +41,7 @@ pub(super) fn read(bytes: &[u8], charset: Option<&str>) -> Page {
 }
 
 /// Text of bytes, by its mark, by what the server said, by what the page says, else as UTF-8.
-pub(super) fn decode(bytes: &[u8], charset: Option<&str>) -> String {
+pub(crate) fn decode(bytes: &[u8], charset: Option<&str>) -> String {
     let head = bytes.get(..PRESCAN.min(bytes.len())).unwrap_or_default();
     let named = charset.and_then(|label| Encoding::for_label(label.as_bytes()));
     let encoding = named.or_else(|| Encoding::for_label(declared(head)?.as_bytes())).unwrap_or(UTF_8);
