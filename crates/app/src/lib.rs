@@ -35,6 +35,7 @@ pub mod office;
 mod operator;
 pub mod password;
 pub mod people;
+mod polite;
 mod provisional;
 pub mod public;
 mod redaction;

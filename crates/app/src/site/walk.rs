@@ -1,30 +1,26 @@
-//! One walk through a site: robots.txt first, one request at a time with a pause between two, no more than so many requests and
-//! so much time.
+//! One walk through a site: no more than so many requests and so much time.
 
 use std::time::Duration;
 
 use bytes::Bytes;
-use channels::probe::{Fetched, Link, Prober, Robots};
+use channels::harvest::{file_name, is_document};
+use channels::probe::{Fetched, Link};
 use domain::facts::{Facts, Oddity};
 use domain::site::{DocumentLook, Look, Report, SiteRules, Statics, WantedLook, Welcome};
 use files::{Limits, PutError};
 use futures_util::stream;
-use tokio::time::{Instant, sleep};
 
 use crate::App;
+use crate::polite::{Polite, host, path};
 
 /// Time for all of one walk. It ends well within the lease of its job.
 const TIME_MAX: Duration = Duration::from_mins(3);
-/// Suffixes of the addresses of documents.
-const DOCUMENTS: [&str; 8] = [".pdf", ".doc", ".docx", ".xls", ".xlsx", ".csv", ".ods", ".odt"];
 
 struct Walk<'a> {
     app: &'a App,
-    prober: &'a Prober,
+    visit: Polite<'a>,
     rules: &'a SiteRules,
-    robots: Robots,
     host: String,
-    until: Instant,
     asked: u32,
 }
 
@@ -35,42 +31,21 @@ impl App {
         if !prober.is_on() {
             return None;
         }
-        let mut walk = Walk {
-            app: self,
-            prober,
-            rules,
-            robots: Robots::open(),
-            host: host(site).to_owned(),
-            until: Instant::now() + TIME_MAX,
-            asked: 0,
-        };
-        walk.robots = walk.read_robots(site).await;
+        let visit = Polite::enter(prober, site, TIME_MAX).await;
+        let walk = Walk { app: self, visit, rules, host: host(site).to_owned(), asked: 0 };
         Some(walk.go(site).await)
     }
 }
 
 impl Walk<'_> {
-    /// RFC 9309: no file, no rules; a server that cannot say is not visited.
-    async fn read_robots(&mut self, site: &str) -> Robots {
-        let Some(fetched) = self.fetch_unasked(&format!("{}/robots.txt", origin(site))).await else {
-            return Robots::closed();
-        };
-        match fetched.outcome.status {
-            Some(200..=299) => Robots::read(&fetched.bytes),
-            // A host that is not there at all is told by its first page.
-            Some(400..=499) | None => Robots::open(),
-            Some(_) => Robots::closed(),
-        }
-    }
-
     async fn go(mut self, site: &str) -> Report {
         let mut report = Report::default();
-        if !self.robots.allows(path(site)) {
+        if !self.visit.may(site) {
             report.welcome = Welcome::Closed;
             report.home = Look { url: site.to_owned(), ..Look::default() };
             return report;
         }
-        let Some(home) = self.fetch_unasked(site).await else { return report };
+        let Some(home) = self.visit.fetch(site).await else { return report };
         report.home = self.look(site, &home);
         report.secure = home.outcome.url.starts_with("https://");
         let Some(facts) = home.page else { return report };
@@ -143,7 +118,7 @@ impl Walk<'_> {
         let limits = Limits {
             max_bytes: self.app.settings().max_file_bytes,
             accepted: Vec::new(),
-            file_name: name(url).to_owned(),
+            file_name: file_name(url).to_owned(),
         };
         let bytes = stream::iter([Ok::<Bytes, std::io::Error>(fetched.bytes.clone())]);
         let parts = self.app.parts();
@@ -154,7 +129,7 @@ impl Walk<'_> {
         };
         let examined = parts
             .examiner
-            .examine(&parts.files, &stored.address, stored.media.code(), name(url))
+            .examine(&parts.files, &stored.address, stored.media.code(), file_name(url))
             .await
             .ok()?;
         let facts: Facts = serde_json::from_value(examined.facts).ok()?;
@@ -165,21 +140,11 @@ impl Walk<'_> {
     /// Fetches a page of the site, where that is allowed and there is room.
     async fn fetch(&mut self, url: &str) -> Option<Fetched> {
         let most = self.rules.links + u32::try_from(self.rules.pages.len()).unwrap_or(0);
-        let is_here = host(url) == self.host;
-        if self.asked >= most || !is_here || !self.robots.allows(path(url)) {
+        if self.asked >= most || host(url) != self.host || !self.visit.may(url) {
             return None;
         }
         self.asked += 1;
-        self.fetch_unasked(url).await
-    }
-
-    async fn fetch_unasked(&mut self, url: &str) -> Option<Fetched> {
-        if Instant::now() >= self.until {
-            return None;
-        }
-        let fetched = self.prober.fetch(url).await;
-        sleep(self.prober.pace()).await;
-        fetched
+        self.visit.fetch(url).await
     }
 
     fn look(&self, url: &str, fetched: &Fetched) -> Look {
@@ -213,49 +178,9 @@ fn names(link: &Link, words: &[String]) -> bool {
         .any(|word| !word.trim().is_empty() && (text.contains(&word) || address.contains(&word)))
 }
 
-fn origin(url: &str) -> &str {
-    let start = url.find("://").map_or(0, |at| at + 3);
-    let end = url.get(start..).and_then(|rest| rest.find(['/', '?', '#'])).map_or(url.len(), |at| start + at);
-    url.get(..end).unwrap_or(url)
-}
-
-fn host(url: &str) -> &str {
-    origin(url).split("://").nth(1).unwrap_or_default()
-}
-
-/// Path and query.
-fn path(url: &str) -> &str {
-    match url.get(origin(url).len()..) {
-        None | Some("") => "/",
-        Some(path) => path.split('#').next().unwrap_or_default(),
-    }
-}
-
-/// The last part of the path.
-fn name(url: &str) -> &str {
-    path(url).split('?').next().unwrap_or_default().rsplit('/').next().unwrap_or_default()
-}
-
-fn is_document(url: &str) -> bool {
-    let name = name(url).to_ascii_lowercase();
-    DOCUMENTS.iter().any(|suffix| name.ends_with(suffix))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn addresses_are_taken_apart() {
-        for (url, at, rest, last) in [
-            ("https://a.id", "a.id", "/", ""),
-            ("https://a.id:8080/x/DIP.pdf?v=1#2", "a.id:8080", "/x/DIP.pdf?v=1", "DIP.pdf"),
-            ("http://a.id?q=1", "a.id", "?q=1", ""),
-        ] {
-            assert_eq!((host(url), path(url), name(url)), (at, rest, last), "{url}");
-        }
-        assert!(is_document("https://a.id/x/DIP.PDF?v=1") && !is_document("https://a.id/pdf"));
-    }
 
     #[test]
     fn pages_are_found_by_whole_words() {

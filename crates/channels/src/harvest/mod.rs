@@ -28,7 +28,7 @@ const SUMMARY_MAX: usize = 600;
 /// Most files of one entry.
 const FILES_MAX: usize = 10;
 /// Suffixes of the addresses of documents.
-const DOCUMENTS: [&str; 9] = [".pdf", ".doc", ".docx", ".xls", ".xlsx", ".csv", ".ods", ".odt", ".zip"];
+const DOCUMENTS: [&str; 8] = [".pdf", ".doc", ".docx", ".xls", ".xlsx", ".csv", ".ods", ".odt"];
 
 /// Something that a site has published.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
