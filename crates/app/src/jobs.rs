@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use domain::codes::{BodyCode, QuestionCode};
 use domain::ids::{
-    AccessCaseId, AnnouncementId, AssignmentId, ExemptionId, ItemId, JobId, RedactionId, ReturnId, RoundId,
+    AccessCaseId, AnnouncementId, AssignmentId, ExemptionId, FindId, HarvestId, ItemId, JobId, RedactionId,
+    ReturnId, RoundId,
 };
 use domain::link::Occasion;
 use futures_util::future::join_all;
@@ -127,6 +128,18 @@ pub enum Work {
         /// Which.
         item: ItemId,
     },
+    /// Read a feed or a site map from which an office takes over what it published elsewhere.
+    Harvest {
+        /// Which.
+        id: HarvestId,
+        /// Whether the source is read, and its pages are being looked at.
+        pages: bool,
+    },
+    /// Fetch the documents of something that was found and became a draft.
+    FetchFound {
+        /// Which.
+        find: FindId,
+    },
     /// Count the words that complete and correct what people type. Every night.
     CountWords,
     /// Tell the province of an office that has not acknowledged a test request.
@@ -179,6 +192,10 @@ const REDACT: &str = "redact";
 const PRINT: &str = "print_certificates";
 /// The kind of jobs that visit links.
 const PROBE_LINK: &str = "probe_link";
+/// The kind of jobs that read sources of what was published elsewhere.
+const HARVEST: &str = "harvest";
+/// The kind of jobs that fetch documents from there.
+const FETCH_FOUND: &str = "fetch_found";
 /// The kind of jobs that walk through sites.
 const VISIT_SITE: &str = "visit_site";
 
@@ -205,6 +222,8 @@ impl Work {
             Self::AccessSilence { .. } => "access_silence",
             Self::IndexItem { .. } => "index_item",
             Self::CountWords => "count_words",
+            Self::Harvest { .. } => HARVEST,
+            Self::FetchFound { .. } => FETCH_FOUND,
             Self::VisitSite { .. } => VISIT_SITE,
             Self::RemindDuties { .. } => "remind_duties",
             Self::AlertExemption { .. } => "alert_exemption",
@@ -239,6 +258,8 @@ impl Work {
             Self::AccessSilence { case } => case.to_string(),
             Self::IndexItem { item } => item.to_string(),
             Self::CountWords => "count_words".into(),
+            Self::Harvest { id, pages } => format!("{id}/{pages}"),
+            Self::FetchFound { find } => find.to_string(),
             Self::VisitSite { round, body, second } => format!("{round}/{body}/{second}"),
             Self::RemindDuties { after } => format!("duties/{after}"),
             Self::AlertExemption { id } | Self::ExpireExemption { id } => id.to_string(),
@@ -269,13 +290,13 @@ pub enum Lane {
 impl Lane {
     const ALL: [Self; 4] = [Self::Prompt, Self::Examine, Self::Visit, Self::Print];
     /// Kinds that have a lane of their own.
-    const APART: [&'static str; 5] = [EXAMINE, REDACT, PROBE_LINK, VISIT_SITE, PRINT];
+    const APART: [&'static str; 7] = [EXAMINE, REDACT, PROBE_LINK, VISIT_SITE, HARVEST, FETCH_FOUND, PRINT];
 
     const fn kinds(self) -> Kinds<'static> {
         match self {
             Self::Prompt => Kinds::Except(&Self::APART),
             Self::Examine => Kinds::Only(&[EXAMINE, REDACT]),
-            Self::Visit => Kinds::Only(&[PROBE_LINK, VISIT_SITE]),
+            Self::Visit => Kinds::Only(&[PROBE_LINK, VISIT_SITE, HARVEST, FETCH_FOUND]),
             Self::Print => Kinds::Only(&[PRINT]),
         }
     }
@@ -356,6 +377,8 @@ impl App {
             Work::AccessSilence { case } => self.tell_of_silence(*case).await,
             Work::IndexItem { item } => self.index_item_job(*item).await,
             Work::CountWords => self.count_words().await,
+            Work::Harvest { id, pages } => self.harvest(*id, *pages).await,
+            Work::FetchFound { find } => self.fetch_found(*find).await,
             Work::VisitSite { round, body, second } => self.visit_site(*round, body, *second).await,
             Work::RemindDuties { after } => self.remind_duties(after).await,
             Work::AlertExemption { id } => self.alert_exemption(*id).await,
@@ -509,6 +532,8 @@ fn again(job: &Job, now: Timestamp) -> Option<(Work, Timestamp)> {
         | Work::AlertExemption { .. }
         | Work::ExpireExemption { .. }
         | Work::IndexItem { .. }
+        | Work::Harvest { .. }
+        | Work::FetchFound { .. }
         | Work::VisitSite { .. } => None,
     }
 }

@@ -24,6 +24,7 @@ pub mod error;
 pub mod evidence;
 pub mod examination;
 mod frozen;
+mod harvest;
 pub mod health;
 pub mod interview;
 pub mod jobs;
@@ -78,6 +79,7 @@ struct Shared {
     pictures: Arc<examination::Pictures>,
     hosts: link::Hosts,
     bench: Arc<kit::Bench>,
+    exports: harvest::Exports,
 }
 
 /// What an [`App`] is made of.
@@ -111,8 +113,8 @@ impl App {
     /// An application of these parts.
     #[must_use]
     pub fn new(parts: Parts) -> Self {
-        let (documents, throttle, pictures, hosts, bench) = Default::default();
-        Self(Arc::new(Shared { parts, documents, throttle, pictures, hosts, bench }))
+        let (documents, throttle, pictures, hosts, bench, exports) = Default::default();
+        Self(Arc::new(Shared { parts, documents, throttle, pictures, hosts, bench, exports }))
     }
 
     /// The same application with a time and a randomness of its own, for what is told after the fact (the past of the
@@ -135,9 +137,9 @@ impl App {
         };
         let documents = Arc::clone(&self.0.documents);
         let pictures = Arc::clone(&self.0.pictures);
-        let (throttle, hosts) = Default::default();
+        let (throttle, hosts, exports) = Default::default();
         let bench = Arc::clone(&self.0.bench);
-        Self(Arc::new(Shared { parts, documents, throttle, pictures, hosts, bench }))
+        Self(Arc::new(Shared { parts, documents, throttle, pictures, hosts, bench, exports }))
     }
 
     /// The present instant.
@@ -187,6 +189,10 @@ impl App {
 
     pub(crate) fn bench(&self) -> &kit::Bench {
         &self.0.bench
+    }
+
+    pub(crate) fn exports(&self) -> &harvest::Exports {
+        &self.0.exports
     }
 
     pub(crate) fn hosts(&self) -> &link::Hosts {

@@ -77,6 +77,10 @@ ids! {
     JobId;
     /// One look at a link.
     ProbeId;
+    /// A source from which an office takes over what it published elsewhere.
+    HarvestId;
+    /// Something that was found there.
+    FindId;
     /// A row of an office's list of public information.
     ItemId;
     /// A table of such rows that was sent.

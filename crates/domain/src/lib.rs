@@ -21,6 +21,7 @@ pub mod exact;
 pub mod exemption;
 pub mod facts;
 pub mod file_rules;
+pub mod harvest;
 pub mod ids;
 pub mod instrument;
 pub mod interview;

@@ -21,6 +21,7 @@ pub mod event;
 pub mod evidence;
 pub mod examination;
 pub mod exemption;
+pub mod harvest;
 pub mod high_water;
 pub mod instrument;
 pub mod interview;

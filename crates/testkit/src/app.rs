@@ -113,6 +113,15 @@ impl TestApp {
         Self::on(db, folder, Settings::default(), Outside::default()).await
     }
 
+    /// As [`Self::with_db`], where links are looked at.
+    ///
+    /// # Panics
+    /// When the folder for files cannot be made.
+    pub async fn with_db_looking(db: Db, prober: Prober) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        Self::on(db, folder, Settings::default(), Outside { prober, clamd: None }).await
+    }
+
     /// Another replica on the same database and files, with a clock of its own that stands where this one stands, and never
     /// goes back however the test sets it: as the program runs.
     ///

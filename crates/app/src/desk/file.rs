@@ -3,21 +3,22 @@
 use std::error::Error;
 
 use bytes::Bytes;
-use domain::ids::ItemFileId;
+use domain::ids::{ItemFileId, PersonId};
 use domain::policy::Action;
 use domain::problem::Problem;
 use files::{EvidenceKind, Limits};
 use futures_util::Stream;
+use jiff::Timestamp;
 use serde_json::json;
 use sql::Conn;
 use store::catalogue::{Item, ItemFile};
 use store::evidence::Content;
 
 use super::Desk;
-use super::item::Written;
-use crate::AppError;
+use super::item::{Written, note_item};
 use crate::evidence::File;
 use crate::office::{Staged, staged_content};
+use crate::{App, AppError};
 
 /// Most files of an item.
 pub const FILES_MAX: u32 = 50;
@@ -25,7 +26,7 @@ pub const FILES_MAX: u32 = 50;
 const CAPTION_MAX: usize = 300;
 
 /// What the public may be given: documents, tables, pictures, recordings.
-const ACCEPTED: [EvidenceKind; 4] =
+pub(crate) const ACCEPTED: [EvidenceKind; 4] =
     [EvidenceKind::Document, EvidenceKind::Spreadsheet, EvidenceKind::Photo, EvidenceKind::Video];
 
 impl Desk {
@@ -67,33 +68,7 @@ impl Desk {
         let mut tx = self.app.db().write().await?;
         let mut item = self.lock_item(&mut tx, reference).await?;
         self.open_edition(&mut tx, &mut item, now).await?;
-        let mut present = store::catalogue::files(&mut tx, item.id, item.edition).await?;
-        for staged in files {
-            let Content::File { blob, name } = staged_content(staged) else { continue };
-            if present.iter().any(|file| file.blob.address == blob.address) {
-                continue;
-            }
-            store::evidence::put_blob(&mut tx, &blob, now).await?;
-            self.app.want_examined(&mut tx, &blob.address, now).await?;
-            let file = ItemFile {
-                id: ItemFileId::new(now, self.app.random()),
-                blob,
-                name,
-                caption: caption.clone(),
-                redacted: false,
-                added_in: item.edition,
-                removed_in: None,
-                added_by: self.who.person,
-                added_at: now,
-            };
-            store::catalogue::insert_file(&mut tx, item.id, &file).await?;
-            let data = json!({ "id": file.id.to_string(), "name": file.name, "sha256": file.blob.sha256 });
-            self.log_item(&mut tx, &item, "file_added", data, now).await?;
-            present.push(file);
-        }
-        if u32::try_from(present.len()).is_ok_and(|count| count > FILES_MAX) {
-            return Err(AppError::field("files", Problem::TooManyFiles { max: FILES_MAX }));
-        }
+        attach(&self.app, &mut tx, &item, self.who.person, &caption, files, now).await?;
         tx.commit().await?;
         Ok(Written { revision: item.revision, state: item.state })
     }
@@ -127,6 +102,46 @@ impl Desk {
         let file = file_of(&mut conn, &item, id).await?;
         crate::evidence::given_out(&self.app, &mut conn, &file.blob, &file.name).await
     }
+}
+
+/// Adds kept files to the edition that is being written, in the caller's transaction.
+pub(crate) async fn attach(
+    app: &App,
+    conn: &mut Conn,
+    item: &Item,
+    who: PersonId,
+    caption: &str,
+    files: Vec<Staged>,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    let mut present = store::catalogue::files(conn, item.id, item.edition).await?;
+    for staged in files {
+        let Content::File { blob, name } = staged_content(staged) else { continue };
+        if present.iter().any(|file| file.blob.address == blob.address) {
+            continue;
+        }
+        store::evidence::put_blob(conn, &blob, now).await?;
+        app.want_examined(conn, &blob.address, now).await?;
+        let file = ItemFile {
+            id: ItemFileId::new(now, app.random()),
+            blob,
+            name,
+            caption: caption.to_owned(),
+            redacted: false,
+            added_in: item.edition,
+            removed_in: None,
+            added_by: who,
+            added_at: now,
+        };
+        store::catalogue::insert_file(conn, item.id, &file).await?;
+        let data = json!({ "id": file.id.to_string(), "name": file.name, "sha256": file.blob.sha256 });
+        note_item(conn, who, item, "file_added", data, now).await?;
+        present.push(file);
+    }
+    if u32::try_from(present.len()).is_ok_and(|count| count > FILES_MAX) {
+        return Err(AppError::field("files", Problem::TooManyFiles { max: FILES_MAX }));
+    }
+    Ok(())
 }
 
 /// A file of the newest edition of an item.

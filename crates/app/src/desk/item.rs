@@ -1,7 +1,7 @@
 //! Writing an item: its drafts and the next edition of what is public.
 
 use domain::catalogue::{Content, ItemAction, ItemState, new_reference};
-use domain::ids::ItemId;
+use domain::ids::{ItemId, PersonId};
 use domain::policy::Action;
 use domain::problem::FieldProblem;
 use jiff::Timestamp;
@@ -157,26 +157,38 @@ impl Desk {
         conn: &mut Conn,
         item: &Item,
         kind: &'static str,
-        mut data: serde_json::Value,
+        data: serde_json::Value,
         now: Timestamp,
     ) -> Result<(), AppError> {
-        if let Some(data) = data.as_object_mut() {
-            data.insert("edition".to_owned(), json!(item.edition));
-            data.insert("reference".to_owned(), json!(item.reference));
-        }
-        let event = NewEvent {
-            at: now,
-            actor: Some(self.who.person),
-            body: Some(&self.placed.body.code),
-            round: None,
-            object_kind: ITEM,
-            object_id: item.id.to_string(),
-            kind,
-            data,
-        };
-        store::event::append(conn, event).await?;
-        Ok(())
+        note_item(conn, self.who.person, item, kind, data, now).await
     }
+}
+
+/// Writes down what somebody did with an item.
+pub(crate) async fn note_item(
+    conn: &mut Conn,
+    who: PersonId,
+    item: &Item,
+    kind: &'static str,
+    mut data: serde_json::Value,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    if let Some(data) = data.as_object_mut() {
+        data.insert("edition".to_owned(), json!(item.edition));
+        data.insert("reference".to_owned(), json!(item.reference));
+    }
+    let event = NewEvent {
+        at: now,
+        actor: Some(who),
+        body: Some(&item.body),
+        round: None,
+        object_kind: ITEM,
+        object_id: item.id.to_string(),
+        kind,
+        data,
+    };
+    store::event::append(conn, event).await?;
+    Ok(())
 }
 
 /// What keeps the content from being saved.

@@ -6,6 +6,7 @@
 mod duties;
 mod exemption;
 mod file;
+mod harvest;
 mod import;
 mod item;
 mod life;
@@ -29,6 +30,8 @@ pub use exemption::{
     Approval, Exemptions, Moved, Opening, TestRecord, ground_name, term_words, trigger_name,
 };
 pub use file::FILES_MAX;
+pub(crate) use file::{ACCEPTED, attach};
+pub use harvest::{FINDS_PAGE, HarvestLine, HarvestSheet, failure_key};
 pub use import::TableSheet;
 pub use item::{NewItem, Written};
 pub use life::Publication;

@@ -16,6 +16,7 @@ mod duties;
 mod evidence;
 mod exemption;
 mod handover;
+mod harvesting;
 mod interviewing;
 mod links;
 mod national;

@@ -49,6 +49,8 @@ macro_rules! coded {
     };
 }
 
+pub(crate) use coded;
+
 coded! {
     /// The classes of public information that is open (UU 14/2008 Arts. 9–11). What is exempt is no item of the list.
     InformationClass {
