@@ -3,6 +3,7 @@
 mod duties;
 mod exemption;
 mod form;
+mod harvest;
 mod home;
 mod import;
 mod item;
@@ -34,6 +35,7 @@ pub(crate) fn routes() -> Router<Web> {
         .route("/meja/{slug}", get(home::show))
         .route("/meja/{slug}/kewajiban", get(duties::show))
         .merge(exemption::routes())
+        .merge(harvest::routes())
         .route("/meja/{slug}/standar", get(standard::show).post(standard::save))
         .route("/meja/{slug}/cetak", get(kit::show))
         .route("/meja/{slug}/cetak/{piece}", get(kit::print))

@@ -11,6 +11,7 @@ mod certificates;
 mod comment;
 mod desk;
 mod fairness;
+mod harvest;
 mod interview;
 mod national;
 mod people;

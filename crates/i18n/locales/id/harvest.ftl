@@ -1,0 +1,64 @@
+## Pindahan: mengambil alih yang sudah terbit di tempat lain
+
+harvest-title = Pindahan dari situs lama
+harvest-hint = Ambil alih yang sudah terbit di situs lain lewat umpan, peta situs, atau ekspor WordPress.
+harvest-lead = Sebutkan sumbernya. Yang ditemukan menunggu Anda: pilih mana yang menjadi draf daftar informasi publik dan mana yang disisihkan. Tidak ada yang terbit dengan sendirinya, dan yang sudah pernah ditemukan tidak muncul dua kali.
+harvest-address-title = Dari alamat
+harvest-kind = Sumber
+harvest-kind-feed = Umpan (RSS atau Atom)
+harvest-kind-feed-hint = Berisi yang terbaru saja, biasanya 10 sampai 50. Di WordPress alamatnya berakhir dengan /feed.
+harvest-kind-sitemap = Peta situs
+harvest-kind-sitemap-hint = Berisi alamat semua halaman. Biasanya /sitemap.xml, di WordPress /wp-sitemap.xml. Setiap halaman dilihat satu per satu; itu memakan waktu.
+harvest-kind-wordpress = Ekspor WordPress
+harvest-url = Alamat
+harvest-url-hint = Misalnya https://ppid.contoh.go.id/feed
+harvest-class = Klasifikasi draf
+harvest-class-hint = Berlaku bagi semua yang dipilih; pada tiap draf masih dapat diubah.
+harvest-start = Baca sumber
+harvest-export-title = Dari berkas ekspor WordPress
+harvest-export-lead = Di WordPress: Perkakas → Ekspor → Semua konten. Hanya yang sudah terbit yang dibaca; draf, halaman bersandi, dan isi tempat sampah dilewati.
+harvest-export = Berkas ekspor (XML)
+harvest-export-hint = Paling besar 64 MB. Berkasnya sendiri tidak disimpan.
+harvest-export-start = Baca berkas
+harvest-broke-off = Kiriman terputus sebelum selesai. Kirim lagi.
+harvest-not-connected = Pengelola layanan ini tidak membuka jalan ke situs lain. Pakai berkas ekspor.
+harvest-too-many-sources = Sudah ada 20 sumber. Pakai salah satu yang sudah ada.
+harvest-failure-closed = Situs itu meminta program untuk tidak berkunjung (robots.txt). Minta pengelolanya mengizinkan “Terbuka”, atau pakai berkas ekspor.
+harvest-failure-unreachable = Tidak ada apa-apa di alamat itu, atau situsnya tidak menjawab. Periksa alamatnya, lalu baca lagi.
+harvest-failure-not-xml = Isinya bukan XML yang utuh. Periksa apakah alamat atau berkasnya benar.
+harvest-failure-other-kind = Isinya XML jenis lain, bukan umpan, peta situs, atau ekspor WordPress seperti yang dipilih.
+harvest-failure-too-large = Terlalu besar untuk dibaca.
+harvest-sources = Sumber
+harvest-none = Belum ada sumber.
+harvest-column-source = Sumber
+harvest-column-state = Keadaan
+harvest-column-new = Menunggu
+harvest-column-drafted = Menjadi draf
+harvest-column-ignored = Disisihkan
+harvest-state-running = Sedang dibaca
+harvest-state-done = Selesai dibaca { $when }
+harvest-state-failed = Gagal dibaca
+harvest-again = Baca lagi
+harvest-running = Sumber ini sedang dibaca. Muat ulang halaman ini sebentar lagi.
+harvest-state-baru = Menunggu
+harvest-state-draf = Sudah menjadi draf
+harvest-state-abai = Disisihkan
+harvest-found = { $count ->
+    [0] Tidak ada.
+   *[other] { $count } temuan
+}
+harvest-find-title = Temuan
+harvest-find-day = Tanggal
+harvest-find-files = Dokumen
+harvest-find-files-count = { $count } dokumen
+harvest-find-missing = { $count } dokumen tidak dapat diambil
+harvest-find-changed = Di sumbernya berubah sejak diambil
+harvest-find-draft = Buka draf
+harvest-take = Jadikan draf
+harvest-ignore = Sisihkan
+harvest-restore = Kembalikan
+harvest-choose-some = Pilih paling sedikit satu temuan.
+harvest-taken = Draf dibuat. Dokumennya sedang diambil.
+harvest-ignored = Disisihkan.
+harvest-restored = Dikembalikan.
+harvest-started = Sumber akan dibaca.
