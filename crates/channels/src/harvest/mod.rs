@@ -165,7 +165,9 @@ fn keep_file(files: &mut Vec<String>, url: &str, base: Option<&str>) {
 /// The day of a time as RSS (RFC 2822), Atom and site maps (RFC 3339, or a day alone) write it.
 fn day(text: &str) -> Option<Date> {
     let text = text.trim();
-    if let Ok(zoned) = jiff::fmt::rfc2822::parse(text) {
+    // Some write a day of the week that is not that of the date.
+    let parser = jiff::fmt::rfc2822::DateTimeParser::new().relaxed_weekday(true);
+    if let Ok(zoned) = parser.parse_zoned_datetime(text) {
         return Some(zoned.date());
     }
     let head = text.get(..10)?;

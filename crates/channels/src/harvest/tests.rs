@@ -161,6 +161,7 @@ fn titles_come_from_addresses_where_there_are_none() {
 fn days_are_read_as_they_were_written() {
     for (text, found) in [
         ("Mon, 03 Mar 2025 23:15:00 +0000", Some(date(2025, 3, 3))),
+        ("Sun, 03 Mar 2025 23:15:00 GMT", Some(date(2025, 3, 3))),
         ("2025-01-20T23:30:00+07:00", Some(date(2025, 1, 20))),
         ("2025-01-20 08:00:00", Some(date(2025, 1, 20))),
         ("2025-02-30", None),
