@@ -122,6 +122,7 @@ impl Scope {
             | Action::EditSite
             | Action::TestConsequence
             | Action::ApproveExemption
+            | Action::DecideList
             | Action::ManageBodies
             | Action::ManagePeople => None,
         }

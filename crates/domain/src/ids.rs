@@ -115,6 +115,12 @@ ids! {
     DutyId;
     /// A consequence test, and the entry of the list of exempt information that comes of it.
     ExemptionId;
+    /// A list of public information that was frozen, and the decree that comes of it.
+    ListDecreeId;
+    /// A scan of a signed decree.
+    DecreeScanId;
+    /// A fact that an office took as evidence.
+    FactSnapshotId;
     /// A post that a person held before.
     FormerPostId;
 }

@@ -67,11 +67,13 @@ pub enum Action {
     TestConsequence,
     /// Approve, as the head of the office or the PPID's superior, that information is exempt.
     ApproveExemption,
+    /// Decide the list of public information of a year, or revoke such a decree, as the head of the office or the PPID's superior.
+    DecideList,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         Self::ViewRound,
         Self::ViewAssessment,
         Self::FillAnswer,
@@ -101,6 +103,7 @@ impl Action {
         Self::EditSite,
         Self::TestConsequence,
         Self::ApproveExemption,
+        Self::DecideList,
     ];
 }
 
@@ -142,10 +145,16 @@ fn powers(role: Role) -> &'static [(Reach, Action)] {
             (Own, A::EditSite),
             (Own, A::TestConsequence),
         ],
-        Role::Superior => &[(Own, A::ViewRound), (Own, A::ViewAssessment), (Own, A::ApproveExemption)],
-        Role::Leader => {
-            &[(Own, A::ViewRound), (Own, A::ViewAssessment), (Own, A::Endorse), (Own, A::ApproveExemption)]
+        Role::Superior => {
+            &[(Own, A::ViewRound), (Own, A::ViewAssessment), (Own, A::ApproveExemption), (Own, A::DecideList)]
         }
+        Role::Leader => &[
+            (Own, A::ViewRound),
+            (Own, A::ViewAssessment),
+            (Own, A::Endorse),
+            (Own, A::ApproveExemption),
+            (Own, A::DecideList),
+        ],
         Role::Verifier => &[
             (OwnAndBelow, A::ViewRound),
             (Below, A::ViewSubmission),

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::access_test::AccessTestRules;
 use crate::appeal::AppealRules;
 use crate::certificate::CertificateRules;
+use crate::fact::FactRules;
 use crate::interview::InterviewRules;
 use crate::problem::FieldProblem;
 use crate::site::SiteRules;
@@ -27,6 +28,8 @@ pub struct RoundRules {
     pub site: SiteRules,
     /// *Sertifikat*; what is wrong with them is said beside the scheme ([`CertificateRules::problems`]).
     pub certificate: CertificateRules,
+    /// Facts of the records as answers; what is wrong with them is said beside the instrument ([`FactRules::problems`]).
+    pub fact: FactRules,
 }
 
 impl RoundRules {

@@ -16,6 +16,19 @@ use crate::TestApp;
 pub const INSTRUMENT: &str = include_str!("../data/instrument.yaml");
 /// Questionnaire 90, access test 10, interview of the best two of each parent: `crates/testkit/data/scheme.yaml`.
 pub const SCHEME: &str = include_str!("../data/scheme.yaml");
+/// Which questions of [`INSTRUMENT`] ask for which facts of the records.
+pub const FACTS: &str = "format: terbuka/facts/1
+instrument: contoh/1
+questions:
+  - code: A1
+    facts:
+      - { fact: decree, options: [{ from: \"1\", choose: [a] }, { from: \"0\", choose: [c] }] }
+      - { fact: items }
+      - { fact: site }
+  - code: A3
+    facts:
+      - { fact: items-periodic, field: permohonan }
+";
 /// The slug of the round that [`TestApp::running_round`] makes.
 pub const ROUND: &str = "monev-2024";
 
@@ -48,6 +61,18 @@ impl TestApp {
         self.small_tree().await;
         let regencies = ["62.06", "62.71", "63.01"];
         self.round(ROUND, INSTRUMENT, SCHEME, &regencies).await
+    }
+
+    /// Lets the questions of a round ask for facts, by [`FACTS`].
+    ///
+    /// # Panics
+    /// When the round is not there.
+    pub async fn ask_for_facts(&self, round: &Round) {
+        let mut round = round.clone();
+        FACTS.clone_into(&mut round.rules.fact.map);
+        let mut tx = self.app.db().write().await.expect("a transaction");
+        assert!(store::round::update(&mut tx, &round).await.expect("the round is written"));
+        tx.commit().await.expect("a commit");
     }
 
     /// A running round of these bodies whose filling opened an hour ago.

@@ -33,6 +33,10 @@ impl National {
             let scheme = self.app.scheme(&mut tx, round.scheme).await?;
             problems.extend(rules.certificate.problems(&scheme));
         }
+        if rules.fact != round.rules.fact {
+            let instrument = self.app.instrument(&mut tx, round.instrument).await?;
+            problems.extend(rules.fact.problems(&instrument));
+        }
         let is_known = round.state.is_visible_to_participants();
         if is_known || !reason.trim().is_empty() {
             check_reason(reason, &mut problems);

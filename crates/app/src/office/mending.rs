@@ -140,7 +140,9 @@ pub(crate) async fn mended_document(
     let evidence = store::evidence::of_question(conn, round, body, code.as_str()).await?;
     let evidence: Vec<Value> =
         evidence.iter().map(|piece| json!({ "slot": piece.slot, "piece": described(piece) })).collect();
-    Ok(json!({
+    let place = store::answer::Place { round, body: &about.placed.body.code, question: code };
+    let facts = store::fact::of_question(conn, place).await?;
+    let mut document = json!({
         "format": MENDED_FORMAT,
         "round": about.round.slug,
         "body": body,
@@ -154,5 +156,9 @@ pub(crate) async fn mended_document(
         "sent": sent,
         "answer": answer,
         "evidence": evidence,
-    }))
+    });
+    if !facts.is_empty() {
+        document["facts"] = facts.iter().map(crate::fact::described).collect();
+    }
+    Ok(document)
 }

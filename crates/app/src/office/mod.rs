@@ -58,6 +58,7 @@ pub use provisional::{Provisional, ProvisionalLine, Said};
 pub use reuse::fits;
 pub use room::Room;
 pub use sheet::{QuestionSheet, Sheet};
+pub(crate) use sign::sha256;
 pub use sign::{Receipt, SUBMISSION_FORMAT, Submitted};
 pub use upload::{NewUpload, OPEN_MAX, Piece, UploadError, Uploading};
 
@@ -201,7 +202,7 @@ impl Office {
         self.log(conn, now, ASSESSMENT, self.object(), "opened", serde_json::json!({})).await
     }
 
-    fn question(&self, code: &str) -> Result<&Question, AppError> {
+    pub(crate) fn question(&self, code: &str) -> Result<&Question, AppError> {
         self.instrument.question(code).ok_or(AppError::NotFound)
     }
 
@@ -234,7 +235,12 @@ impl Office {
 
     /// As [`Self::lock_in_time`], for a change of the answer to a question or of its evidence: they must not be signed. A
     /// question that was given back may be changed in its own time, whatever holds for the others.
-    async fn lock_for_edit(&self, conn: &mut Conn, question: &str, now: Timestamp) -> Result<(), AppError> {
+    pub(crate) async fn lock_for_edit(
+        &self,
+        conn: &mut Conn,
+        question: &str,
+        now: Timestamp,
+    ) -> Result<(), AppError> {
         let mut assessment = self.lock(conn).await?;
         if self.is_mending(conn, question, now).await? {
             return Ok(());
@@ -255,7 +261,7 @@ impl Office {
     }
 
     /// Name of a question among the objects of events.
-    fn question_object(&self, question: &QuestionCode) -> String {
+    pub(crate) fn question_object(&self, question: &QuestionCode) -> String {
         format!("{}/{question}", self.object())
     }
 

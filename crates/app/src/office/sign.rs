@@ -65,6 +65,9 @@ pub struct Submitted<'a> {
     pub answers: BTreeMap<&'a QuestionCode, &'a domain::assessments::Answer>,
     /// By question and slot.
     pub evidence: BTreeMap<&'a QuestionCode, BTreeMap<&'a SlotCode, Vec<Value>>>,
+    /// Facts of the records that were taken, by question; absent where there are none.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub facts: BTreeMap<QuestionCode, Vec<Value>>,
 }
 
 impl Submitted<'_> {
@@ -240,6 +243,11 @@ impl Office {
             let slots = evidence.entry(&piece.question).or_default();
             slots.entry(&piece.slot).or_default().push(described(piece));
         }
+        let mut facts: BTreeMap<QuestionCode, Vec<Value>> = BTreeMap::new();
+        let body = self.placed.body.code.as_str();
+        for taken in store::fact::of_body(conn, self.round.id, body).await? {
+            facts.entry(taken.question.clone()).or_default().push(crate::fact::described(&taken));
+        }
         Ok(Submitted {
             format: SUBMISSION_FORMAT,
             receipt: number,
@@ -255,6 +263,7 @@ impl Office {
             submitted: json!({ "by": self.who.name, "at": now.to_string() }),
             answers: sheet.answers.iter().map(|(code, saved)| (code, &saved.value)).collect(),
             evidence,
+            facts,
         })
     }
 }
@@ -276,6 +285,6 @@ pub(super) fn described(evidence: &Evidence) -> Value {
     }
 }
 
-pub(super) fn sha256(text: &str) -> String {
+pub(crate) fn sha256(text: &str) -> String {
     HEXLOWER.encode(&Sha256::digest(text.as_bytes()))
 }

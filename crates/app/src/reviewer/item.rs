@@ -20,6 +20,7 @@ use store::round::{Extension, Round};
 use super::workbench::Workbench;
 use super::{Order, Reviewer, Seen};
 use crate::belief::{self, Belief, View};
+use crate::fact::SeenFact;
 use crate::link::{LinkProof, links_of, proofs};
 use crate::office::filling_window;
 use crate::values::{self, Values};
@@ -76,6 +77,8 @@ pub struct Item {
     pub evidence: Vec<Evidence>,
     /// Those of it that the office has taken away since the question went back; their files are not given out any more.
     pub taken_away: BTreeSet<EvidenceId>,
+    /// Facts of the records that support it, each beside what the records say now.
+    pub facts: Vec<SeenFact>,
     /// What is known of each file of it.
     pub beliefs: BTreeMap<EvidenceId, Belief>,
     /// What is known of the links in both: those of the answer, then those of the evidence.
@@ -163,6 +166,8 @@ impl Reviewer {
             store::event::of_object(&mut conn, super::save::OBJECT, &object, HISTORY_MAX).await?;
         let around = self.around(&mut conn, &instrument, (seen, &question.code), order).await?;
         let place = store::answer::Place { round, body: &seen.placed.body.code, question: &question.code };
+        let before = at_office.map(|found| found.opened_at);
+        let facts = self.app.seen_facts(&mut conn, &self.round, &seen.placed, place, before).await?;
         let mut bench = self.workbench(&mut conn, seen, place).await?;
         let value = answer.as_ref().map(|saved| &saved.value);
         let mut values =
@@ -199,6 +204,7 @@ impl Reviewer {
             question,
             answer,
             evidence,
+            facts,
             beliefs,
             links,
             found,
