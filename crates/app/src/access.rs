@@ -122,6 +122,10 @@ impl Scope {
             | Action::EditSite
             | Action::TestConsequence
             | Action::ApproveExemption
+            | Action::KeepContact
+            | Action::ProveContact
+            | Action::VouchContact
+            | Action::ManageHosts
             | Action::ManageBodies
             | Action::ManagePeople => None,
         }

@@ -15,6 +15,7 @@ mod care;
 pub mod certificate;
 pub mod comment;
 mod component;
+pub mod contact;
 pub mod controller;
 pub mod desk;
 pub mod directory;
@@ -25,6 +26,7 @@ pub mod evidence;
 pub mod examination;
 mod frozen;
 pub mod health;
+pub mod hosts;
 pub mod interview;
 pub mod jobs;
 pub mod kit;
@@ -46,6 +48,7 @@ mod search;
 pub mod secret;
 pub mod service;
 pub mod settings;
+pub mod share;
 pub mod site;
 mod throttle;
 mod time;
@@ -77,6 +80,8 @@ struct Shared {
     pictures: Arc<examination::Pictures>,
     hosts: link::Hosts,
     bench: Arc<kit::Bench>,
+    host_names: Arc<hosts::HostNames>,
+    share_pictures: Arc<share::Pictures>,
 }
 
 /// What an [`App`] is made of.
@@ -92,6 +97,8 @@ pub struct Parts {
     pub clamd: Option<channels::clamd::Clamd>,
     /// Where messages go.
     pub mailer: channels::Mailer,
+    /// What sends codes to WhatsApp numbers, if the operator has connected it.
+    pub whatsapp: Option<Arc<dyn channels::whatsapp::CodeSender>>,
     /// What looks at links.
     pub prober: link::Prober,
     /// What prints certificates and letters.
@@ -110,8 +117,16 @@ impl App {
     /// An application of these parts.
     #[must_use]
     pub fn new(parts: Parts) -> Self {
-        let (documents, throttle, pictures, hosts, bench) = Default::default();
-        Self(Arc::new(Shared { parts, documents, throttle, pictures, hosts, bench }))
+        Self(Arc::new(Shared {
+            parts,
+            documents: Arc::default(),
+            throttle: throttle::Throttle::default(),
+            pictures: Arc::default(),
+            hosts: link::Hosts::default(),
+            bench: Arc::default(),
+            host_names: Arc::default(),
+            share_pictures: Arc::default(),
+        }))
     }
 
     /// The same application with a time and a randomness of its own, for what is told after the fact (the past of the
@@ -125,6 +140,7 @@ impl App {
             examiner: own.examiner.clone(),
             clamd: own.clamd.clone(),
             mailer: channels::Mailer::not_connected(),
+            whatsapp: None,
             prober: link::Prober::off(),
             press: Arc::clone(&own.press),
             clock,
@@ -132,11 +148,16 @@ impl App {
             settings: own.settings.clone(),
             passwords: own.passwords.clone(),
         };
-        let documents = Arc::clone(&self.0.documents);
-        let pictures = Arc::clone(&self.0.pictures);
-        let (throttle, hosts) = Default::default();
-        let bench = Arc::clone(&self.0.bench);
-        Self(Arc::new(Shared { parts, documents, throttle, pictures, hosts, bench }))
+        Self(Arc::new(Shared {
+            parts,
+            documents: Arc::clone(&self.0.documents),
+            throttle: throttle::Throttle::default(),
+            pictures: Arc::clone(&self.0.pictures),
+            hosts: link::Hosts::default(),
+            bench: Arc::clone(&self.0.bench),
+            host_names: Arc::clone(&self.0.host_names),
+            share_pictures: Arc::clone(&self.0.share_pictures),
+        }))
     }
 
     /// The present instant.
@@ -186,6 +207,14 @@ impl App {
 
     pub(crate) fn bench(&self) -> &kit::Bench {
         &self.0.bench
+    }
+
+    pub(crate) fn share_pictures(&self) -> &share::Pictures {
+        &self.0.share_pictures
+    }
+
+    pub(crate) fn host_names(&self) -> &hosts::HostNames {
+        &self.0.host_names
     }
 
     pub(crate) fn hosts(&self) -> &link::Hosts {

@@ -1,7 +1,9 @@
-//! Messages to people: e-mail over SMTP, when the operator has connected it. And a look at what links lead to.
+//! Messages to people: e-mail over SMTP, codes over WhatsApp, when the operator has connected them. And a look at what links
+//! lead to.
 
 pub mod guarded;
 pub mod probe;
+pub mod whatsapp;
 
 pub use ipnet::IpNet;
 

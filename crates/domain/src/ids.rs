@@ -111,6 +111,12 @@ ids! {
     DutyId;
     /// A consequence test, and the entry of the list of exempt information that comes of it.
     ExemptionId;
+    /// A WhatsApp number that an office has or had.
+    ContactNumberId;
+    /// A code that proves who holds such a number.
+    ContactCodeId;
+    /// Such a number on its way from one officer to another.
+    ContactHandoverId;
     /// A post that a person held before.
     FormerPostId;
 }

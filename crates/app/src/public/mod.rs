@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod exemption;
+mod face;
 mod file;
 mod office;
 mod register;
