@@ -51,7 +51,7 @@ fn handover(row: &Row) -> Result<Handover, SqlError> {
     })
 }
 
-/// The hand-overs of an office, the latest first, at most `most`.
+/// The hand-overs of an office, an open one first, then the latest, at most `most`.
 pub async fn of_body(conn: &mut Conn, body: &str, most: i64) -> Result<Vec<Handover>, SqlError> {
     let rows = conn
         .all(
@@ -60,7 +60,8 @@ pub async fn of_body(conn: &mut Conn, body: &str, most: i64) -> Result<Vec<Hando
                    FROM contact_handover h
                    JOIN person t ON t.id = h.to_person
                    JOIN person b ON b.id = h.begun_by
-                  WHERE h.body = $1 ORDER BY h.begun_at DESC, h.id DESC LIMIT $2"
+                  WHERE h.body = $1
+                  ORDER BY CASE WHEN h.ended_at IS NULL THEN 0 ELSE 1 END, h.begun_at DESC, h.id DESC LIMIT $2"
             ),
             args![body, most],
         )

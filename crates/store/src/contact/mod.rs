@@ -58,14 +58,15 @@ fn number(row: &Row) -> Result<Number, SqlError> {
     })
 }
 
-/// The numbers of an office, the latest first, at most `most`.
+/// The numbers of an office, the present one first, then the latest, at most `most`.
 pub async fn numbers(conn: &mut Conn, body: &str, most: i64) -> Result<Vec<Number>, SqlError> {
     let rows = conn
         .all(
             sql!(
                 "SELECT n.*, v.office_name AS voucher_name
                    FROM contact_number n LEFT JOIN body v ON v.code = n.vouched_for
-                  WHERE n.body = $1 ORDER BY n.since DESC, n.id DESC LIMIT $2"
+                  WHERE n.body = $1
+                  ORDER BY CASE WHEN n.until IS NULL THEN 0 ELSE 1 END, n.since DESC, n.id DESC LIMIT $2"
             ),
             args![body, most],
         )
