@@ -247,11 +247,12 @@ impl Shell {
 
     /// The bar of reading aids: on public pages, and wherever something is chosen, so that it can be undone.
     pub fn aids_bar(&self) -> Html {
-        if self.private && !self.aids.is_set() {
-            Html::default()
-        } else {
-            Html::join([AidsBar { shell: self }])
-        }
+        if self.has_aids_bar() { Html::join([AidsBar { shell: self }]) } else { Html::default() }
+    }
+
+    /// Whether the page has that bar, and needs its script.
+    pub fn has_aids_bar(&self) -> bool {
+        !self.private || self.aids.is_set()
     }
 
     /// The button that ends acting for somebody.

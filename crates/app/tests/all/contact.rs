@@ -258,6 +258,7 @@ async fn both_sides_confirm_a_hand_over_and_the_number_stays_verified() {
     assert!(scene.verified().await, "the number is the office's");
     assert!(matches!(taker.take_over(id, &all).await, Err(AppError::Conflict(_))));
 
+    scene.test.clock.advance(SignedDuration::from_hours(1));
     giver.begin_handover(&handing(&scene.officer)).await.unwrap();
     let id = giver.sheet().await.unwrap().handovers[0].id;
     giver.cancel_handover(id).await.unwrap();
