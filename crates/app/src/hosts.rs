@@ -16,10 +16,13 @@ use crate::{App, AppError};
 /// How long this process goes by what it has read; another replica's change is seen after this.
 const FRESH: SignedDuration = SignedDuration::from_secs(10);
 
+/// When host names were read, and the slug of each.
+type Read = (Timestamp, Arc<HashMap<String, String>>);
+
 /// The host names as they were read last. Strangers may claim any host: each costs a look into this table and no question to
 /// the database.
 #[derive(Debug, Default)]
-pub(crate) struct HostNames(Mutex<Option<(Timestamp, Arc<HashMap<String, String>>)>>);
+pub(crate) struct HostNames(Mutex<Option<Read>>);
 
 impl HostNames {
     fn known(&self, now: Timestamp) -> Option<Arc<HashMap<String, String>>> {
@@ -28,7 +31,7 @@ impl HostNames {
         (now.duration_since(*at) < FRESH).then(|| Arc::clone(hosts))
     }
 
-    fn set(&self, read: Option<(Timestamp, Arc<HashMap<String, String>>)>) {
+    fn set(&self, read: Option<Read>) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = read;
     }
 }

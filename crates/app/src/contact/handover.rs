@@ -7,8 +7,8 @@ use domain::policy::Action;
 use domain::problem::Problem;
 use serde_json::json;
 use sql::Conn;
+use store::contact;
 use store::contact::handover::Handover;
-use store::contact::{self};
 
 use super::Contact;
 use crate::{AppError, Conflict};

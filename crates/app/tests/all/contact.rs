@@ -137,7 +137,10 @@ async fn z04_whoever_saw_the_code_proves_nothing_with_it() {
     let mut both = scene.verifier.clone();
     both.grants.push(domain::person::Grant { role: Role::Officer, body: "62.06".parse().unwrap() });
     let of_both = scene.test.app.access(both.clone());
-    assert!(matches!(of_both.vouch(OFFICE).await, Err(AppError::NotFound)), "nobody vouches for an own office");
+    assert!(
+        matches!(of_both.vouch(OFFICE).await, Err(AppError::NotFound)),
+        "nobody vouches for an own office"
+    );
 
     // The right to type it in came only after the code was made.
     scene.contact(&scene.officer).await.ask_code().await.unwrap();
@@ -202,7 +205,10 @@ async fn two_that_change_the_number_are_told_and_what_is_no_number_changes_nothi
     let late = keeper.change_number("", "0811 234 5678").await.unwrap_err();
     let AppError::Conflict(Conflict::Version { value, .. }) = late else { panic!("{late:?}") };
     assert_eq!(value, "+62 812-3456-7890");
-    assert_eq!(problem(keeper.change_number("6281234567890", "0536 21000").await).problem, Problem::NotAMobile);
+    assert_eq!(
+        problem(keeper.change_number("6281234567890", "0536 21000").await).problem,
+        Problem::NotAMobile
+    );
     keeper.change_number("6281234567890", " ").await.unwrap();
     assert_eq!(keeper.sheet().await.unwrap().body.whatsapp, None);
 
@@ -296,7 +302,10 @@ async fn the_tier_above_sees_the_worst_first_and_only_what_lies_below() {
     let office = scene.test.app.access(scene.officer.clone()).office("monev-2024", "62.06").await.unwrap();
     office.note_readiness(&Checks { credit: true, ..Checks::default() }).await.unwrap();
     let (_, reasons) = scene.contact(&scene.ppid).await.readiness().await.unwrap();
-    assert!(reasons.contains(&Reason::CheckFailed) && !reasons.contains(&Reason::NeverChecked), "{reasons:?}");
+    assert!(
+        reasons.contains(&Reason::CheckFailed) && !reasons.contains(&Reason::NeverChecked),
+        "{reasons:?}"
+    );
 }
 
 #[tokio::test]
@@ -322,7 +331,11 @@ async fn z01_who_keeps_who_proves_and_who_vouches() {
         let may = contact.as_ref().map_or((false, false), |found| (found.may_keep(), found.may_prove()));
         assert_eq!(may, (keeps, proves), "{login}");
         if let Ok(contact) = contact {
-            assert_eq!(contact.hold(9, "x", "y").await.is_err_and(|e| matches!(e, AppError::NotFound)), !keeps, "{login}");
+            assert_eq!(
+                contact.hold(9, "x", "y").await.is_err_and(|e| matches!(e, AppError::NotFound)),
+                !keeps,
+                "{login}"
+            );
             assert_eq!(contact.ask_code().await.is_ok(), proves, "{login}");
         }
         assert_eq!(access.vouch(OFFICE).await.is_ok(), vouches, "{login}");

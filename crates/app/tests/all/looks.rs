@@ -58,7 +58,9 @@ async fn u05_a_logo_is_a_small_picture_and_nothing_that_acts() {
     let test = TestApp::sqlite().await;
     let desk = desk(&test).await;
     let svg = b"<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>";
-    for (name, bytes) in [("logo.svg", &svg[..]), ("logo.png", &svg[..]), ("logo.png", b"<html>"), ("a.pdf", b"%PDF-1.7\n")] {
+    for (name, bytes) in
+        [("logo.svg", &svg[..]), ("logo.png", &svg[..]), ("logo.png", b"<html>"), ("a.pdf", b"%PDF-1.7\n")]
+    {
         assert_eq!(problem(desk.stage_logo(name, stream(bytes)).await).0, "logo", "{name}");
     }
     let big = [crate::access_test::picture(), vec![0; 1024 * 1024]].concat();

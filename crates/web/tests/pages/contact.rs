@@ -103,15 +103,20 @@ async fn what_is_wrong_is_told_at_its_field_and_what_was_typed_is_kept() {
     assert!(page.text().contains("+62 812-3456-7890"), "what is there now");
     assert_eq!(page.attributes("#number", "value"), ["0811 234 5678"], "nothing typed is lost");
     assert_eq!(page.attributes("input[name=seen]", "value"), ["6281234567890"]);
-    let page = browser.post(&format!("{DESK}/pemegang"), &[("version", "0"), ("holder", &"x".repeat(201))]).await;
+    let page =
+        browser.post(&format!("{DESK}/pemegang"), &[("version", "0"), ("holder", &"x".repeat(201))]).await;
     assert_eq!(page.attributes(".govuk-error-summary a", "href"), ["#holder"]);
-    browser.post(&format!("{DESK}/pemegang"), &[("version", "0"), ("holder", "Rina"), ("place", "Laci")]).await;
+    browser
+        .post(&format!("{DESK}/pemegang"), &[("version", "0"), ("holder", "Rina"), ("place", "Laci")])
+        .await;
     let page = browser.post(&format!("{DESK}/pemegang"), &[("version", "0"), ("holder", "Budi")]).await;
     assert_eq!(page.status, StatusCode::CONFLICT);
     assert!(page.text().contains("Yang tersimpan: Rina; Laci"));
     assert_eq!(page.attributes("#holder", "value"), ["Budi"]);
     assert_eq!(page.attributes("input[name=version]", "value"), ["1"]);
-    let page = browser.post(&format!("{DESK}/serah-terima"), &[("from", ""), ("day", "31 2 2024"), ("note", "Kunci")]).await;
+    let page = browser
+        .post(&format!("{DESK}/serah-terima"), &[("from", ""), ("day", "31 2 2024"), ("note", "Kunci")])
+        .await;
     assert_eq!(page.attributes(".govuk-error-summary a", "href"), ["#from", "#to", "#day", "#parts"]);
     for id in ["#from", "#to", "#day", "#parts"] {
         assert_eq!(page.attributes(id, "id").len(), 1, "{id} leads to a field");

@@ -49,14 +49,20 @@ async fn colours_logo_and_foot_stand_on_every_page_of_the_office_and_no_other() 
         assert!(sheet.text().starts_with(":root{--tb-header:#7a1f2b;--tb-brand:#1d4e89"), "{}", sheet.text());
         let logo = page.attributes("header img", "src").remove(0);
         let logo = anybody.get(&logo).await;
-        assert_eq!((logo.status, &logo.headers["content-type"]), (StatusCode::OK, &"image/jpeg".parse().unwrap()));
+        assert_eq!(
+            (logo.status, &logo.headers["content-type"]),
+            (StatusCode::OK, &"image/jpeg".parse().unwrap())
+        );
         assert!(page.text().contains("Jalan &#60;b&#62;Cristopel"), "z08 {address}");
         assert_eq!(page.find("footer .tb-foot a[rel=noreferrer]"), ["Instagram"]);
         assert_eq!(page.attributes("meta[property='og:title']", "content"), ["Bawaslu Kabupaten Katingan"]);
         let picture = page.attributes("meta[property='og:image']", "content").remove(0);
         let path = picture.strip_prefix("http://localhost:8080").expect("the platform's address").to_owned();
         let drawn = anybody.get(&path).await;
-        assert_eq!((drawn.status, &drawn.headers["content-type"]), (StatusCode::OK, &"image/png".parse().unwrap()));
+        assert_eq!(
+            (drawn.status, &drawn.headers["content-type"]),
+            (StatusCode::OK, &"image/png".parse().unwrap())
+        );
         let forged = path.replace(".png", "0.png");
         assert_eq!(anybody.get(&forged).await.status, StatusCode::NOT_FOUND, "nothing else is drawn");
     }
@@ -127,7 +133,9 @@ async fn reading_aids_work_by_a_plain_form_and_hold_on_every_page() {
     let mut other = Browser::new(web::router(web::Web { app: _test.app.clone() }).expect("a router"));
     assert_eq!(other.get("/").await.attributes("html", "class"), ["govuk-template"], "nobody else's page");
     for away in ["https://evil.id", "//evil.id", "/\\evil.id", ""] {
-        let page = browser.post("/baca", &[("ukuran", "0"), ("kontras", "0"), ("jarak", "0"), ("kembali", away)]).await;
+        let page = browser
+            .post("/baca", &[("ukuran", "0"), ("kontras", "0"), ("jarak", "0"), ("kembali", away)])
+            .await;
         assert_eq!(page.location(), Some("/"), "z14 {away}");
     }
     assert_eq!(browser.get("/").await.attributes("html", "class"), ["govuk-template"], "undone");
@@ -167,9 +175,15 @@ async fn under_its_host_an_office_has_its_site_and_nothing_else() {
         assert_eq!(plainly(&mut anybody, HOST, path).await.status, StatusCode::OK, "{path}");
     }
     assert_eq!(plainly(&mut anybody, HOST, "/cari?q=laporan").await.status, StatusCode::OK);
-    assert_eq!(plainly(&mut anybody, &format!("{}:443", HOST.to_uppercase()), "/maklumat").await.status, StatusCode::OK);
+    assert_eq!(
+        plainly(&mut anybody, &format!("{}:443", HOST.to_uppercase()), "/maklumat").await.status,
+        StatusCode::OK
+    );
     let page = plainly(&mut anybody, HOST, "/kabupaten-katingan/informasi?kelas=berkala").await;
-    assert_eq!((page.status, page.location()), (StatusCode::PERMANENT_REDIRECT, Some("/informasi?kelas=berkala")));
+    assert_eq!(
+        (page.status, page.location()),
+        (StatusCode::PERMANENT_REDIRECT, Some("/informasi?kelas=berkala"))
+    );
     for (path, to) in [
         ("/masuk", "http://localhost:8080/masuk"),
         ("/meja/kabupaten-katingan", "http://localhost:8080/meja/kabupaten-katingan"),
@@ -199,7 +213,11 @@ async fn z14_a_host_that_nobody_set_is_the_platform_and_a_session_counts_on_the_
     for host in ["evil.example.id", "localhost:8080", "", "ppid.katingan.bawaslu.go.id.evil.id", "a b"] {
         let page = plainly(&mut browser, host, SITE).await;
         assert_eq!(page.status, StatusCode::OK, "{host}");
-        assert_eq!(page.attributes("link[rel=canonical]", "href"), ["http://localhost:8080/kabupaten-katingan"], "{host}");
+        assert_eq!(
+            page.attributes("link[rel=canonical]", "href"),
+            ["http://localhost:8080/kabupaten-katingan"],
+            "{host}"
+        );
         assert!(!page.text().contains("evil"), "{host}");
     }
     let request = Request::get(SITE).header("host", "localhost:8080").header("x-forwarded-host", HOST);
