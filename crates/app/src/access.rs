@@ -123,6 +123,10 @@ impl Scope {
             | Action::TestConsequence
             | Action::ApproveExemption
             | Action::DecideList
+            | Action::KeepContact
+            | Action::ProveContact
+            | Action::VouchContact
+            | Action::ManageHosts
             | Action::ManageBodies
             | Action::ManagePeople => None,
         }

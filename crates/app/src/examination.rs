@@ -123,7 +123,7 @@ impl App {
     }
 
     /// The name of what the virus scanner finds; `None` where it finds nothing or is not connected.
-    async fn virus_in(&self, address: &Address) -> Result<Option<String>, AppError> {
+    pub(crate) async fn virus_in(&self, address: &Address) -> Result<Option<String>, AppError> {
         let Some(clamd) = &self.parts().clamd else { return Ok(None) };
         let unavailable = |error: String| AppError::Unavailable(error);
         let Reading { stream, .. } =

@@ -15,6 +15,7 @@ mod care;
 pub mod certificate;
 pub mod comment;
 mod component;
+pub mod contact;
 pub mod controller;
 pub mod decree;
 pub mod desk;
@@ -28,6 +29,7 @@ pub mod fact;
 mod frozen;
 mod harvest;
 pub mod health;
+pub mod hosts;
 pub mod interview;
 pub mod jobs;
 pub mod kit;
@@ -50,6 +52,7 @@ mod search;
 pub mod secret;
 pub mod service;
 pub mod settings;
+pub mod share;
 pub mod site;
 mod throttle;
 mod time;
@@ -82,6 +85,8 @@ struct Shared {
     hosts: link::Hosts,
     bench: Arc<kit::Bench>,
     exports: harvest::Exports,
+    host_names: Arc<hosts::HostNames>,
+    share_pictures: Arc<share::Pictures>,
 }
 
 /// What an [`App`] is made of.
@@ -97,6 +102,8 @@ pub struct Parts {
     pub clamd: Option<channels::clamd::Clamd>,
     /// Where messages go.
     pub mailer: channels::Mailer,
+    /// What sends codes to WhatsApp numbers, if the operator has connected it.
+    pub whatsapp: Option<Arc<dyn channels::whatsapp::CodeSender>>,
     /// What looks at links.
     pub prober: link::Prober,
     /// What prints certificates and letters.
@@ -115,8 +122,17 @@ impl App {
     /// An application of these parts.
     #[must_use]
     pub fn new(parts: Parts) -> Self {
-        let (documents, throttle, pictures, hosts, bench, exports) = Default::default();
-        Self(Arc::new(Shared { parts, documents, throttle, pictures, hosts, bench, exports }))
+        Self(Arc::new(Shared {
+            parts,
+            documents: Arc::default(),
+            throttle: throttle::Throttle::default(),
+            pictures: Arc::default(),
+            hosts: link::Hosts::default(),
+            exports: harvest::Exports::default(),
+            bench: Arc::default(),
+            host_names: Arc::default(),
+            share_pictures: Arc::default(),
+        }))
     }
 
     /// The same application with a time and a randomness of its own, for what is told after the fact (the past of the
@@ -130,6 +146,7 @@ impl App {
             examiner: own.examiner.clone(),
             clamd: own.clamd.clone(),
             mailer: channels::Mailer::not_connected(),
+            whatsapp: None,
             prober: link::Prober::off(),
             press: Arc::clone(&own.press),
             clock,
@@ -137,11 +154,17 @@ impl App {
             settings: own.settings.clone(),
             passwords: own.passwords.clone(),
         };
-        let documents = Arc::clone(&self.0.documents);
-        let pictures = Arc::clone(&self.0.pictures);
-        let (throttle, hosts, exports) = Default::default();
-        let bench = Arc::clone(&self.0.bench);
-        Self(Arc::new(Shared { parts, documents, throttle, pictures, hosts, bench, exports }))
+        Self(Arc::new(Shared {
+            parts,
+            documents: Arc::clone(&self.0.documents),
+            throttle: throttle::Throttle::default(),
+            pictures: Arc::clone(&self.0.pictures),
+            hosts: link::Hosts::default(),
+            exports: harvest::Exports::default(),
+            bench: Arc::clone(&self.0.bench),
+            host_names: Arc::clone(&self.0.host_names),
+            share_pictures: Arc::clone(&self.0.share_pictures),
+        }))
     }
 
     /// The present instant.
@@ -195,6 +218,14 @@ impl App {
 
     pub(crate) fn exports(&self) -> &harvest::Exports {
         &self.0.exports
+    }
+
+    pub(crate) fn share_pictures(&self) -> &share::Pictures {
+        &self.0.share_pictures
+    }
+
+    pub(crate) fn host_names(&self) -> &hosts::HostNames {
+        &self.0.host_names
     }
 
     pub(crate) fn hosts(&self) -> &link::Hosts {

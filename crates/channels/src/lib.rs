@@ -1,9 +1,10 @@
-//! Messages to people: e-mail over SMTP, when the operator has connected it. And a look at what links lead to, and at what a
-//! site tells of itself.
+//! Messages to people: e-mail over SMTP, codes over WhatsApp, when the operator has connected them. And a look at what links
+//! lead to, and at what a site tells of itself.
 
 pub mod guarded;
 pub mod harvest;
 pub mod probe;
+pub mod whatsapp;
 
 pub use ipnet::IpNet;
 

@@ -6,6 +6,7 @@
 
 mod before;
 mod catalogue;
+mod contact;
 mod current;
 mod decree;
 mod desk;
@@ -92,6 +93,7 @@ pub async fn seed(app: &App) -> Result<(), DemoError> {
     catalogue::make(&past, &crew, days).await?;
     exemption::make(&past, &crew, days).await?;
     decree::make(&past, &crew, days, &slug).await?;
+    contact::make(&past, &crew, days).await?;
     mark(app).await
 }
 

@@ -121,6 +121,12 @@ ids! {
     DecreeScanId;
     /// A fact that an office took as evidence.
     FactSnapshotId;
+    /// A WhatsApp number that an office has or had.
+    ContactNumberId;
+    /// A code that proves who holds such a number.
+    ContactCodeId;
+    /// Such a number on its way from one officer to another.
+    ContactHandoverId;
     /// A post that a person held before.
     FormerPostId;
 }

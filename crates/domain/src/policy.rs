@@ -69,11 +69,19 @@ pub enum Action {
     ApproveExemption,
     /// Decide the list of public information of a year, or revoke such a decree, as the head of the office or the PPID's superior.
     DecideList,
+    /// Keep the PPID's WhatsApp number: change it, say who holds it, begin to hand it over.
+    KeepContact,
+    /// Prove by a code that the office holds its number, and take it over.
+    ProveContact,
+    /// Send the code of an office below to its number, and see how ready the offices below are.
+    VouchContact,
+    /// Give offices host names of their own; asked of the root of the tree.
+    ManageHosts,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 34] = [
         Self::ViewRound,
         Self::ViewAssessment,
         Self::FillAnswer,
@@ -104,6 +112,10 @@ impl Action {
         Self::TestConsequence,
         Self::ApproveExemption,
         Self::DecideList,
+        Self::KeepContact,
+        Self::ProveContact,
+        Self::VouchContact,
+        Self::ManageHosts,
     ];
 }
 
@@ -131,6 +143,7 @@ fn powers(role: Role) -> &'static [(Reach, Action)] {
             (Own, A::FileAppeal),
             (Own, A::EditCatalogue),
             (Own, A::EditSite),
+            (Own, A::ProveContact),
         ],
         Role::Ppid => &[
             (Own, A::ViewRound),
@@ -144,6 +157,8 @@ fn powers(role: Role) -> &'static [(Reach, Action)] {
             (Own, A::PublishCatalogue),
             (Own, A::EditSite),
             (Own, A::TestConsequence),
+            (Own, A::KeepContact),
+            (Own, A::ProveContact),
         ],
         Role::Superior => {
             &[(Own, A::ViewRound), (Own, A::ViewAssessment), (Own, A::ApproveExemption), (Own, A::DecideList)]
@@ -161,6 +176,7 @@ fn powers(role: Role) -> &'static [(Reach, Action)] {
             (Below, A::Review),
             (Below, A::DecideAppeal),
             (Below, A::ViewScores),
+            (Below, A::VouchContact),
         ],
         Role::Controller => &[
             (OwnAndBelow, A::ViewRound),
@@ -175,6 +191,7 @@ fn powers(role: Role) -> &'static [(Reach, Action)] {
             (OwnAndBelow, A::ManageRounds),
             (OwnAndBelow, A::ProposeResults),
             (OwnAndBelow, A::ApproveResults),
+            (Below, A::VouchContact),
         ],
         Role::Tester => &[(OwnAndBelow, A::ViewRound), (Below, A::TestAccess)],
         Role::Panellist => &[(OwnAndBelow, A::ViewRound), (Below, A::SitOnPanel)],
@@ -184,6 +201,9 @@ fn powers(role: Role) -> &'static [(Reach, Action)] {
             (OwnAndBelow, A::EditSite),
             (OwnAndBelow, A::ManageBodies),
             (OwnAndBelow, A::ManagePeople),
+            (OwnAndBelow, A::KeepContact),
+            (Below, A::VouchContact),
+            (Own, A::ManageHosts),
         ],
     }
 }
@@ -198,6 +218,7 @@ const fn judges(action: Action) -> bool {
             | Action::TestAccess
             | Action::SitOnPanel
             | Action::EnterComponent
+            | Action::VouchContact
     )
 }
 

@@ -37,6 +37,31 @@ pub enum Problem {
     NotAnEmail,
     /// Not a telephone number of Indonesia.
     NotAPhone,
+    /// Not a mobile number of Indonesia.
+    NotAMobile,
+    /// Not the code that was sent; so many tries are left.
+    WrongCode {
+        /// Tries that are left.
+        left: u32,
+    },
+    /// Not a colour of hexadecimal digits.
+    NotAColour,
+    /// White cannot be read on a colour.
+    LowContrast {
+        /// The contrast against white, with a point: `3.94`.
+        ratio: String,
+        /// The nearest darker colour that is dark enough.
+        nearest: String,
+    },
+    /// Not an address that starts with `https://`, without name, password and port.
+    NotASecureLink,
+    /// Not a host name of the open internet.
+    NotAHost,
+    /// More lines than are kept.
+    TooManyLines {
+        /// The most lines allowed.
+        max: usize,
+    },
     /// Not the coordinates of a point on the earth.
     NotAPosition,
     /// Not days and hours of a desk.

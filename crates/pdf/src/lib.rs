@@ -3,13 +3,16 @@
 //! A template reads its data from `sys.inputs.data`; they never become part of its source. It may read nothing else: no file,
 //! no package, no clock. An operator can replace any template by a file of the same name in a folder.
 
+mod share;
 mod world;
 
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use print::press::{Press, PressError, Sheet};
+use print::press::{DrawError, Press, PressError, ShareCard, Sheet};
+use resvg::usvg::fontdb;
 use serde_json::Value;
 use typst::diag::SourceDiagnostic;
 use typst::foundations::{Bytes, Smart};
@@ -75,6 +78,7 @@ pub enum SetUpError {
 /// Prints with Typst.
 pub struct TypstPress {
     shelf: Shelf,
+    fonts: Arc<fontdb::Database>,
 }
 
 impl fmt::Debug for TypstPress {
@@ -105,11 +109,15 @@ impl TypstPress {
         let mut store = FontStore::new();
         store.extend(fonts::embedded());
         store.extend(sans());
-        Ok(Self { shelf: Shelf::new(sources, store) })
+        Ok(Self { shelf: Shelf::new(sources, store), fonts: share::fonts() })
     }
 }
 
 impl Press for TypstPress {
+    fn share_card(&self, card: &ShareCard) -> Result<Vec<u8>, DrawError> {
+        share::draw(card, &self.fonts)
+    }
+
     fn print(&self, sheet: Sheet, data: &Value) -> Result<Vec<u8>, PressError> {
         let wrong = |why: String| PressError { sheet, why };
         let desk = Desk::new(&self.shelf, sheet, data).map_err(wrong)?;

@@ -94,6 +94,26 @@ pub struct PressError {
     pub why: String,
 }
 
+/// What stands on the picture that is shown where somebody passes a page on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShareCard {
+    /// The office.
+    pub office: String,
+    /// The title, at most some lines of it.
+    pub title: String,
+    /// What it is: the class of the information.
+    pub class: String,
+    /// The name of the service.
+    pub service: String,
+    /// The office's colour, `#rrggbb`, on which white can be read.
+    pub colour: String,
+}
+
+/// Why a picture was not drawn.
+#[derive(Debug, Clone, thiserror::Error)]
+#[error("the picture was not drawn: {0}")]
+pub struct DrawError(pub String);
+
 /// Something that prints.
 pub trait Press: Send + Sync + fmt::Debug {
     /// A sheet with these data as PDF. The same data give the same bytes. Takes milliseconds of processor time.
@@ -101,6 +121,14 @@ pub trait Press: Send + Sync + fmt::Debug {
     /// # Errors
     /// When the template does not fit the data.
     fn print(&self, sheet: Sheet, data: &Value) -> Result<Vec<u8>, PressError>;
+
+    /// The picture of a page that is passed on: a PNG of 1200 × 630 pixels.
+    ///
+    /// # Errors
+    /// Where this press draws no pictures.
+    fn share_card(&self, card: &ShareCard) -> Result<Vec<u8>, DrawError> {
+        Err(DrawError(format!("this press draws no pictures ({})", card.office)))
+    }
 }
 
 /// A program that was built without a press.

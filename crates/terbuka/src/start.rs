@@ -11,6 +11,7 @@ use app::{App, Parts};
 use channels::Mailer;
 use channels::guarded::Guarded;
 use channels::probe::Prober;
+use channels::whatsapp::{Cloud, CodeSender};
 use domain::clock::{Clock, SteadyClock};
 use files::Files;
 use files::examine::Bounds;
@@ -51,6 +52,7 @@ pub(crate) async fn open_with(
         examiner: examiner(config.inspection)?,
         clamd: config.clamd.clone(),
         mailer: mailer(config)?,
+        whatsapp: whatsapp(config)?,
         prober: prober(config)?,
         press: press(config)?,
         clock,
@@ -101,6 +103,23 @@ fn examiner(bounds: Bounds) -> anyhow::Result<Examiner> {
 fn prober(config: &Config) -> anyhow::Result<Prober> {
     let Some(options) = &config.links else { return Ok(Prober::off()) };
     Ok(Prober::new(Guarded::new(options).context("links: they cannot be looked at")?))
+}
+
+/// What sends codes over WhatsApp. The gateway is the operator's choice, so its port may be any; its network is guarded as that
+/// of links is.
+fn whatsapp(config: &Config) -> anyhow::Result<Option<Arc<dyn CodeSender>>> {
+    let Some(options) = &config.whatsapp else { return Ok(None) };
+    let guard = channels::guarded::Options {
+        ports: options.api.port_or_known_default().into_iter().collect(),
+        private_networks: config
+            .links
+            .as_ref()
+            .map(|links| links.private_networks.clone())
+            .unwrap_or_default(),
+        ..channels::guarded::Options::default()
+    };
+    let client = Guarded::new(&guard).context("whatsapp: the gateway cannot be reached")?;
+    Ok(Some(Arc::new(Cloud::new(client, options.clone()))))
 }
 
 fn mailer(config: &Config) -> anyhow::Result<Mailer> {

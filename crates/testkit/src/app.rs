@@ -7,6 +7,7 @@ use app::password::{Cost, Passwords};
 use app::{App, Parts, Principal, Scope, Settings, Via, secret};
 use channels::clamd::Clamd;
 use channels::probe::Prober;
+use channels::whatsapp::CodeSender;
 use channels::{Mailer, OutgoingMail};
 use domain::body::{Body, Level, ServiceHours, Slug, Zone};
 use domain::clock::{Clock, SteadyClock};
@@ -87,7 +88,7 @@ impl TestApp {
     /// # Panics
     /// When the file cannot be made.
     pub async fn sqlite_looking(prober: Prober) -> Self {
-        Self::sqlite_on(Settings::default(), Outside { prober, clamd: None }).await
+        Self::sqlite_on(Settings::default(), Outside { prober, ..Outside::default() }).await
     }
 
     /// As [`Self::sqlite`], with a virus scanner.
@@ -96,6 +97,14 @@ impl TestApp {
     /// When the file cannot be made.
     pub async fn sqlite_scanned(clamd: Clamd) -> Self {
         Self::sqlite_on(Settings::default(), Outside { clamd: Some(clamd), ..Outside::default() }).await
+    }
+
+    /// As [`Self::sqlite`], with something that sends codes to WhatsApp numbers.
+    ///
+    /// # Panics
+    /// When the file cannot be made.
+    pub async fn sqlite_texting(whatsapp: Arc<dyn CodeSender>) -> Self {
+        Self::sqlite_on(Settings::default(), Outside { whatsapp: Some(whatsapp), ..Outside::default() }).await
     }
 
     async fn sqlite_on(settings: Settings, outside: Outside) -> Self {
@@ -139,6 +148,7 @@ impl TestApp {
             examiner: files::examiner::Examiner::in_process(inspect::answer),
             clamd: None,
             mailer: Mailer::not_connected(),
+            whatsapp: None,
             prober: Prober::off(),
             press: Arc::new(crate::press::PlainPress),
             clock: Arc::new(SteadyClock::new(Arc::new(clock.clone()))),
@@ -170,6 +180,7 @@ impl TestApp {
             examiner: files::examiner::Examiner::in_process(inspect::answer),
             clamd: outside.clamd,
             mailer,
+            whatsapp: outside.whatsapp,
             prober: outside.prober,
             press: Arc::new(crate::press::PlainPress),
             clock: Arc::new(clock.clone()),
@@ -306,11 +317,12 @@ impl TestApp {
 struct Outside {
     prober: Prober,
     clamd: Option<Clamd>,
+    whatsapp: Option<Arc<dyn CodeSender>>,
 }
 
 impl Default for Outside {
     fn default() -> Self {
-        Self { prober: Prober::off(), clamd: None }
+        Self { prober: Prober::off(), clamd: None, whatsapp: None }
     }
 }
 

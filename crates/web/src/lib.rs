@@ -2,6 +2,7 @@
 
 mod access;
 pub mod account;
+pub mod aids;
 pub mod api;
 mod appealed;
 pub mod assets;
@@ -11,6 +12,7 @@ mod certificate;
 pub mod client;
 mod comment;
 pub mod components;
+mod contact;
 pub mod control;
 pub mod csrf;
 mod defect;
@@ -30,6 +32,7 @@ pub mod moment;
 mod national;
 mod navigation;
 pub mod observe;
+mod own_host;
 pub mod page;
 pub mod people;
 mod ppid;
@@ -85,7 +88,9 @@ fn areas(web: &Web) -> Router<Web> {
         .merge(rounds::routes())
         .merge(site::routes())
         .merge(desk::routes())
-        .merge(ppid::routes())
+        .merge(contact::routes())
+        .merge(aids::routes())
+        .merge(ppid::routes().route_layer(from_fn_with_state(web.clone(), ppid::find_face)))
         .merge(api::pages())
 }
 
@@ -97,6 +102,7 @@ fn areas(web: &Web) -> Router<Web> {
 pub fn frame(web: Web, areas: Router<Web>) -> Result<Router, headers::HeaderPolicyError> {
     let policy = headers::HeaderPolicy::new(web.is_secure(), None)?;
     let api = api::routes(&web);
+    let host = web.clone();
     let pages = areas
         .fallback(not_found)
         .layer(DefaultBodyLimit::max(BODY_MAX))
@@ -109,6 +115,11 @@ pub fn frame(web: Web, areas: Router<Web>) -> Result<Router, headers::HeaderPoli
     let all = Router::new().merge(assets::routes()).merge(headers::report_routes()).fallback_service(pages);
     // The API stands outside the protection against other sites: no cookie counts there.
     let all = api.fallback_service(csrf::protect(all));
+    // Around the routes, since it changes addresses before they are routed.
+    let all = Router::new()
+        .fallback_service(all)
+        .layer(from_fn_with_state(host, own_host::serve))
+        .layer(wrap::compress());
     Ok(all.layer(from_fn_with_state(policy, headers::secure)))
 }
 

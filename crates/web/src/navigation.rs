@@ -18,6 +18,7 @@ const ENTRIES: &[Entry] = &[
     ("/masukan", Texts::comment_queue_title, &[Role::Verifier, Role::Controller]),
     ("/uji-akses", Texts::navigation_access, &[Role::Tester]),
     ("/wawancara", Texts::navigation_interview, &[Role::Panellist]),
+    ("/kontak", Texts::contact_watch_title, &[Role::Verifier, Role::Controller, Role::Administrator]),
     ("/nasional", Texts::navigation_national, &[Role::Controller]),
     ("/pengguna", Texts::navigation_people, &[Role::Administrator]),
 ];

@@ -6,6 +6,7 @@ use axum::response::{Html as HtmlBody, IntoResponse as _, Response};
 use http::StatusCode;
 use i18n::{Lang, Texts};
 
+use crate::aids::Aids;
 use crate::components::{
     Button, CountWords, ErrorLink, ErrorMessage, ErrorSummary, GenericHeader, Html, LanguageItem,
     LanguageNavigation, NavItem, NotificationBanner, PasswordWords, Plural, ServiceNavigation, SkipLink,
@@ -78,6 +79,25 @@ pub struct Shell {
     pub wide: bool,
     /// Search engines shall not list the page: everything behind the sign-in.
     pub private: bool,
+    /// What the reader has chosen to read more easily.
+    pub aids: Aids,
+    /// Address of the office's style sheet; empty where it has none.
+    pub style: String,
+    /// Address of the office's logo, and what it shows; empty where it has none.
+    pub logo: Option<(String, String)>,
+    /// What an office has at the foot of its pages.
+    pub foot: Html,
+    /// What is shown where somebody passes the page on: the title, and the address of its picture.
+    pub share: Option<Share>,
+}
+
+/// How a page looks where it is passed on (Open Graph).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Share {
+    /// The title, without the name of the service.
+    pub title: String,
+    /// Full address of the picture; empty for none.
+    pub picture: String,
 }
 
 impl Shell {
@@ -100,6 +120,11 @@ impl Shell {
             htmx: false,
             wide: false,
             private: false,
+            aids: Aids::default(),
+            style: String::new(),
+            logo: None,
+            foot: Html::default(),
+            share: None,
         }
     }
 
@@ -202,7 +227,7 @@ impl Shell {
 
     /// The header with the names of service and office, languages and account.
     pub fn header(&self) -> GenericHeader {
-        let logo = HeaderName { service: &self.service, office: &self.office };
+        let logo = HeaderName { service: &self.service, office: &self.office, logo: self.logo.as_ref() };
         let tools = HeaderTools { shell: self };
         GenericHeader::new(Html::join([logo]), "/", Html::join([tools])).class("tb-header")
     }
@@ -218,6 +243,16 @@ impl Shell {
             LanguageItem::new(lang.code(), lang.own_name(), self.language_href(lang), lang == self.t.lang())
         };
         LanguageNavigation::new(self.t.common_language(), Lang::ALL.map(item))
+    }
+
+    /// The bar of reading aids: on public pages, and wherever something is chosen, so that it can be undone.
+    pub fn aids_bar(&self) -> Html {
+        if self.has_aids_bar() { Html::join([AidsBar { shell: self }]) } else { Html::default() }
+    }
+
+    /// Whether the page has that bar, and needs its script.
+    pub fn has_aids_bar(&self) -> bool {
+        !self.private || self.aids.is_set()
     }
 
     /// The button that ends acting for somebody.
@@ -239,6 +274,7 @@ impl Shell {
 struct HeaderName<'a> {
     service: &'a str,
     office: &'a str,
+    logo: Option<&'a (String, String)>,
 }
 
 #[derive(askama::Template)]
@@ -247,6 +283,30 @@ struct HeaderTools<'a> {
     shell: &'a Shell,
 }
 
+#[derive(askama::Template)]
+#[template(path = "aids.html")]
+struct AidsBar<'a> {
+    shell: &'a Shell,
+}
+
+/// A field of the reading aids: its name, its words, its choices.
+type AidField = (&'static str, String, Vec<(&'static str, String)>);
+
+impl AidsBar<'_> {
+    fn choices(&self) -> [AidField; 3] {
+        let t = &self.shell.t;
+        let sizes = vec![("0", t.aids_size_1()), ("1", t.aids_size_2()), ("2", t.aids_size_3())];
+        let contrasts = vec![("0", t.aids_contrast_off()), ("1", t.aids_contrast_on())];
+        let spacings = vec![("0", t.aids_spacing_off()), ("1", t.aids_spacing_on())];
+        [
+            ("ukuran", t.aids_size(), sizes),
+            ("kontras", t.aids_contrast(), contrasts),
+            ("jarak", t.aids_spacing(), spacings),
+        ]
+    }
+}
+
+impl askama::filters::HtmlSafe for AidsBar<'_> {}
 impl askama::filters::HtmlSafe for HeaderName<'_> {}
 impl askama::filters::HtmlSafe for HeaderTools<'_> {}
 

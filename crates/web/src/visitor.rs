@@ -1,5 +1,7 @@
 //! Who asks, and in which language: found once for each request.
 
+use std::sync::Arc;
+
 use app::{Access, AppError};
 use axum::extract::{FromRequestParts, Request, State};
 use axum::middleware::Next;
@@ -9,9 +11,12 @@ use http::request::Parts;
 use http::{HeaderValue, header};
 use i18n::{Lang, Texts};
 use secrecy::{ExposeSecret as _, SecretString};
+use store::look::Face;
 
+use crate::aids::Aids;
 use crate::failure::Failure;
 use crate::headers::Cookies;
+use crate::own_host::OwnHost;
 use crate::page::{Flash, LANGUAGE_PARAMETER, Shell, SignedIn as SignedInLine};
 use crate::state::Web;
 
@@ -19,7 +24,7 @@ use crate::state::Web;
 const LANGUAGE_COOKIE: &str = "bahasa";
 
 /// Name of the cookie that holds the secret of a session.
-const SESSION_COOKIE: &str = "s";
+pub(crate) const SESSION_COOKIE: &str = "s";
 
 /// Name of the cookie that carries a message over a redirect: the key of a text without variables.
 const FLASH_COOKIE: &str = "pesan";
@@ -32,6 +37,9 @@ pub struct Visitor {
     access: Option<Access>,
     flash: Option<String>,
     unread: i64,
+    aids: Aids,
+    face: Option<Arc<Face>>,
+    own: Option<OwnHost>,
 }
 
 impl Visitor {
@@ -53,11 +61,28 @@ impl Visitor {
         self.access.as_ref()
     }
 
+    /// What the reader has chosen to read more easily.
+    #[must_use]
+    pub fn aids(&self) -> Aids {
+        self.aids
+    }
+
+    /// What the pages of the office show of it, on the pages of an office's site.
+    pub(crate) fn face(&self) -> Option<&Face> {
+        self.face.as_deref()
+    }
+
+    /// Sets what the pages of the office show of it.
+    pub(crate) fn set_face(&mut self, face: Option<Face>) {
+        self.face = face.map(Arc::new);
+    }
+
     /// The frame of a page for this visitor.
     #[must_use]
     pub fn shell(&self, web: &Web) -> Shell {
         let mut shell = Shell::new(self.texts, self.path.clone());
         shell.service.clone_from(&web.app.settings().site_name);
+        shell.aids = self.aids;
         shell.flash = self.flash.clone().map(Flash::Success);
         if let Some(access) = &self.access {
             let name = access.who().name.clone();
@@ -68,7 +93,7 @@ impl Visitor {
                 self.texts.acting_banner(acting.by_name.as_str(), access.who().name.as_str(), until)
             });
             shell.navigation = crate::navigation::entries(&self.texts, access.who(), self.unread, &self.path);
-        } else {
+        } else if self.own.is_none() {
             "/masuk".clone_into(&mut shell.sign_in);
             shell.navigation = crate::navigation::public_entries(&self.texts, &self.path);
         }
@@ -102,7 +127,9 @@ pub async fn find_visitor(State(web): State<Web>, mut request: Request, next: Ne
         None => 0,
     };
     let acting = access.as_ref().and_then(Access::acting).map(|acting| acting.by);
-    request.extensions_mut().insert(Visitor { texts, path, access, flash, unread });
+    let own = request.extensions().get::<OwnHost>().cloned();
+    let aids = Aids::of(request.headers(), cookies);
+    request.extensions_mut().insert(Visitor { texts, path, access, flash, unread, aids, face: None, own });
     let mut response = match acting {
         // Every event of this request tells who acted.
         Some(by) => app::account::through(by, next.run(request)).await,

@@ -21,8 +21,8 @@ const HASH_DIGITS: usize = 12;
 const GOVUK_NOTE: &str =
     "Parts: GOV.UK Frontend 6.6.0, Copyright Crown (Government Digital Service), MIT licence";
 /// Our own scripts that stand apart: the page loads `office.js`, which loads the others when they are needed.
-const SCRIPTS: [&str; 7] =
-    ["office.js", "uploads.js", "photo.js", "camera.js", "sw.js", "review.js", "redact.js"];
+const SCRIPTS: [&str; 8] =
+    ["aids.js", "office.js", "uploads.js", "photo.js", "camera.js", "sw.js", "review.js", "redact.js"];
 const OWN_NOTE: &str = "Terbuka, Apache-2.0 licence";
 /// Most bytes of the upload client itself (`js/upload.js`, without what it shows), packed with gzip.
 const UPLOAD_MAX: usize = 2048;

@@ -9,8 +9,8 @@ use sql::Conn;
 use store::body::Placed;
 use store::event::{self, NewEvent};
 
-use crate::AppError;
 use crate::operator::Operator;
+use crate::{App, AppError};
 
 /// The tree that the program brings: Bawaslu RI, 38 provinces, 514 regencies and cities. Its licence (`ODbL`) and source
 /// are in `data/README.md`.
@@ -83,7 +83,7 @@ impl Operator {
         let planned = import::plan(file, &present, &|level, name| names.of(level, name))
             .map_err(ImportError::Defects)?;
         if when == When::Now {
-            write(&mut tx, &planned, &present, now).await?;
+            write(app, &mut tx, &planned, &present, now).await?;
             tx.commit().await?;
         }
         Ok(report(planned))
@@ -91,6 +91,7 @@ impl Operator {
 }
 
 async fn write(
+    app: &App,
     conn: &mut Conn,
     planned: &[Planned],
     present: &[(Body, Vec<BodyCode>)],
@@ -108,6 +109,10 @@ async fn write(
     for planned in changes() {
         let Planned { body, above, change, .. } = planned;
         store::body::put(conn, &Placed { body: body.clone(), above: above.clone() }).await?;
+        let was = old.get(body.code.as_str()).and_then(|old| old.whatsapp.as_ref());
+        if was != body.whatsapp.as_ref() {
+            crate::contact::note_number(conn, app.random(), body, now).await?;
+        }
         let kind = if *change == Change::Added { "added" } else { "changed" };
         let data = difference(old.get(body.code.as_str()).copied(), body);
         log(conn, now, None, &body.code, kind, data).await?;

@@ -86,6 +86,7 @@ impl Profile {
         let body = changed(&placed.body, new)?;
         if body != placed.body {
             let data = difference(Some(&placed.body), &body);
+            crate::contact::note_number(&mut tx, self.app.random(), &body, now).await?;
             store::body::put(&mut tx, &Placed { body, above: placed.above }).await?;
             log(&mut tx, now, Some(self.who.person), code, "profile_saved", data).await?;
             tx.commit().await?;

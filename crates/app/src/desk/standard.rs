@@ -96,6 +96,7 @@ impl Desk {
         let body = &self.placed.body;
         let mut conn = self.app.db().read().await?;
         let saved = store::service::of_body(&mut conn, &body.code).await?;
+        let face = store::look::face(&mut conn, body.slug.as_str()).await?;
         drop(conn);
         if piece == Piece::Maklumat && !missing(saved.as_ref().map(|saved| &saved.standard)).is_empty() {
             return Err(AppError::Conflict(Conflict::State("incomplete")));
@@ -103,6 +104,8 @@ impl Desk {
         let standard = saved.map(|saved| saved.standard).unwrap_or_default();
         let today = body.zone.time_zone().to_datetime(self.app.now()).date();
         let base_url = &self.app.settings().base_url;
-        self.app.print_piece(piece, &Kit { standard: &standard, body, base_url, today }).await
+        let (colour, verified_on) = crate::kit::of_face(face.as_ref());
+        let kit = Kit { standard: &standard, body, base_url, today, colour, verified_on };
+        self.app.print_piece(piece, &kit).await
     }
 }

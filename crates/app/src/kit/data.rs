@@ -2,6 +2,7 @@
 //! English beside it.
 
 use domain::body::Body;
+use domain::look::Colour;
 use domain::service::{Channel, Clocks, Decree, Fee, Standard};
 use i18n::{Lang, Texts};
 use jiff::civil::Date;
@@ -23,10 +24,15 @@ pub struct Kit<'a> {
     pub base_url: &'a str,
     /// The day of the data.
     pub today: Date,
+    /// The colour of the office, where it has chosen one.
+    pub colour: Option<Colour>,
+    /// The day on which its number was verified.
+    pub verified_on: Option<Date>,
 }
 
 impl Kit<'_> {
-    /// The data of a piece. Every template finds `lang`, `owner`, `office` (name, address, email, phone), `codes` (label, shown,
+    /// The data of a piece. Every template finds `lang`, `owner`, `office` (name, address, email, phone,
+    /// phone_verified), `colour` where the office has chosen one, `codes` (label, shown,
     /// address, qr) and `words`; beside that:
     ///
     /// - board: `paper`, `steps`, `then`, `clocks`, `fee`, `hours`, `ramadan`, `contacts`
@@ -61,7 +67,8 @@ impl Kit<'_> {
 
     fn common(&self, t: &Texts, piece: Piece) -> Result<Value, AppError> {
         let body = self.body;
-        Ok(json!({
+        let verified = self.verified_on.map(|day| t.contact_card_verified(t.date(day)));
+        let mut common = json!({
             "lang": t.lang().code(),
             "owner": body.office_name,
             "office": {
@@ -69,10 +76,15 @@ impl Kit<'_> {
                 "address": body.address.replace('\n', ", "),
                 "email": body.email,
                 "phone": body.whatsapp.as_ref().map(ToString::to_string).unwrap_or_default(),
+                "phone_verified": verified.unwrap_or_default(),
             },
             "codes": self.codes(t)?,
             "words": words::of(t, piece, self.today),
-        }))
+        });
+        if let (Some(common), Some(colour)) = (common.as_object_mut(), self.colour) {
+            common.insert("colour".to_owned(), json!(colour));
+        }
+        Ok(common)
     }
 
     /// The site, WhatsApp where there is a number, and the page for requests.

@@ -3,6 +3,7 @@
 mod catalogue;
 mod decree;
 mod exemption;
+mod face;
 mod file;
 mod office;
 mod register;

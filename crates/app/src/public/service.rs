@@ -53,7 +53,10 @@ impl Public {
         }
         let page = self.service(slug).await?;
         let base_url = &self.app.settings().base_url;
-        let kit = Kit { standard: &page.standard, body: &page.placed.body, base_url, today: page.today };
+        let face = self.face(slug).await?;
+        let (colour, verified_on) = crate::kit::of_face(face.as_ref());
+        let body = &page.placed.body;
+        let kit = Kit { standard: &page.standard, body, base_url, today: page.today, colour, verified_on };
         self.app.print_piece(piece, &kit).await
     }
 }

@@ -471,7 +471,7 @@ async fn proof_belongs_to_the_tester_and_to_the_controllers() {
     assert!(!shown.content_disposition().contains("Budi"), "{}", shown.content_disposition());
 }
 
-fn picture() -> Vec<u8> {
+pub(super) fn picture() -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, 64, 48);
     encoder.set_color(png::ColorType::Rgb);

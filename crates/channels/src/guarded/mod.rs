@@ -121,6 +121,19 @@ impl Guarded {
         self.client.get(url).send().await.map_err(|error| reason(&error))
     }
 
+    /// Sends a JSON document with a token to a gateway that the operator named.
+    ///
+    /// # Errors
+    /// [`FetchError`]; an answer of any status is no error.
+    pub async fn post_json(&self, url: &Url, token: &str, body: String) -> Result<Response, FetchError> {
+        /// A gateway that takes longer is not waited for: somebody sits before the page.
+        const PATIENCE: Duration = Duration::from_secs(15);
+        self.check(url)?;
+        let request = self.client.post(url.clone()).bearer_auth(token).timeout(PATIENCE);
+        let request = request.header(reqwest::header::CONTENT_TYPE, "application/json").body(body);
+        request.send().await.map_err(|error| reason(&error))
+    }
+
     /// What can be said of an address before anything is sent. The client asks no resolver about an address in numbers,
     /// so those are judged here.
     fn check(&self, url: &Url) -> Result<(), FetchError> {

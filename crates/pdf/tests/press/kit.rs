@@ -106,7 +106,14 @@ fn longest() -> (Body, Standard) {
 }
 
 fn data((body, standard): &(Body, Standard), piece: Piece) -> Value {
-    let kit = Kit { standard, body, base_url: "https://terbuka.example", today: date(2026, 11, 25) };
+    let kit = Kit {
+        standard,
+        body,
+        base_url: "https://terbuka.example",
+        today: date(2026, 11, 25),
+        colour: "#7a1f2b".parse().ok(),
+        verified_on: None,
+    };
     kit.data(piece).expect("data")
 }
 

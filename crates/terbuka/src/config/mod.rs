@@ -13,6 +13,7 @@ use std::str::FromStr;
 use app::Settings;
 use app::settings::OfficeNames;
 use channels::clamd::Clamd;
+use channels::whatsapp::CloudOptions;
 use domain::body::Level;
 use files::FilesUrl;
 use files::examine::Bounds;
@@ -45,6 +46,8 @@ pub(crate) struct Config {
     pub(crate) clamd: Option<Clamd>,
     /// How e-mail goes out; `None` when it is not connected.
     pub(crate) mail: Option<Mail>,
+    /// How codes go out over WhatsApp; `None` when it is not connected.
+    pub(crate) whatsapp: Option<CloudOptions>,
     /// How links are looked at; `None` when they are not.
     pub(crate) links: Option<channels::guarded::Options>,
     /// What use cases need to know.
@@ -152,6 +155,7 @@ impl Config {
                 |text| text.parse().ok(),
             )?,
             mail: mail(from)?,
+            whatsapp: whatsapp(from)?,
             links: links(from)?,
             settings: settings(from, listen)?,
             server: server(from)?,
@@ -180,6 +184,7 @@ impl Config {
             templates: None,
             clamd: None,
             mail: None,
+            whatsapp: None,
             links: Some(channels::guarded::Options { user_agent, ..Default::default() }),
             settings,
             server: web::server::Options::default(),
@@ -218,6 +223,39 @@ fn mail(from: &mut Reader) -> Result<Option<Mail>, ConfigError> {
         "Terbuka <terbuka@localhost>".to_owned(),
     )?;
     Ok(url.map(|smtp_url| Mail { smtp_url, from: sender }))
+}
+
+/// WhatsApp is connected when there are both a sender and a token.
+fn whatsapp(from: &mut Reader) -> Result<Option<CloudOptions>, ConfigError> {
+    let name = |text: &str| {
+        let is_name = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+        ((1..=100).contains(&text.len()) && is_name).then(|| text.to_owned())
+    };
+    let digits = |text: &str| {
+        let is_id = (5..=30).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+        is_id.then(|| text.to_owned())
+    };
+    let sender = from.optional("whatsapp.phone_number_id", "the id of the sending number, digits", digits)?;
+    let token = from.secret("whatsapp.token", "the token of the application", |text| {
+        let is_token = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic());
+        is_token.then(|| text.to_owned())
+    })?;
+    let api = from.optional(
+        "whatsapp.api",
+        "the address of the API with its version, such as https://graph.facebook.com/v23.0",
+        channels::whatsapp::api_address,
+    )?;
+    let api = api.or_else(|| channels::whatsapp::api_address(channels::whatsapp::API));
+    let template = from.read(
+        "whatsapp.template",
+        "the name of an approved authentication template",
+        name,
+        "kode_verifikasi".to_owned(),
+    )?;
+    let language =
+        from.read("whatsapp.language", "the language of the template, such as id", name, "id".to_owned())?;
+    let connected = sender.zip(token).zip(api);
+    Ok(connected.map(|((sender, token), api)| CloudOptions { api, sender, token, template, language }))
 }
 
 fn links(from: &mut Reader) -> Result<Option<channels::guarded::Options>, ConfigError> {

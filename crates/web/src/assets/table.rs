@@ -14,11 +14,11 @@ pub(super) static ASSETS: &[Asset] = &[
     },
     Asset {
         name: "terbuka.css",
-        file: "terbuka-a1e341de083a.css",
+        file: "terbuka-64adda39ebec.css",
         mime: "text/css; charset=utf-8",
-        plain: include_bytes!("../../../../assets/dist/terbuka-a1e341de083a.css"),
-        gzip: include_bytes!("../../../../assets/dist/terbuka-a1e341de083a.css.gz"),
-        brotli: include_bytes!("../../../../assets/dist/terbuka-a1e341de083a.css.br"),
+        plain: include_bytes!("../../../../assets/dist/terbuka-64adda39ebec.css"),
+        gzip: include_bytes!("../../../../assets/dist/terbuka-64adda39ebec.css.gz"),
+        brotli: include_bytes!("../../../../assets/dist/terbuka-64adda39ebec.css.br"),
     },
     Asset {
         name: "terbuka.js",
@@ -35,6 +35,14 @@ pub(super) static ASSETS: &[Asset] = &[
         plain: include_bytes!("../../../../assets/dist/favicon-63d8edd59fcd.svg"),
         gzip: include_bytes!("../../../../assets/dist/favicon-63d8edd59fcd.svg.gz"),
         brotli: include_bytes!("../../../../assets/dist/favicon-63d8edd59fcd.svg.br"),
+    },
+    Asset {
+        name: "aids.js",
+        file: "aids-8269ecf76902.js",
+        mime: "text/javascript; charset=utf-8",
+        plain: include_bytes!("../../../../assets/dist/aids-8269ecf76902.js"),
+        gzip: include_bytes!("../../../../assets/dist/aids-8269ecf76902.js.gz"),
+        brotli: include_bytes!("../../../../assets/dist/aids-8269ecf76902.js.br"),
     },
     Asset {
         name: "office.js",

@@ -1,5 +1,6 @@
 //! Public bodies: the list, the form of a profile, and who stands in whose place.
 
+mod host;
 mod list;
 mod profile;
 mod succession;
@@ -16,6 +17,7 @@ pub fn routes() -> Router<Web> {
     Router::new()
         .route("/badan", get(list::show))
         .route("/badan/{slug}/ubah", get(profile::show).post(profile::save))
+        .route("/badan/{slug}/host", get(host::show).post(host::save))
         .route("/badan/{slug}/penerus", get(succession::show).post(succession::save))
 }
 

@@ -22,6 +22,7 @@ mod message;
 mod navigation;
 mod select;
 mod textarea;
+mod whatsapp;
 
 pub use button::Button;
 pub use choice::{Checkboxes, Choice, Radios};
@@ -40,3 +41,4 @@ pub use navigation::{
 };
 pub use select::{Select, SelectItem};
 pub use textarea::{CharacterCount, CountWords, Plural, Textarea};
+pub use whatsapp::{WhatsappCard, chat_address};

@@ -8,6 +8,8 @@ use http::StatusCode;
 use i18n::Texts;
 
 use crate::Web;
+use crate::components::Tag;
+use crate::contact::{reason_words, standing_tag};
 use crate::failure::Failure;
 use crate::page::{Shell, render};
 use crate::visitor::SignedIn;
@@ -54,8 +56,33 @@ struct HomePage {
     t: Texts,
     title: String,
     site: String,
+    /// Where the number of the office is kept, and how ready it is.
+    contact: Option<ContactLine>,
     /// Where to, what it is called, and what it is for.
     rooms: Vec<(String, String, String)>,
+}
+
+/// How ready the office is to answer.
+#[derive(Debug)]
+struct ContactLine {
+    href: String,
+    standing: Tag,
+    reasons: Vec<String>,
+}
+
+async fn contact_line(signed_in: &SignedIn, slug: &str) -> Result<Option<ContactLine>, AppError> {
+    let t = signed_in.visitor.texts();
+    let contact = match signed_in.access.contact(slug).await {
+        Ok(contact) => contact,
+        Err(AppError::NotFound) => return Ok(None),
+        Err(other) => return Err(other),
+    };
+    let (standing, reasons) = contact.readiness().await?;
+    Ok(Some(ContactLine {
+        href: format!("/meja/{}/whatsapp", contact.body().slug),
+        standing: standing_tag(t, standing),
+        reasons: reasons.into_iter().map(|reason| reason_words(t, reason)).collect(),
+    }))
 }
 
 /// `GET /meja/{slug}`
@@ -81,11 +108,17 @@ pub(super) async fn show(
     if desk.may_edit_site() {
         rooms.push((format!("{home}/standar"), t.service_desk_title(), t.service_desk_lead()));
         rooms.push((format!("{home}/cetak"), t.kit_title(), t.kit_lead()));
+        rooms.push((format!("{home}/tampilan"), t.look_title(), t.look_hint()));
+    }
+    let contact = contact_line(&signed_in, &slug).await?;
+    if let Some(contact) = &contact {
+        rooms.push((contact.href.clone(), t.contact_title(), t.contact_hint()));
     }
     let page = HomePage {
         shell: signed_in.visitor.shell(&web),
         title: t.desk_title(body.office_name.as_str()),
         site: format!("/{}", body.slug),
+        contact,
         rooms,
         t,
     };

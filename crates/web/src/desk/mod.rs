@@ -10,6 +10,7 @@ mod import;
 mod item;
 mod items;
 mod kit;
+mod look;
 mod privacy;
 mod redact;
 mod standard;
@@ -32,6 +33,7 @@ pub(crate) fn routes() -> Router<Web> {
     let item = "/meja/{slug}/informasi/{reference}";
     let files = post(upload::add).layer(DefaultBodyLimit::max(UPLOAD_MAX));
     let table = get(import::ask).post(import::send).layer(DefaultBodyLimit::max(UPLOAD_MAX));
+    let look = get(look::show).post(look::save).layer(DefaultBodyLimit::max(look::SENT_MAX));
     Router::new()
         .route("/meja", get(home::own))
         .route("/meja/{slug}", get(home::show))
@@ -40,6 +42,7 @@ pub(crate) fn routes() -> Router<Web> {
         .merge(exemption::routes())
         .merge(harvest::routes())
         .route("/meja/{slug}/standar", get(standard::show).post(standard::save))
+        .route("/meja/{slug}/tampilan", look)
         .route("/meja/{slug}/cetak", get(kit::show))
         .route("/meja/{slug}/cetak/{piece}", get(kit::print))
         .route("/meja/{slug}/informasi", get(items::show))

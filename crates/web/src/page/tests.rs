@@ -60,8 +60,10 @@ fn htmx_is_loaded_only_where_it_is_used() {
         let page = problem(shell).to_string();
         count(&Document::parse_document(&page), "script")
     };
-    assert_eq!(scripts(shell()), 1);
-    assert_eq!(scripts(shell().with_htmx()), 2);
+    assert_eq!(scripts(shell()), 2, "the behaviours of the components, and the reading aids");
+    assert_eq!(scripts(shell().with_htmx()), 3);
+    let behind = Shell { private: true, ..shell() };
+    assert_eq!(scripts(behind), 1, "no aids where none are offered");
 }
 
 #[test]

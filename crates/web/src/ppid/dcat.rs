@@ -84,13 +84,16 @@ struct Site<'a> {
     home: String,
     office: &'a str,
     email: &'a str,
+    /// Digits of the WhatsApp number; empty for none.
+    whatsapp: &'a str,
 }
 
 impl<'a> Site<'a> {
     fn new(web: &Web, placed: &'a Placed) -> Self {
         let body = &placed.body;
         let home = format!("{}/{}", web.app.settings().base_url, body.slug);
-        Self { home, office: &body.office_name, email: &body.email }
+        let whatsapp = body.whatsapp.as_ref().map_or("", domain::body::Phone::digits);
+        Self { home, office: &body.office_name, email: &body.email, whatsapp }
     }
 
     fn publisher(&self) -> Value {
@@ -103,6 +106,10 @@ impl<'a> Site<'a> {
             if !self.email.is_empty() {
                 contact
                     .insert("vcard:hasEmail".to_owned(), json!({ "@id": format!("mailto:{}", self.email) }));
+            }
+            if !self.whatsapp.is_empty() {
+                let telephone = json!({ "@id": format!("tel:+{}", self.whatsapp) });
+                contact.insert("vcard:hasTelephone".to_owned(), telephone);
             }
             contact.insert("vcard:hasURL".to_owned(), json!({ "@id": self.home }));
         }

@@ -6,13 +6,16 @@ use axum::response::Response;
 use domain::body::{Body, ServiceHours};
 use http::StatusCode;
 use i18n::Texts;
+use serde_json::json;
 
 use domain::catalogue::InformationClass;
 
 use super::{Frame, class_long};
 use crate::Web;
 use crate::bodies::{Lineage, level_name};
-use crate::components::{Breadcrumbs, Button, Crumb, Html, Input, SummaryList, SummaryRow};
+use crate::components::{
+    Breadcrumbs, Button, Crumb, Html, Input, SummaryList, SummaryRow, WhatsappCard, chat_address,
+};
 use crate::failure::Failure;
 use crate::page::{Shell, render};
 use crate::visitor::Visitor;
@@ -25,6 +28,8 @@ struct HomePage {
     title: String,
     crumbs: Breadcrumbs,
     facts: SummaryList,
+    card: Option<WhatsappCard>,
+    structured: String,
     followed: Option<Lineage>,
     before: Vec<Lineage>,
     links: Vec<OfficeLink>,
@@ -82,6 +87,8 @@ pub(super) async fn show(
         frame,
         crumbs: Breadcrumbs::new(t.layout_breadcrumbs(), crumbs),
         facts: facts(&t, body),
+        card: card(&t, &visitor, body),
+        structured: structured(&web, &t, &visitor, body),
         followed: found.followed.as_ref().map(|followed| Lineage::after(&t, followed)),
         before: found.before.iter().map(|before| Lineage::before(&t, before)).collect(),
         links: links(&t, &visitor, &found),
@@ -129,6 +136,9 @@ fn links(t: &Texts, visitor: &Visitor, found: &app::body::BodyPage) -> Vec<Offic
     if visitor.access().is_some_and(|access| access.may_manage(&found.placed)) {
         links.push(OfficeLink { href: format!("/badan/{slug}/penerus"), text: t.succession_edit() });
     }
+    if visitor.access().is_some_and(|access| access.may_give_hosts(&found.placed)) {
+        links.push(OfficeLink { href: format!("/badan/{slug}/host"), text: t.host_edit() });
+    }
     links
 }
 
@@ -139,7 +149,7 @@ fn facts(t: &Texts, body: &Body) -> SummaryList {
         Html::join([Fact { href, lines, quiet }])
     };
     let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
-    let chat = body.whatsapp.as_ref().map(|phone| format!("https://wa.me/{}", phone.digits()));
+    let chat = body.whatsapp.as_ref().map(|phone| chat_address(t, body, phone));
     let number = body.whatsapp.as_ref().map(|phone| t.bodies_whatsapp_chat(phone.to_string()));
     let mail = if body.email.is_empty() { String::new() } else { format!("mailto:{}", body.email) };
     SummaryList::new([
@@ -154,8 +164,43 @@ fn facts(t: &Texts, body: &Body) -> SummaryList {
     ])
 }
 
+/// The card of the office's number, on pages of its site.
+pub(super) fn card(t: &Texts, visitor: &Visitor, body: &Body) -> Option<WhatsappCard> {
+    let verified_at = visitor.face().and_then(|face| face.verified_at);
+    WhatsappCard::of(t, body, verified_at, hours(t, &body.hours, body.zone.code()))
+}
+
+/// What search engines read of the office (schema.org `GovernmentOrganization`, `ContactPoint`), as JSON that may stand inside a
+/// `script` element.
+fn structured(web: &Web, t: &Texts, visitor: &Visitor, body: &Body) -> String {
+    let mut point = json!({
+        "@type": "ContactPoint",
+        "contactType": "PPID",
+        "availableLanguage": ["id"],
+        "hoursAvailable": hours(t, &body.hours, body.zone.code()),
+    });
+    if let (Some(point), Some(phone)) = (point.as_object_mut(), body.whatsapp.as_ref()) {
+        point.insert("telephone".to_owned(), json!(format!("+{}", phone.digits())));
+        point.insert("url".to_owned(), json!(format!("https://wa.me/{}", phone.digits())));
+    }
+    if let (Some(point), false) = (point.as_object_mut(), body.email.is_empty()) {
+        point.insert("email".to_owned(), json!(body.email));
+    }
+    let document = json!({
+        "@context": "https://schema.org",
+        "@type": "GovernmentOrganization",
+        "name": body.office_name,
+        "url": format!("{}/{}", web.app.settings().base_url, body.slug),
+        "address": body.address,
+        "sameAs": visitor.face().and_then(|face| face.look.as_ref()).map(|look| look.links.clone()).unwrap_or_default(),
+        "contactPoint": point,
+    });
+    // Nothing in it can end the element that it stands in.
+    document.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+}
+
 /// *Senin–Kamis: 08.00–16.00 WIB*, a line for each entry.
-fn hours(t: &Texts, hours: &ServiceHours, zone: &str) -> Vec<String> {
+pub(super) fn hours(t: &Texts, hours: &ServiceHours, zone: &str) -> Vec<String> {
     let time = |minute: u16| format!("{:02}.{:02}", minute / 60, minute % 60);
     let entry = |entry: &domain::body::OpenHours| {
         let days = if entry.first == entry.last {

@@ -17,7 +17,7 @@ use super::{Frame, class_long, dcat, form_name, licence_name, open_data};
 use crate::Web;
 use crate::components::{BackLink, SummaryList, SummaryRow};
 use crate::failure::Failure;
-use crate::page::{Shell, render};
+use crate::page::{Share, Shell, render};
 use crate::visitor::Visitor;
 
 /// A file on the page of an item.
@@ -131,6 +131,11 @@ fn page(web: &Web, visitor: &Visitor, item: &PublicItem) -> Response {
     let year = item.since.strftime("%Y").to_string();
     shell.canonical.clone_from(&address);
     content.summary.lines().next().unwrap_or_default().clone_into(&mut shell.description);
+    if let Some(face) = visitor.face() {
+        let drawn = Some((item.reference.as_str(), content.title.as_str(), class_long(&t, content.class)));
+        let picture = super::share::address(web, &t, body, face.look.as_ref(), drawn);
+        shell.share = Some(Share { title: content.title.clone(), picture });
+    }
     let page = ItemPage {
         title: content.title.clone(),
         class: class_long(&t, content.class),

@@ -3,16 +3,19 @@
 mod dcat;
 mod decree;
 mod exempt;
+mod face;
 mod file;
 mod home;
 mod item;
 mod list;
 mod open_data;
 mod service;
+mod share;
 mod sitemap;
 mod words;
 
 pub(crate) use exempt::state_name as exempt_state_name;
+pub(crate) use face::find_face;
 pub(crate) use open_data::attached;
 pub(crate) use service::element_name;
 pub(crate) use words::{class_long, class_name, form_name, licence_name, state_name};
@@ -52,6 +55,7 @@ pub(crate) fn routes() -> Router<Web> {
         .route("/{slug}/informasi-dikecualikan", get(exempt::show))
         .route("/{slug}/informasi-dikecualikan.csv", get(exempt::csv))
         .route("/{slug}/sitemap.xml", get(sitemap::show))
+        .route("/{slug}/tampilan/{file}", get(face::give))
         .route("/{slug}/informasi/{reference}", get(item::show))
         .route("/{slug}/informasi/{reference}/berkas/{file}", get(file::give_file))
 }
@@ -111,6 +115,9 @@ impl Frame {
         let mut shell = visitor.shell(web);
         shell.office.clone_from(&body.office_name);
         shell.canonical = format!("{}{path}", web.app.settings().base_url);
+        if let Some(face) = visitor.face().filter(|face| face.body.code == body.code) {
+            face::dress(web, t, face, &mut shell);
+        }
         (Self { home, office: body.office_name.clone(), code: body.code.to_string(), menu }, shell)
     }
 }

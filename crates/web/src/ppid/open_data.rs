@@ -10,10 +10,12 @@ use http::{HeaderValue, header};
 use serde_json::{Value, json};
 use store::body::Placed;
 use store::catalogue::{Edition, ItemFile, PublicLine};
+use store::look::Face;
 
 use super::list::Asked;
 use crate::Web;
 use crate::failure::Failure;
+use crate::visitor::Visitor;
 
 /// Names of the columns: those of the list (Annex II of PerKI 1/2010) first.
 const COLUMNS: [&str; 16] = [
@@ -75,6 +77,7 @@ fn row(web: &Web, placed: &Placed, number: usize, line: &PublicLine) -> [String;
 /// `GET /{slug}/informasi.json?kelas=&tahun=`
 pub(super) async fn json(
     State(web): State<Web>,
+    visitor: Visitor,
     Path(slug): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Failure> {
@@ -85,12 +88,25 @@ pub(super) async fn json(
         .map(|line| described(&address(&web, &found.placed, &line.reference), &line.reference, &line.edition))
         .collect();
     let document = json!({
-        "badan_publik": { "kode": found.placed.body.code, "nama": found.placed.body.office_name },
+        "badan_publik": office(&found.placed, visitor.face()),
         "jumlah": found.total,
         "informasi": items,
     });
     let bytes = document.to_string().into_bytes();
     Ok(attached(bytes, "application/json", &format!("informasi-publik-{slug}.json")))
+}
+
+/// Whose list it is, and how the office is reached.
+fn office(placed: &Placed, face: Option<&Face>) -> Value {
+    let body = &placed.body;
+    json!({
+        "kode": body.code,
+        "nama": body.office_name,
+        "whatsapp": body.whatsapp.as_ref().map(domain::body::Phone::digits),
+        "whatsapp_terverifikasi": face.and_then(|face| face.verified_at),
+        "surel": body.email,
+        "jam_layanan": body.hours.to_string(),
+    })
 }
 
 /// An item for programs.

@@ -13,7 +13,7 @@ use i18n::Texts;
 
 use super::Frame;
 use crate::Web;
-use crate::components::{BackLink, Button, SummaryList, SummaryRow};
+use crate::components::{BackLink, Button, SummaryList, SummaryRow, WhatsappCard};
 use crate::failure::Failure;
 use crate::page::{Shell, render};
 use crate::visitor::Visitor;
@@ -92,6 +92,7 @@ struct Page {
     fee_lines: Vec<String>,
     fee_decree: String,
     contacts: Vec<Contact>,
+    card: Option<WhatsappCard>,
     hours: HourLines,
     zone: &'static str,
     ramadan: Option<(String, HourLines)>,
@@ -195,6 +196,7 @@ fn told(web: &Web, visitor: &Visitor, page: &ServicePage, topic: Topic) -> Page 
         fee_lines: standard.fee_lines.clone(),
         fee_decree: standard.fee_decree.clone(),
         contacts: said.contacts().into_iter().filter(|contact| !contact.value.is_empty()).collect(),
+        card: super::home::card(&t, visitor, body),
         hours: said.hours(),
         zone: body.zone.code(),
         ramadan: said.ramadan(),

@@ -32,14 +32,15 @@ impl PageCache {
     }
 }
 
-/// Middleware: answers from what is kept, keeps what was rendered. Signed-in visitors, questions with a query and answers that
+/// Middleware: answers from what is kept, keeps what was rendered. Signed-in visitors, readers with aids of their own, questions with a query and answers that
 /// are no success pass through.
 pub(super) async fn serve(State(cache): State<PageCache>, request: Request, next: Next) -> Response {
     let Some(visitor) = request.extensions().get::<Visitor>().cloned() else {
         return next.run(request).await;
     };
     let readable = matches!(*request.method(), Method::GET | Method::HEAD);
-    if !readable || visitor.access().is_some() || request.uri().query().is_some() {
+    let is_usual = visitor.access().is_none() && !visitor.aids().is_set();
+    if !readable || !is_usual || request.uri().query().is_some() {
         return next.run(request).await;
     }
     let edition = match cache.edition.ask(cache.web.app.public().edition()).await {

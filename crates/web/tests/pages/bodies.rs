@@ -21,7 +21,7 @@ async fn everybody_finds_an_office() {
     assert_eq!(page.attributes("tbody a", "href"), ["/kabupaten-katingan"]);
     let page = browser.get("/badan?induk=kalimantan-tengah&tingkat=regency").await;
     assert_eq!(page.attributes("tbody a", "href"), ["/kabupaten-katingan", "/kota-palangka-raya"]);
-    assert_eq!(page.attributes("option[selected]", "value"), ["kalimantan-tengah", "regency"]);
+    assert_eq!(page.attributes("main option[selected]", "value"), ["kalimantan-tengah", "regency"]);
     let page = browser.get("/badan?cari=%25&induk=tidak-ada").await;
     assert!(page.text().contains("Tidak ada kantor yang cocok."));
     let page = browser.get("/kabupaten-katingan").await;
