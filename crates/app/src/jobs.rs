@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use domain::codes::{BodyCode, QuestionCode};
 use domain::ids::{
-    AccessCaseId, AnnouncementId, AssignmentId, ExemptionId, ItemId, JobId, RedactionId, ReturnId, RoundId,
+    AccessCaseId, AnnouncementId, ArticleId, AssignmentId, ExemptionId, ItemId, JobId, RedactionId, ReturnId,
+    RoundId,
 };
 use domain::link::Occasion;
 use futures_util::future::join_all;
@@ -127,6 +128,11 @@ pub enum Work {
         /// Which.
         item: ItemId,
     },
+    /// Bring the search index in step with an article, because its minute has come.
+    IndexArticle {
+        /// Which.
+        article: ArticleId,
+    },
     /// Count the words that complete and correct what people type. Every night.
     CountWords,
     /// Tell the province of an office that has not acknowledged a test request.
@@ -204,6 +210,7 @@ impl Work {
             Self::RemindAppeals { .. } => "remind_appeals",
             Self::AccessSilence { .. } => "access_silence",
             Self::IndexItem { .. } => "index_item",
+            Self::IndexArticle { .. } => "index_article",
             Self::CountWords => "count_words",
             Self::VisitSite { .. } => VISIT_SITE,
             Self::RemindDuties { .. } => "remind_duties",
@@ -238,6 +245,7 @@ impl Work {
             }
             Self::AccessSilence { case } => case.to_string(),
             Self::IndexItem { item } => item.to_string(),
+            Self::IndexArticle { article } => article.to_string(),
             Self::CountWords => "count_words".into(),
             Self::VisitSite { round, body, second } => format!("{round}/{body}/{second}"),
             Self::RemindDuties { after } => format!("duties/{after}"),
@@ -355,6 +363,7 @@ impl App {
             Work::RemindAppeals { round, body } => self.remind_appeals(*round, body.as_ref()).await,
             Work::AccessSilence { case } => self.tell_of_silence(*case).await,
             Work::IndexItem { item } => self.index_item_job(*item).await,
+            Work::IndexArticle { article } => self.index_article_job(*article).await,
             Work::CountWords => self.count_words().await,
             Work::VisitSite { round, body, second } => self.visit_site(*round, body, *second).await,
             Work::RemindDuties { after } => self.remind_duties(after).await,
@@ -509,6 +518,7 @@ fn again(job: &Job, now: Timestamp) -> Option<(Work, Timestamp)> {
         | Work::AlertExemption { .. }
         | Work::ExpireExemption { .. }
         | Work::IndexItem { .. }
+        | Work::IndexArticle { .. }
         | Work::VisitSite { .. } => None,
     }
 }

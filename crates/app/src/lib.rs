@@ -15,6 +15,7 @@ mod care;
 pub mod certificate;
 pub mod comment;
 mod component;
+pub mod content;
 pub mod controller;
 pub mod desk;
 pub mod directory;

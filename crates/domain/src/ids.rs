@@ -111,6 +111,8 @@ ids! {
     DutyId;
     /// A consequence test, and the entry of the list of exempt information that comes of it.
     ExemptionId;
+    /// Something that an office writes for its site.
+    ArticleId;
     /// A post that a person held before.
     FormerPostId;
 }

@@ -14,6 +14,7 @@ pub mod certificate;
 pub mod clock;
 pub mod codes;
 pub mod comment;
+pub mod content;
 pub mod document;
 pub mod duty;
 pub mod evidence;

@@ -66,10 +66,10 @@ pub fn check(text: &str, is_decoration: &dyn Fn(u32) -> Option<bool>) -> Vec<Fau
                 }
             }
             Event::End(TagEnd::BlockQuote(_) | TagEnd::Item) => depth = depth.saturating_sub(1),
-            Event::Start(Tag::Link { link_type, dest_url, .. }) => {
-                if link_type != LinkType::Email && address::target(&dest_url).is_none() {
-                    faults.add(range.start, Wrong::BadLink);
-                }
+            Event::Start(Tag::Link { link_type, dest_url, .. })
+                if link_type != LinkType::Email && address::target(&dest_url).is_none() =>
+            {
+                faults.add(range.start, Wrong::BadLink);
             }
             Event::Start(Tag::Image { dest_url, .. }) => {
                 open.push((range.start, dest_url.to_string(), String::new()));

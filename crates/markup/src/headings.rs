@@ -42,7 +42,11 @@ mod tests {
             (vec![1, 2, 3, 4, 5, 6], vec![2, 3, 4, 5, 6, 6]),
         ] {
             let mut headings = Headings::from(2);
-            assert_eq!(written.iter().map(|level| headings.next(*level)).collect::<Vec<_>>(), shown, "{written:?}");
+            assert_eq!(
+                written.iter().map(|level| headings.next(*level)).collect::<Vec<_>>(),
+                shown,
+                "{written:?}"
+            );
         }
     }
 

@@ -53,8 +53,32 @@ pub fn render(text: &str, options: &Options<'_>) -> String {
 /// What may stand in a page. The writer makes nothing else; this holds if the writer is wrong.
 static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let tags = HashSet::from([
-        "a", "blockquote", "br", "code", "del", "div", "em", "h2", "h3", "h4", "h5", "h6", "hr", "img", "li", "ol",
-        "p", "pre", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
+        "a",
+        "blockquote",
+        "br",
+        "code",
+        "del",
+        "div",
+        "em",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "img",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "strong",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "tr",
+        "ul",
     ]);
     let attributes = HashMap::from([
         ("a", HashSet::from(["href", "rel"])),
@@ -158,8 +182,9 @@ impl<'o, 'e> Writer<'o, 'e> {
             return;
         };
         let (address, words) = (escaped(&address), escaped(words));
-        let html =
-            format!("<img src=\"{address}\" alt=\"{words}\" width=\"{width}\" height=\"{height}\" loading=\"lazy\">");
+        let html = format!(
+            "<img src=\"{address}\" alt=\"{words}\" width=\"{width}\" height=\"{height}\" loading=\"lazy\">"
+        );
         self.html(html);
     }
 

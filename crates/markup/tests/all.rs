@@ -5,7 +5,11 @@ use proptest::prelude::*;
 
 fn html(text: &str) -> String {
     let picture = |number| {
-        (number == 1).then(|| Picture { address: "/kab/gambar/a?x=1&y=2".to_owned(), width: 640, height: 480 })
+        (number == 1).then(|| Picture {
+            address: "/kab/gambar/a?x=1&y=2".to_owned(),
+            width: 640,
+            height: 480,
+        })
     };
     render(text, &Options { first_heading: 2, table: &|number| format!("Tabel {number}"), picture: &picture })
 }
@@ -35,9 +39,17 @@ fn what_officers_write_becomes_what_they_mean() {
 fn a_table_scrolls_in_a_region_of_its_own_name_and_needs_no_style() {
     let table = "| Tahun | Jumlah |\n|---|---:|\n| 2024 | 12 |\n";
     let out = html(&format!("{table}\n{table}"));
-    assert!(out.contains("<div class=\"tb-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Tabel 1\"><table>"), "{out}");
+    assert!(
+        out.contains(
+            "<div class=\"tb-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Tabel 1\"><table>"
+        ),
+        "{out}"
+    );
     assert!(out.contains("aria-label=\"Tabel 2\""), "{out}");
-    assert!(out.contains("<th scope=\"col\">Tahun</th><th scope=\"col\" class=\"tb-num\">Jumlah</th>"), "{out}");
+    assert!(
+        out.contains("<th scope=\"col\">Tahun</th><th scope=\"col\" class=\"tb-num\">Jumlah</th>"),
+        "{out}"
+    );
     assert!(out.contains("<td>2024</td><td class=\"tb-num\">12</td>"), "{out}");
     assert!(!out.contains("style"), "{out}");
 }
@@ -93,12 +105,37 @@ fn z11_attacks_are_text() {
 /// Nothing in the page but what may stand there: read as a browser would, from one `<` to the next.
 fn assert_harmless(text: &str, out: &str) {
     const TAGS: [&str; 26] = [
-        "a", "blockquote", "br", "code", "del", "div", "em", "h2", "h3", "h4", "h5", "h6", "hr", "img", "li", "ol", "p",
-        "pre", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
+        "a",
+        "blockquote",
+        "br",
+        "code",
+        "del",
+        "div",
+        "em",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "img",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "strong",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "tr",
+        "ul",
     ];
     for piece in out.split('<').skip(1) {
         let (tag, _) = piece.split_once('>').unwrap_or((piece, ""));
-        let name: String = tag.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
+        let name: String =
+            tag.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
         assert!(TAGS.contains(&name.as_str()), "<{tag}> of {text:?} in {out}");
         for attribute in tag.split('"').step_by(2) {
             for event in [" on", "style", "srcset", "formaction", "id="] {
@@ -108,7 +145,9 @@ fn assert_harmless(text: &str, out: &str) {
         if let Some((_, rest)) = tag.split_once("href=\"") {
             let address = rest.split('"').next().unwrap_or_default();
             let right = ["http://", "https://", "mailto:", "tel:", "/", "#"].iter().any(|start| {
-                address.to_ascii_lowercase().starts_with(start) && !address.starts_with("//") && !address.contains('\\')
+                address.to_ascii_lowercase().starts_with(start)
+                    && !address.starts_with("//")
+                    && !address.contains('\\')
             });
             assert!(right, "{address:?} of {text:?}");
         }

@@ -15,6 +15,7 @@ pub mod care;
 pub mod catalogue;
 pub mod certificate;
 pub mod comment;
+pub mod content;
 pub mod document_text;
 pub mod duty;
 pub mod event;

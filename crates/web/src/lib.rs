@@ -84,7 +84,7 @@ fn areas(web: &Web) -> Router<Web> {
         .merge(rounds::routes())
         .merge(site::routes())
         .merge(desk::routes())
-        .merge(ppid::routes())
+        .merge(ppid::routes(web))
         .merge(api::pages())
 }
 

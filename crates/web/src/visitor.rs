@@ -1,5 +1,7 @@
 //! Who asks, and in which language: found once for each request.
 
+use std::sync::Arc;
+
 use app::{Access, AppError};
 use axum::extract::{FromRequestParts, Request, State};
 use axum::middleware::Next;
@@ -9,6 +11,7 @@ use http::request::Parts;
 use http::{HeaderValue, header};
 use i18n::{Lang, Texts};
 use secrecy::{ExposeSecret as _, SecretString};
+use store::content::Existing;
 
 use crate::failure::Failure;
 use crate::headers::Cookies;
@@ -32,6 +35,7 @@ pub struct Visitor {
     access: Option<Access>,
     flash: Option<String>,
     unread: i64,
+    existing: Arc<[Existing]>,
 }
 
 impl Visitor {
@@ -45,6 +49,16 @@ impl Visitor {
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
+    }
+
+    /// What stands on the site of an office whose page this is.
+    pub(crate) fn existing(&self) -> &[Existing] {
+        &self.existing
+    }
+
+    /// Notes what stands on the site of the office whose page this is.
+    pub(crate) fn set_existing(&mut self, existing: Vec<Existing>) {
+        self.existing = existing.into();
     }
 
     /// The way to handles, where somebody is signed in.
@@ -102,7 +116,7 @@ pub async fn find_visitor(State(web): State<Web>, mut request: Request, next: Ne
         None => 0,
     };
     let acting = access.as_ref().and_then(Access::acting).map(|acting| acting.by);
-    request.extensions_mut().insert(Visitor { texts, path, access, flash, unread });
+    request.extensions_mut().insert(Visitor { texts, path, access, flash, unread, existing: Arc::default() });
     let mut response = match acting {
         // Every event of this request tells who acted.
         Some(by) => app::account::through(by, next.run(request)).await,

@@ -60,7 +60,8 @@ impl Desk {
     }
 }
 
-async fn sheet(conn: &mut Conn, placed: &Placed, now: Timestamp) -> Result<DutySheet, AppError> {
+/// Where an office stands towards each of its duties at an instant.
+pub(crate) async fn sheet(conn: &mut Conn, placed: &Placed, now: Timestamp) -> Result<DutySheet, AppError> {
     let zone = placed.body.zone;
     let today = day(now, zone);
     let mut by_duty: BTreeMap<String, Vec<Answering>> = BTreeMap::new();

@@ -3,6 +3,7 @@
 //! [`Access::desk`] hands out a [`Desk`] for one body to those who may work on its public site or its list of public
 //! information. What changes something asks once more for the right to do exactly that.
 
+mod content;
 mod duties;
 mod exemption;
 mod file;
@@ -23,8 +24,11 @@ use store::body::Placed;
 use crate::access::{Access, Principal};
 use crate::{App, AppError};
 
-pub(crate) use duties::next_morning;
+pub use content::{
+    ARTICLES, ArticleList, ArticleMoved, ArticleSheet, NewPicture, OfferedSheet, PictureSheet,
+};
 pub use duties::{DutyLine, DutySheet};
+pub(crate) use duties::{next_morning, sheet as duty_sheet};
 pub use exemption::{
     Approval, Exemptions, Moved, Opening, TestRecord, ground_name, term_words, trigger_name,
 };

@@ -1,6 +1,7 @@
 //! What everybody may see, signed in or not.
 
 mod catalogue;
+mod content;
 mod exemption;
 mod file;
 mod office;
@@ -10,6 +11,7 @@ mod search;
 mod service;
 
 pub use catalogue::{Catalogue, DescribedCatalogue, ITEMS, ItemPlace, PublicItem};
+pub use content::{FEED, Figures, MONTHS, NEWS, News, PictureAt, SiteAddress, SiteArticle, SitePage};
 pub use exemption::{ExemptEntry, ExemptList};
 pub use file::Access as FileAccess;
 pub use office::{OfficeResult, Past, Place};

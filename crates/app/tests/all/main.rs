@@ -10,6 +10,7 @@ mod believing;
 mod bodies;
 mod care;
 mod catalogue;
+mod content;
 mod correcting;
 mod documents;
 mod duties;

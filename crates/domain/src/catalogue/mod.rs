@@ -7,6 +7,7 @@ mod content;
 pub mod import;
 mod state;
 
+pub(crate) use content::coded;
 pub use content::{
     Content, Form, InformationClass, KEYWORDS_MAX, Licence, SUMMARY_MAX, TITLE_MAX, UnknownCode,
 };

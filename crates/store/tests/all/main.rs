@@ -6,6 +6,7 @@ mod access_test;
 mod answers;
 mod appeals;
 mod bulk;
+mod content;
 mod documents;
 mod evidence;
 mod examination;

@@ -1,5 +1,6 @@
 //! *Meja layanan*: the pages of those who work at an office's desk. `/meja/{slug}/…`
 
+mod content;
 mod duties;
 mod exemption;
 mod form;
@@ -34,6 +35,7 @@ pub(crate) fn routes() -> Router<Web> {
         .route("/meja/{slug}", get(home::show))
         .route("/meja/{slug}/kewajiban", get(duties::show))
         .merge(exemption::routes())
+        .merge(content::routes())
         .route("/meja/{slug}/standar", get(standard::show).post(standard::save))
         .route("/meja/{slug}/cetak", get(kit::show))
         .route("/meja/{slug}/cetak/{piece}", get(kit::print))

@@ -9,6 +9,7 @@ use i18n::Texts;
 
 use domain::catalogue::InformationClass;
 
+use super::content::{NewsLine, news_line, organization};
 use super::{Frame, class_long};
 use crate::Web;
 use crate::bodies::{Lineage, level_name};
@@ -30,6 +31,8 @@ struct HomePage {
     links: Vec<OfficeLink>,
     classes: Vec<ClassLine>,
     newest: Vec<super::list::ItemLine>,
+    news: Vec<NewsLine>,
+    structured: String,
 }
 
 /// A class of information and how much there is of it.
@@ -74,7 +77,10 @@ pub(super) async fn show(
     crumbs.push(Crumb::here(&body.office_name));
     let (frame, shell) = Frame::new(&web, &visitor, body);
     let catalogue = web.app.public().newest(&slug, NEWEST).await?;
+    let news = web.app.public().news(&slug, 1, NEWS).await?;
     let page = HomePage {
+        structured: organization(&web, body),
+        news: news.articles.iter().map(|one| news_line(&t, &frame.home, body.zone, one)).collect(),
         shell,
         title: t.ppid_home_title(body.office_name.as_str()),
         classes: classes(&t, &frame, &catalogue.counts),
@@ -91,6 +97,8 @@ pub(super) async fn show(
 
 /// Items on the first page.
 const NEWEST: i64 = 5;
+/// News on the first page.
+const NEWS: i64 = 3;
 
 /// The classes, each with its count.
 fn classes(t: &Texts, frame: &Frame, counts: &[(InformationClass, Option<i16>, i64)]) -> Vec<ClassLine> {
@@ -133,6 +141,11 @@ fn links(t: &Texts, visitor: &Visitor, found: &app::body::BodyPage) -> Vec<Offic
 }
 
 fn facts(t: &Texts, body: &Body) -> SummaryList {
+    SummaryList::new(fact_rows(t, body))
+}
+
+/// What the profile of an office knows.
+pub(super) fn fact_rows(t: &Texts, body: &Body) -> Vec<SummaryRow> {
     let fact = |href: String, lines: Vec<String>| {
         let quiet = lines.is_empty();
         let lines = if quiet { vec![t.bodies_not_given()] } else { lines };
@@ -142,7 +155,7 @@ fn facts(t: &Texts, body: &Body) -> SummaryList {
     let chat = body.whatsapp.as_ref().map(|phone| format!("https://wa.me/{}", phone.digits()));
     let number = body.whatsapp.as_ref().map(|phone| t.bodies_whatsapp_chat(phone.to_string()));
     let mail = if body.email.is_empty() { String::new() } else { format!("mailto:{}", body.email) };
-    SummaryList::new([
+    vec![
         SummaryRow::new(t.bodies_level(), level_name(t, &body.level)),
         SummaryRow::new(t.common_code(), body.code.as_str()),
         SummaryRow::new(t.bodies_address(), fact(String::new(), lines(&body.address))),
@@ -151,7 +164,7 @@ fn facts(t: &Texts, body: &Body) -> SummaryList {
         SummaryRow::new(t.bodies_email(), fact(mail, lines(&body.email))),
         SummaryRow::new(t.bodies_site(), fact(body.site.clone(), lines(&body.site))),
         SummaryRow::new(t.bodies_request_form(), fact(body.request_form.clone(), lines(&body.request_form))),
-    ])
+    ]
 }
 
 /// *Senin–Kamis: 08.00–16.00 WIB*, a line for each entry.

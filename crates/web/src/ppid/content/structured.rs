@@ -1,0 +1,86 @@
+//! What search engines read in the pages (schema.org), as JSON that may stand inside a `script` element.
+
+use app::public::SiteArticle;
+use domain::body::Body;
+use serde_json::{Value, json};
+
+use super::beginning;
+use crate::Web;
+use crate::ppid::open_data::in_script;
+
+/// A piece of news.
+pub(super) fn story(web: &Web, body: &Body, one: &SiteArticle) -> String {
+    let home = home(web, body);
+    let found = &one.found;
+    let writing = &found.edition.writing;
+    let address = format!("{home}/berita/{}", found.article.reference);
+    let base = &web.app.settings().base_url;
+    let pictures: Vec<String> = one
+        .pictures
+        .keys()
+        .map(|number| format!("{base}/{}/gambar/{}/{number}", found.slug, found.article.reference))
+        .collect();
+    in_script(&json!({
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": writing.title,
+        "description": beginning(&writing.lead, &writing.body),
+        "inLanguage": writing.language,
+        "datePublished": found.since,
+        "dateModified": found.edition.visible_from,
+        "mainEntityOfPage": address,
+        "url": address,
+        "image": pictures,
+        "author": office(web, body),
+        "publisher": office(web, body),
+    }))
+}
+
+/// Questions with their answers; empty where there are none.
+pub(super) fn questions(articles: &[SiteArticle]) -> String {
+    if articles.is_empty() {
+        return String::new();
+    }
+    let question = |one: &SiteArticle| {
+        let writing = &one.found.edition.writing;
+        json!({
+            "@type": "Question",
+            "name": writing.title,
+            "inLanguage": writing.language,
+            "acceptedAnswer": { "@type": "Answer", "text": markup::plain(&writing.body) },
+        })
+    };
+    in_script(&json!({
+        "@context": "https://schema.org",
+        "@type": "FAQPage",
+        "mainEntity": articles.iter().map(question).collect::<Vec<_>>(),
+    }))
+}
+
+/// An office, with what its profile knows.
+pub(in crate::ppid) fn organization(web: &Web, body: &Body) -> String {
+    let mut document = office(web, body);
+    if let Some(document) = document.as_object_mut() {
+        document.insert("@context".to_owned(), json!("https://schema.org"));
+        let known = [
+            ("address", body.address.replace('\n', ", ")),
+            ("email", body.email.clone()),
+            (
+                "telephone",
+                body.whatsapp.as_ref().map(|phone| format!("+{}", phone.digits())).unwrap_or_default(),
+            ),
+            ("sameAs", body.site.clone()),
+        ];
+        let known = known.into_iter().filter(|(_, value)| !value.is_empty());
+        document.extend(known.map(|(name, value)| (name.to_owned(), Value::String(value))));
+    }
+    in_script(&document)
+}
+
+fn office(web: &Web, body: &Body) -> Value {
+    json!({ "@type": "GovernmentOrganization", "name": body.office_name, "url": home(web, body) })
+}
+
+fn home(web: &Web, body: &Body) -> String {
+    format!("{}/{}", web.app.settings().base_url, body.slug)
+}
