@@ -6,6 +6,7 @@
 
 mod before;
 mod catalogue;
+mod content;
 mod current;
 mod desk;
 mod evidence;
@@ -90,6 +91,7 @@ pub async fn seed(app: &App) -> Result<(), DemoError> {
     current::make(&past, &crew, days, previous).await?;
     catalogue::make(&past, &crew, days).await?;
     exemption::make(&past, &crew, days).await?;
+    content::make(&past, &crew, days).await?;
     mark(app).await
 }
 

@@ -71,11 +71,12 @@ impl Access {
         }
     }
 
-    /// The desks at which this person has a role of the office, in the order of the roles.
+    /// The desks at which this person has a role of the office, in the order of the roles. Administrators write the site of
+    /// their own body.
     pub async fn desks(&self) -> Result<Vec<Placed>, AppError> {
         let mut conn = self.app.db().read().await?;
         let mut desks = Vec::new();
-        for code in policy::bodies_of(&self.who.grants, &[Role::Officer, Role::Ppid]) {
+        for code in policy::bodies_of(&self.who.grants, &[Role::Officer, Role::Ppid, Role::Administrator]) {
             let placed = store::body::by_code(&mut conn, code.as_str()).await?;
             desks.extend(placed.filter(|placed| self.works_at(placed)));
         }

@@ -145,8 +145,8 @@ pub async fn existing(
             sql!(
                 "SELECT a.kind, CASE WHEN a.kind = 'halaman' THEN a.name ELSE '' END AS name,
                         CASE WHEN a.kind = 'halaman' THEN e.title ELSE '' END AS title,
-                        MAX(CASE WHEN a.body = $1 THEN 1 ELSE 0 END) AS own
-                   FROM article a JOIN article_edition e ON e.article = a.id
+                        MAX(length(b.path)) AS depth
+                   FROM article a JOIN article_edition e ON e.article = a.id JOIN body b ON b.code = a.body
                    LEFT JOIN article_choice c ON c.article = a.id AND c.body = $1
                   WHERE (a.body = $1 OR (a.offered AND a.body IN (@list($2)) AND (c.hidden IS NULL OR NOT c.hidden)))
                     AND a.state IN ('published', 'revised')
@@ -160,7 +160,7 @@ pub async fn existing(
     let mut found: Vec<Existing> = Vec::new();
     for row in &rows {
         let one = Existing { kind: parsed(row, "kind")?, name: row.get("name")?, title: row.get("title")? };
-        // Of pages with one name the office's own counts, which comes first.
+        // Of pages with one name that of the nearest body counts, the office itself before all.
         if !found.iter().any(|before| before.kind == one.kind && before.name == one.name) {
             found.push(one);
         }

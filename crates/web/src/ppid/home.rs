@@ -131,6 +131,9 @@ fn links(t: &Texts, visitor: &Visitor, found: &app::body::BodyPage) -> Vec<Offic
         let (href, text) = (format!("/hasil/{}/{slug}", round.slug), t.bodies_results(&round.title));
         links.push(OfficeLink { href, text });
     }
+    if visitor.access().is_some_and(|access| access.works_at(&found.placed)) {
+        links.push(OfficeLink { href: format!("/meja/{slug}"), text: t.desk_own() });
+    }
     if visitor.access().is_some_and(|access| access.may_edit(&found.placed)) {
         links.push(OfficeLink { href: format!("/badan/{slug}/ubah"), text: t.bodies_edit() });
     }

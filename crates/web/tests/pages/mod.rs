@@ -9,6 +9,7 @@ mod bodies;
 mod catalogue;
 mod certificates;
 mod comment;
+mod content;
 mod desk;
 mod fairness;
 mod interview;

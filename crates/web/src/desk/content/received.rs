@@ -1,10 +1,9 @@
 //! What the form of an article sends: texts, and perhaps a picture.
 
-use app::AppError;
 use app::desk::Desk;
+use axum::extract::FromRequest as _;
 use axum::extract::Request;
 use axum::extract::multipart::{Multipart, MultipartRejection};
-use axum::extract::{FromRequest as _, State};
 use domain::problem::Problem;
 use http::header;
 
@@ -32,8 +31,7 @@ pub(super) struct Sent {
 pub(super) async fn receive(web: &Web, desk: &Desk, request: Request) -> Result<Sent, Failure> {
     let content_type = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
     if !content_type.unwrap_or_default().starts_with("multipart/") {
-        let State(web) = State::<Web>(web.clone());
-        let fields = Fields::from_request(request, &web).await?;
+        let fields = Fields::from_request(request, web).await?;
         return Ok(Sent { fields, picture: None, is_broken: false });
     }
     let parts: Result<Multipart, MultipartRejection> = Multipart::from_request(request, web).await;
@@ -48,7 +46,7 @@ pub(super) async fn receive(web: &Web, desk: &Desk, request: Request) -> Result<
             Next::Text(name, value) => received.fields.push((name, value)),
             Next::File(name, bytes) => {
                 let staged = desk.stage_picture(&name, bytes).await;
-                received.keep(&name, staged).map_err(AppError::from)?;
+                received.keep(&name, staged)?;
             }
             Next::NotChosen => {}
             Next::End => break,

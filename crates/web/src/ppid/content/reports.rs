@@ -3,9 +3,7 @@
 use app::public::Figures;
 use domain::catalogue::InformationClass;
 use i18n::Texts;
-use print::bars::{Bar, svg};
 
-use crate::components::Html;
 use crate::ppid::class_name;
 
 /// The figures of an office, as the page shows them.
@@ -17,10 +15,16 @@ pub(super) struct FiguresView {
     pub(super) years: Vec<String>,
     /// Class, count in each year, and all together.
     pub(super) classes: Vec<(String, Vec<String>, String)>,
-    /// Bars of the months.
-    pub(super) bars: Html,
-    pub(super) months: Vec<(String, String)>,
+    pub(super) months: Vec<MonthLine>,
     pub(super) is_empty: bool,
+}
+
+/// A month in the table, with the length of its bar in percent.
+#[derive(Debug)]
+pub(super) struct MonthLine {
+    pub(super) month: String,
+    pub(super) count: String,
+    pub(super) width: i64,
 }
 
 /// Columns of years that the table has; older years are counted in the last column alone.
@@ -41,12 +45,7 @@ impl FiguresView {
                 .iter()
                 .map(|year| year.map_or_else(|| t.content_figures_no_year(), |year| year.to_string()))
                 .collect(),
-            bars: bars(t, figures),
-            months: figures
-                .months
-                .iter()
-                .map(|(first, count)| (t.month_year(first), t.integer(*count)))
-                .collect(),
+            months: months(t, figures),
             is_empty: figures.counts.is_empty(),
         }
     }
@@ -65,21 +64,13 @@ fn row(
     (class_name(t, class), years.iter().map(|year| t.integer(in_year(year))).collect(), t.integer(all))
 }
 
-fn bars(t: &Texts, figures: &Figures) -> Html {
-    let words: Vec<(String, String, i64)> = figures
-        .months
-        .iter()
-        .map(|(first, count)| (t.month_year(first), t.integer(*count), *count))
-        .collect();
-    let bars: Vec<Bar<'_>> = words
-        .iter()
-        .map(|(label, value, count)| Bar {
-            label,
-            class: "tb-figure",
-            count: u64::try_from(*count).unwrap_or(0),
-            value,
-        })
-        .collect();
-    // The crate escapes its texts; the table below has the same figures.
-    Html::trusted(svg(None, &bars))
+/// The months, the longest bar for the largest count.
+fn months(t: &Texts, figures: &Figures) -> Vec<MonthLine> {
+    let most = figures.months.iter().map(|(_, count)| *count).max().unwrap_or(0).max(1);
+    let line = |(first, count): &(jiff::civil::Date, i64)| MonthLine {
+        month: t.month_year(first),
+        count: t.integer(*count),
+        width: count * 100 / most,
+    };
+    figures.months.iter().map(line).collect()
 }
