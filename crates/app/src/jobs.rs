@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use domain::codes::{BodyCode, QuestionCode};
 use domain::ids::{
-    AccessCaseId, AnnouncementId, AssignmentId, ExemptionId, FindId, HarvestId, ItemId, JobId, RedactionId,
-    ReturnId, RoundId,
+    AccessCaseId, AnnouncementId, ArticleId, AssignmentId, ExemptionId, FindId, HarvestId, ItemId, JobId,
+    RedactionId, ReturnId, RoundId,
 };
 use domain::link::Occasion;
 use futures_util::future::join_all;
@@ -140,6 +140,11 @@ pub enum Work {
         /// Which.
         find: FindId,
     },
+    /// Bring the search index in step with an article, because its minute has come.
+    IndexArticle {
+        /// Which.
+        article: ArticleId,
+    },
     /// Count the words that complete and correct what people type. Every night.
     CountWords,
     /// Tell the province of an office that has not acknowledged a test request.
@@ -221,6 +226,7 @@ impl Work {
             Self::RemindAppeals { .. } => "remind_appeals",
             Self::AccessSilence { .. } => "access_silence",
             Self::IndexItem { .. } => "index_item",
+            Self::IndexArticle { .. } => "index_article",
             Self::CountWords => "count_words",
             Self::Harvest { .. } => HARVEST,
             Self::FetchFound { .. } => FETCH_FOUND,
@@ -257,6 +263,7 @@ impl Work {
             }
             Self::AccessSilence { case } => case.to_string(),
             Self::IndexItem { item } => item.to_string(),
+            Self::IndexArticle { article } => article.to_string(),
             Self::CountWords => "count_words".into(),
             Self::Harvest { id, pages } => format!("{id}/{pages}"),
             Self::FetchFound { find } => find.to_string(),
@@ -376,6 +383,7 @@ impl App {
             Work::RemindAppeals { round, body } => self.remind_appeals(*round, body.as_ref()).await,
             Work::AccessSilence { case } => self.tell_of_silence(*case).await,
             Work::IndexItem { item } => self.index_item_job(*item).await,
+            Work::IndexArticle { article } => self.index_article_job(*article).await,
             Work::CountWords => self.count_words().await,
             Work::Harvest { id, pages } => self.harvest(*id, *pages).await,
             Work::FetchFound { find } => self.fetch_found(*find).await,
@@ -534,6 +542,7 @@ fn again(job: &Job, now: Timestamp) -> Option<(Work, Timestamp)> {
         | Work::IndexItem { .. }
         | Work::Harvest { .. }
         | Work::FetchFound { .. }
+        | Work::IndexArticle { .. }
         | Work::VisitSite { .. } => None,
     }
 }

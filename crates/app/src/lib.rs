@@ -16,6 +16,7 @@ pub mod certificate;
 pub mod comment;
 mod component;
 pub mod contact;
+pub mod content;
 pub mod controller;
 pub mod decree;
 pub mod desk;

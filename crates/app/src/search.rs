@@ -1,10 +1,13 @@
 //! What everybody may find: bringing documents into the index and taking them out, in the transaction that decides it.
 
 use domain::catalogue::is_public;
-use domain::ids::ItemId;
+use domain::content;
+use domain::content::{Kind, Writing};
+use domain::ids::{ArticleId, ItemId};
 use jiff::Timestamp;
 use sql::Conn;
 use store::catalogue::{Edition, Item, ItemFile};
+use store::content::Article;
 use store::search::{self as index, Document, WordPage};
 
 use crate::jobs::Work;
@@ -12,6 +15,10 @@ use crate::{App, AppError};
 
 /// What an item is called among the kinds of documents.
 const ITEM: &str = "item";
+/// What an article of an office's site is called among them.
+const ARTICLE: &str = "article";
+/// Most characters of a summary that is made of a text.
+const SUMMARY: usize = 400;
 
 impl App {
     /// Brings the index in step with what is public of an item now, in the caller's transaction: whoever changes an item calls
@@ -62,6 +69,44 @@ impl App {
         let mut tx = self.db().write().await?;
         if let Some(item) = store::catalogue::lock(&mut tx, id).await? {
             self.index_item(&mut tx, &item, now).await?;
+        }
+        Ok(tx.commit().await?)
+    }
+
+    /// As [`Self::index_item`], for an article. What offices below show of it is found at the office that wrote it.
+    pub(crate) async fn index_article(
+        &self,
+        conn: &mut Conn,
+        article: &Article,
+        now: Timestamp,
+    ) -> Result<(), AppError> {
+        let edition = store::content::public_edition(conn, article.id, now).await?;
+        let public = edition.filter(|edition| content::is_public(article.state, edition.visible_from, now));
+        match public {
+            Some(edition) => {
+                let editions = store::content::editions(conn, article.id).await?;
+                let since = editions.iter().filter_map(|edition| edition.visible_from).min();
+                let since = since.unwrap_or(article.created_at);
+                index::put(conn, &article_document(article, &edition.writing, since)).await?;
+                let text = markup::plain(&edition.writing.body);
+                index::set_texts(conn, article.id.0, &[(ARTICLE.to_owned(), text.as_str())]).await?;
+            }
+            None => index::remove(conn, article.id.0).await?,
+        }
+        let newest = store::content::edition(conn, article.id, article.edition).await?;
+        let later = newest.and_then(|edition| edition.visible_from).filter(|from| *from > now);
+        if let Some(later) = later {
+            self.put_off(conn, &Work::IndexArticle { article: article.id }, later).await?;
+        }
+        Ok(())
+    }
+
+    /// The job of [`Work::IndexArticle`]: what waited for its minute. Doing it twice gives the same.
+    pub(crate) async fn index_article_job(&self, id: ArticleId) -> Result<(), AppError> {
+        let now = self.now();
+        let mut tx = self.db().write().await?;
+        if let Some(article) = store::content::lock(&mut tx, id).await? {
+            self.index_article(&mut tx, &article, now).await?;
         }
         Ok(tx.commit().await?)
     }
@@ -121,4 +166,44 @@ fn document(item: &Item, edition: &Edition, files: &[ItemFile], since: Timestamp
         published_at: since,
         updated_at: edition.visible_from.unwrap_or(since),
     }
+}
+
+fn article_document(article: &Article, writing: &Writing, since: Timestamp) -> Document {
+    let number = writing.year.map(|year| format!("{} {year}", writing.number)).unwrap_or_default();
+    let other = [&writing.topic, &number, &writing.standing_note];
+    Document {
+        id: article.id.0,
+        kind: ARTICLE.to_owned(),
+        body: article.body.clone(),
+        path: article_path(article),
+        class: None,
+        year: writing.year.map(i64::from),
+        forms: Vec::new(),
+        title: writing.title.clone(),
+        summary: summary(writing),
+        other: other.into_iter().filter(|text| !text.is_empty()).cloned().collect::<Vec<_>>().join("\n"),
+        published_at: since,
+        updated_at: since,
+    }
+}
+
+/// Where an article stands below the address of its office.
+fn article_path(article: &Article) -> String {
+    let Article { kind, name, reference, .. } = article;
+    match kind {
+        Kind::Page if name.parse::<content::Place>().is_ok() => name.clone(),
+        Kind::Page => format!("hal/{name}"),
+        Kind::News => format!("berita/{reference}"),
+        Kind::Regulation => format!("regulasi/{reference}"),
+        Kind::Question => format!("tanya-jawab#{reference}"),
+    }
+}
+
+/// The lines under the title, or the beginning of the text.
+fn summary(writing: &Writing) -> String {
+    if !writing.lead.is_empty() {
+        return writing.lead.clone();
+    }
+    let text = markup::plain(&writing.body).replace('\n', " ");
+    text.chars().take(SUMMARY).collect()
 }

@@ -7,6 +7,7 @@
 mod before;
 mod catalogue;
 mod contact;
+mod content;
 mod current;
 mod decree;
 mod desk;
@@ -94,6 +95,7 @@ pub async fn seed(app: &App) -> Result<(), DemoError> {
     exemption::make(&past, &crew, days).await?;
     decree::make(&past, &crew, days, &slug).await?;
     contact::make(&past, &crew, days).await?;
+    content::make(&past, &crew, days).await?;
     mark(app).await
 }
 

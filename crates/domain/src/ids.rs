@@ -127,6 +127,8 @@ ids! {
     ContactCodeId;
     /// Such a number on its way from one officer to another.
     ContactHandoverId;
+    /// Something that an office writes for its site.
+    ArticleId;
     /// A post that a person held before.
     FormerPostId;
 }

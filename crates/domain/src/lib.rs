@@ -15,6 +15,7 @@ pub mod clock;
 pub mod codes;
 pub mod comment;
 pub mod contact;
+pub mod content;
 pub mod decree;
 pub mod document;
 pub mod duty;

@@ -142,6 +142,11 @@ pub enum Problem {
         /// `file:line: path: what was expected`, one a line.
         lines: Vec<String>,
     },
+    /// Lines of a text that are wrong.
+    AtLines {
+        /// Each with its number, from 1, and the key of the text that says what is wrong there.
+        faults: Vec<(usize, String)>,
+    },
 }
 
 /// A problem and the field that has it. `field` is the name of the form field or the JSON path.

@@ -16,6 +16,7 @@ pub mod catalogue;
 pub mod certificate;
 pub mod comment;
 pub mod contact;
+pub mod content;
 pub mod decree;
 pub mod document_text;
 pub mod duty;

@@ -33,6 +33,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     16 "0016_service";
     17 "0017_exemption";
     18 "0018_item_import";
+    19 "0019_content";
     20 "0020_contact";
     21 "0021_decree";
     23 "0023_harvest";

@@ -28,6 +28,11 @@ impl Fields {
         self.0.push((name.to_owned(), value));
     }
 
+    /// Forgets a field.
+    pub fn remove(&mut self, name: &str) {
+        self.0.retain(|(field, _)| field != name);
+    }
+
     /// The first value of a field, spaces at its ends taken off; empty when it was not sent.
     #[must_use]
     pub fn text(&self, name: &str) -> &str {

@@ -90,7 +90,7 @@ fn areas(web: &Web) -> Router<Web> {
         .merge(desk::routes())
         .merge(contact::routes())
         .merge(aids::routes())
-        .merge(ppid::routes().route_layer(from_fn_with_state(web.clone(), ppid::find_face)))
+        .merge(ppid::routes(web).route_layer(from_fn_with_state(web.clone(), ppid::find_face)))
         .merge(api::pages())
 }
 

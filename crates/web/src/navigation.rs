@@ -12,7 +12,11 @@ type Entry = (&'static str, fn(&Texts) -> String, &'static [Role]);
 
 const ENTRIES: &[Entry] = &[
     ("/saq", Texts::navigation_saq, &[Role::Officer, Role::Ppid, Role::Superior, Role::Leader]),
-    ("/meja", Texts::desk_own, &[Role::Officer, Role::Ppid, Role::Superior, Role::Leader]),
+    (
+        "/meja",
+        Texts::desk_own,
+        &[Role::Officer, Role::Ppid, Role::Superior, Role::Leader, Role::Administrator],
+    ),
     ("/verifikasi", Texts::navigation_review, &[Role::Verifier]),
     ("/sanggah", Texts::appeal_queue_title, &[Role::Verifier, Role::Controller]),
     ("/masukan", Texts::comment_queue_title, &[Role::Verifier, Role::Controller]),

@@ -63,7 +63,17 @@ pub fn problem_text(t: &Texts, problem: &Problem) -> String {
         Problem::ClosedCodes { codes } => t.problem_closed_codes(codes.join(", ")),
         Problem::UnknownCodes { codes } => t.problem_unknown_codes(codes.join(", ")),
         Problem::Defects { lines } => t.problem_defects(lines.join("\n")),
+        Problem::AtLines { faults } => at_lines(t, faults),
     }
+}
+
+/// What is wrong in lines of a text, one sentence for each.
+fn at_lines(t: &Texts, faults: &[(usize, String)]) -> String {
+    let line = |(line, why): &(usize, String)| {
+        let line = i64::try_from(*line).unwrap_or(i64::MAX);
+        t.content_wrong_at(line, t.by_key(why).unwrap_or_default())
+    };
+    faults.iter().map(line).collect::<Vec<_>>().join(" ")
 }
 
 /// What the fields of forms are called, as their labels do.

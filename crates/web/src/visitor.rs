@@ -11,6 +11,7 @@ use http::request::Parts;
 use http::{HeaderValue, header};
 use i18n::{Lang, Texts};
 use secrecy::{ExposeSecret as _, SecretString};
+use store::content::Existing;
 use store::look::Face;
 
 use crate::aids::Aids;
@@ -40,6 +41,7 @@ pub struct Visitor {
     aids: Aids,
     face: Option<Arc<Face>>,
     own: Option<OwnHost>,
+    existing: Arc<[Existing]>,
 }
 
 impl Visitor {
@@ -53,6 +55,16 @@ impl Visitor {
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
+    }
+
+    /// What stands on the site of an office whose page this is.
+    pub(crate) fn existing(&self) -> &[Existing] {
+        &self.existing
+    }
+
+    /// Notes what stands on the site of the office whose page this is.
+    pub(crate) fn set_existing(&mut self, existing: Vec<Existing>) {
+        self.existing = existing.into();
     }
 
     /// The way to handles, where somebody is signed in.
@@ -129,7 +141,17 @@ pub async fn find_visitor(State(web): State<Web>, mut request: Request, next: Ne
     let acting = access.as_ref().and_then(Access::acting).map(|acting| acting.by);
     let own = request.extensions().get::<OwnHost>().cloned();
     let aids = Aids::of(request.headers(), cookies);
-    request.extensions_mut().insert(Visitor { texts, path, access, flash, unread, aids, face: None, own });
+    request.extensions_mut().insert(Visitor {
+        texts,
+        path,
+        access,
+        flash,
+        unread,
+        aids,
+        face: None,
+        own,
+        existing: Arc::default(),
+    });
     let mut response = match acting {
         // Every event of this request tells who acted.
         Some(by) => app::account::through(by, next.run(request)).await,

@@ -60,7 +60,7 @@ impl Desk {
     }
 }
 
-/// Where an office stands towards each of its duties.
+/// Where an office stands towards each of its duties at an instant.
 pub(crate) async fn sheet(conn: &mut Conn, placed: &Placed, now: Timestamp) -> Result<DutySheet, AppError> {
     let zone = placed.body.zone;
     let today = day(now, zone);

@@ -14,7 +14,7 @@ use crate::error::check;
 use crate::{AppError, Conflict};
 
 /// Most characters of a reason.
-const REASON_MAX: usize = 1_000;
+pub(super) const REASON_MAX: usize = 1_000;
 
 /// How something becomes public.
 #[derive(Debug, Clone, Default)]
@@ -226,7 +226,7 @@ fn written(item: &Item) -> Written {
 }
 
 /// A reason that was typed.
-fn reason_of(typed: &str) -> Result<String, AppError> {
+pub(super) fn reason_of(typed: &str) -> Result<String, AppError> {
     let reason = typed.trim();
     if reason.is_empty() {
         return Err(AppError::field("reason", Problem::Required));

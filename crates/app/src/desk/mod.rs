@@ -3,6 +3,7 @@
 //! [`Access::desk`] hands out a [`Desk`] for one body to those who may work on its public site or its list of public
 //! information. What changes something asks once more for the right to do exactly that.
 
+mod content;
 mod duties;
 mod exemption;
 mod file;
@@ -25,6 +26,9 @@ use store::body::Placed;
 use crate::access::{Access, Principal};
 use crate::{App, AppError};
 
+pub use content::{
+    ARTICLES, ArticleList, ArticleMoved, ArticleSheet, NewPicture, OfferedSheet, PictureSheet,
+};
 pub use duties::{DutyLine, DutySheet};
 pub(crate) use duties::{next_morning, sheet as duty_sheet};
 pub use exemption::{
@@ -72,11 +76,12 @@ impl Access {
         }
     }
 
-    /// The desks at which this person has a role of the office, in the order of the roles.
+    /// The desks at which this person has a role of the office, in the order of the roles. Administrators write the site of
+    /// their own body.
     pub async fn desks(&self) -> Result<Vec<Placed>, AppError> {
         let mut conn = self.app.db().read().await?;
         let mut desks = Vec::new();
-        for code in policy::bodies_of(&self.who.grants, &[Role::Officer, Role::Ppid]) {
+        for code in policy::bodies_of(&self.who.grants, &[Role::Officer, Role::Ppid, Role::Administrator]) {
             let placed = store::body::by_code(&mut conn, code.as_str()).await?;
             desks.extend(placed.filter(|placed| self.works_at(placed)));
         }

@@ -122,8 +122,16 @@ impl Public {
 
     /// The offices that have anything public, by slug, each with the moment at which something became visible last.
     pub async fn offices_with_items(&self) -> Result<Vec<(String, Timestamp)>, AppError> {
+        let now = self.app.now();
         let mut conn = self.app.db().read().await?;
-        Ok(store::catalogue::public_offices(&mut conn, self.app.now()).await?)
+        let mut offices: BTreeMap<String, Timestamp> = BTreeMap::new();
+        let items = store::catalogue::public_offices(&mut conn, now).await?;
+        let articles = store::content::public_offices(&mut conn, now).await?;
+        for (slug, latest) in items.into_iter().chain(articles) {
+            let known = offices.entry(slug).or_insert(latest);
+            *known = latest.max(*known);
+        }
+        Ok(offices.into_iter().collect())
     }
 
     async fn listed(

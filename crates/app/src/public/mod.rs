@@ -1,6 +1,7 @@
 //! What everybody may see, signed in or not.
 
 mod catalogue;
+mod content;
 mod decree;
 mod exemption;
 mod face;
@@ -12,6 +13,7 @@ mod search;
 mod service;
 
 pub use catalogue::{Catalogue, DescribedCatalogue, ITEMS, ItemPlace, PublicItem};
+pub use content::{FEED, Figures, MONTHS, NEWS, News, PictureAt, SiteAddress, SiteArticle, SitePage};
 pub use decree::{PublicDecree, PublicDecrees};
 pub use exemption::{ExemptEntry, ExemptList};
 pub use file::Access as FileAccess;

@@ -11,6 +11,7 @@ mod bodies;
 mod care;
 mod catalogue;
 mod contact;
+mod content;
 mod correcting;
 mod decree;
 mod documents;

@@ -89,6 +89,8 @@ coded! {
     }
 }
 
+pub(crate) use coded;
+
 /// What is written about an item.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]

@@ -7,6 +7,7 @@ mod answers;
 mod appeals;
 mod bulk;
 mod contact;
+mod content;
 mod decree;
 mod documents;
 mod evidence;

@@ -106,6 +106,7 @@ pub(super) async fn show(
         rooms.push((format!("{home}/dikecualikan"), t.exemption_title(), t.exemption_hint()));
     }
     if desk.may_edit_site() {
+        rooms.push((format!("{home}/situs"), t.content_desk_title(), t.content_desk_lead()));
         rooms.push((format!("{home}/standar"), t.service_desk_title(), t.service_desk_lead()));
         rooms.push((format!("{home}/cetak"), t.kit_title(), t.kit_lead()));
         rooms.push((format!("{home}/tampilan"), t.look_title(), t.look_hint()));

@@ -1,5 +1,6 @@
 //! *Meja layanan*: the pages of those who work at an office's desk. `/meja/{slug}/…`
 
+mod content;
 mod decree;
 mod duties;
 mod exemption;
@@ -41,6 +42,7 @@ pub(crate) fn routes() -> Router<Web> {
         .merge(decree::routes())
         .merge(exemption::routes())
         .merge(harvest::routes())
+        .merge(content::routes())
         .route("/meja/{slug}/standar", get(standard::show).post(standard::save))
         .route("/meja/{slug}/tampilan", look)
         .route("/meja/{slug}/cetak", get(kit::show))

@@ -6,10 +6,10 @@ use axum::response::Response;
 use domain::body::{Body, ServiceHours};
 use http::StatusCode;
 use i18n::Texts;
-use serde_json::json;
 
 use domain::catalogue::InformationClass;
 
+use super::content::{NewsLine, news_line, organization};
 use super::{Frame, class_long};
 use crate::Web;
 use crate::bodies::{Lineage, level_name};
@@ -29,12 +29,13 @@ struct HomePage {
     crumbs: Breadcrumbs,
     facts: SummaryList,
     card: Option<WhatsappCard>,
-    structured: String,
     followed: Option<Lineage>,
     before: Vec<Lineage>,
     links: Vec<OfficeLink>,
     classes: Vec<ClassLine>,
     newest: Vec<super::list::ItemLine>,
+    news: Vec<NewsLine>,
+    structured: String,
 }
 
 /// A class of information and how much there is of it.
@@ -79,7 +80,10 @@ pub(super) async fn show(
     crumbs.push(Crumb::here(&body.office_name));
     let (frame, shell) = Frame::new(&web, &visitor, body);
     let catalogue = web.app.public().newest(&slug, NEWEST).await?;
+    let news = web.app.public().news(&slug, 1, NEWS).await?;
     let page = HomePage {
+        structured: organization(&web, &t, &visitor, body),
+        news: news.articles.iter().map(|one| news_line(&t, &frame.home, body.zone, one)).collect(),
         shell,
         title: t.ppid_home_title(body.office_name.as_str()),
         classes: classes(&t, &frame, &catalogue.counts),
@@ -88,7 +92,6 @@ pub(super) async fn show(
         crumbs: Breadcrumbs::new(t.layout_breadcrumbs(), crumbs),
         facts: facts(&t, body),
         card: card(&t, &visitor, body),
-        structured: structured(&web, &t, &visitor, body),
         followed: found.followed.as_ref().map(|followed| Lineage::after(&t, followed)),
         before: found.before.iter().map(|before| Lineage::before(&t, before)).collect(),
         links: links(&t, &visitor, &found),
@@ -98,6 +101,8 @@ pub(super) async fn show(
 
 /// Items on the first page.
 const NEWEST: i64 = 5;
+/// News on the first page.
+const NEWS: i64 = 3;
 
 /// The classes, each with its count.
 fn classes(t: &Texts, frame: &Frame, counts: &[(InformationClass, Option<i16>, i64)]) -> Vec<ClassLine> {
@@ -130,6 +135,9 @@ fn links(t: &Texts, visitor: &Visitor, found: &app::body::BodyPage) -> Vec<Offic
         let (href, text) = (format!("/hasil/{}/{slug}", round.slug), t.bodies_results(&round.title));
         links.push(OfficeLink { href, text });
     }
+    if visitor.access().is_some_and(|access| access.works_at(&found.placed)) {
+        links.push(OfficeLink { href: format!("/meja/{slug}"), text: t.desk_own() });
+    }
     if visitor.access().is_some_and(|access| access.may_edit(&found.placed)) {
         links.push(OfficeLink { href: format!("/badan/{slug}/ubah"), text: t.bodies_edit() });
     }
@@ -143,6 +151,11 @@ fn links(t: &Texts, visitor: &Visitor, found: &app::body::BodyPage) -> Vec<Offic
 }
 
 fn facts(t: &Texts, body: &Body) -> SummaryList {
+    SummaryList::new(fact_rows(t, body))
+}
+
+/// What the profile of an office knows.
+pub(super) fn fact_rows(t: &Texts, body: &Body) -> Vec<SummaryRow> {
     let fact = |href: String, lines: Vec<String>| {
         let quiet = lines.is_empty();
         let lines = if quiet { vec![t.bodies_not_given()] } else { lines };
@@ -152,7 +165,7 @@ fn facts(t: &Texts, body: &Body) -> SummaryList {
     let chat = body.whatsapp.as_ref().map(|phone| chat_address(t, body, phone));
     let number = body.whatsapp.as_ref().map(|phone| t.bodies_whatsapp_chat(phone.to_string()));
     let mail = if body.email.is_empty() { String::new() } else { format!("mailto:{}", body.email) };
-    SummaryList::new([
+    vec![
         SummaryRow::new(t.bodies_level(), level_name(t, &body.level)),
         SummaryRow::new(t.common_code(), body.code.as_str()),
         SummaryRow::new(t.bodies_address(), fact(String::new(), lines(&body.address))),
@@ -161,42 +174,13 @@ fn facts(t: &Texts, body: &Body) -> SummaryList {
         SummaryRow::new(t.bodies_email(), fact(mail, lines(&body.email))),
         SummaryRow::new(t.bodies_site(), fact(body.site.clone(), lines(&body.site))),
         SummaryRow::new(t.bodies_request_form(), fact(body.request_form.clone(), lines(&body.request_form))),
-    ])
+    ]
 }
 
 /// The card of the office's number, on pages of its site.
 pub(super) fn card(t: &Texts, visitor: &Visitor, body: &Body) -> Option<WhatsappCard> {
     let verified_at = visitor.face().and_then(|face| face.verified_at);
     WhatsappCard::of(t, body, verified_at, hours(t, &body.hours, body.zone.code()))
-}
-
-/// What search engines read of the office (schema.org `GovernmentOrganization`, `ContactPoint`), as JSON that may stand inside a
-/// `script` element.
-fn structured(web: &Web, t: &Texts, visitor: &Visitor, body: &Body) -> String {
-    let mut point = json!({
-        "@type": "ContactPoint",
-        "contactType": "PPID",
-        "availableLanguage": ["id"],
-        "hoursAvailable": hours(t, &body.hours, body.zone.code()),
-    });
-    if let (Some(point), Some(phone)) = (point.as_object_mut(), body.whatsapp.as_ref()) {
-        point.insert("telephone".to_owned(), json!(format!("+{}", phone.digits())));
-        point.insert("url".to_owned(), json!(format!("https://wa.me/{}", phone.digits())));
-    }
-    if let (Some(point), false) = (point.as_object_mut(), body.email.is_empty()) {
-        point.insert("email".to_owned(), json!(body.email));
-    }
-    let document = json!({
-        "@context": "https://schema.org",
-        "@type": "GovernmentOrganization",
-        "name": body.office_name,
-        "url": format!("{}/{}", web.app.settings().base_url, body.slug),
-        "address": body.address,
-        "sameAs": visitor.face().and_then(|face| face.look.as_ref()).map(|look| look.links.clone()).unwrap_or_default(),
-        "contactPoint": point,
-    });
-    // Nothing in it can end the element that it stands in.
-    document.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
 }
 
 /// *Senin–Kamis: 08.00–16.00 WIB*, a line for each entry.

@@ -1,5 +1,6 @@
 //! The public site of an office: `/{slug}` and everything below it, in one frame.
 
+mod content;
 mod dcat;
 mod decree;
 mod exempt;
@@ -8,12 +9,14 @@ mod file;
 mod home;
 mod item;
 mod list;
+mod menu;
 mod open_data;
 mod service;
 mod share;
 mod sitemap;
 mod words;
 
+pub(crate) use content::{kind_name, place_name, rule_kind, rule_name, standing_name, text as markup_text};
 pub(crate) use exempt::state_name as exempt_state_name;
 pub(crate) use face::find_face;
 pub(crate) use open_data::attached;
@@ -21,17 +24,20 @@ pub(crate) use service::element_name;
 pub(crate) use words::{class_long, class_name, form_name, licence_name, state_name};
 
 use axum::Router;
+use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 use domain::body::Body;
-use i18n::Texts;
+
+use menu::Group;
 
 use crate::Web;
 use crate::page::Shell;
 use crate::visitor::Visitor;
 
 /// The addresses of this area. `/{slug}` comes after every other address of one part.
-pub(crate) fn routes() -> Router<Web> {
+pub(crate) fn routes(web: &Web) -> Router<Web> {
     Router::new()
+        .merge(content::routes())
         .route("/{slug}", get(home::show))
         .route("/{slug}/maklumat", get(service::maklumat))
         .route("/{slug}/standar-layanan", get(service::standard))
@@ -58,14 +64,7 @@ pub(crate) fn routes() -> Router<Web> {
         .route("/{slug}/tampilan/{file}", get(face::give))
         .route("/{slug}/informasi/{reference}", get(item::show))
         .route("/{slug}/informasi/{reference}/berkas/{file}", get(file::give_file))
-}
-
-/// An entry of the menu of the site.
-#[derive(Debug, Clone)]
-pub(crate) struct Entry {
-    pub(crate) href: String,
-    pub(crate) text: String,
-    pub(crate) is_here: bool,
+        .route_layer(from_fn_with_state(web.clone(), menu::find_existing))
 }
 
 /// The frame of the pages of one office, in a field named `frame`; templates extend `ppid/base.html`.
@@ -78,27 +77,8 @@ pub(crate) struct Frame {
     /// Its code, by which the search is narrowed to it.
     pub(crate) code: String,
     /// The menu.
-    pub(crate) menu: Vec<Entry>,
+    pub(crate) menu: Vec<Group>,
 }
-
-/// Where below the site, and what it is called.
-type MenuLine = (&'static str, fn(&Texts) -> String);
-
-/// What the menu has: where below the site, and what it is called.
-const MENU: &[MenuLine] = &[
-    ("", Texts::ppid_menu_home),
-    ("/informasi", Texts::ppid_menu_public_information),
-    ("/informasi-dikecualikan", Texts::exemption_public_title),
-    ("/permohonan", Texts::service_request_title),
-    ("/keberatan", Texts::service_objection_title),
-    ("/lacak", Texts::service_track_title),
-    ("/standar-layanan", Texts::service_standard_title),
-    ("/maklumat", Texts::service_maklumat_title),
-    ("/prosedur", Texts::service_procedure_title),
-    ("/biaya", Texts::service_fee_title),
-    ("/jam-layanan", Texts::service_hours_title),
-    ("/survei", Texts::service_survey_title),
-];
 
 impl Frame {
     /// The frame of a page of this office's site, and the page's own with the office's name in its header.
@@ -106,12 +86,7 @@ impl Frame {
         let t = visitor.texts();
         let home = format!("/{}", body.slug);
         let path = visitor.path().split('?').next().unwrap_or_default();
-        let entry = |(below, words): &MenuLine| {
-            let href = format!("{home}{below}");
-            let is_below = !below.is_empty() && path.starts_with(&format!("{href}/"));
-            Entry { is_here: path == href || is_below, text: words(t), href }
-        };
-        let menu = MENU.iter().map(entry).collect();
+        let menu = menu::menu(t, visitor.existing(), &home, path);
         let mut shell = visitor.shell(web);
         shell.office.clone_from(&body.office_name);
         shell.canonical = format!("{}{path}", web.app.settings().base_url);

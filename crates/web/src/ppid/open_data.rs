@@ -221,7 +221,11 @@ pub(super) fn structured(web: &Web, item: &PublicItem) -> String {
         },
         "distribution": files,
     });
-    // Nothing in it can end the element that it stands in.
+    in_script(&document)
+}
+
+/// JSON that may stand inside a `script` element: nothing in it can end it.
+pub(super) fn in_script(document: &Value) -> String {
     document.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
 }
 

@@ -281,6 +281,17 @@ fn person(official: &Official) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
+/// Who leads the office, as its standard of service says; nothing where it does not.
+pub(super) fn leaders(t: &Texts, standard: &domain::service::Standard) -> Vec<SummaryRow> {
+    let posts = [
+        (t.service_head(), &standard.officials.head),
+        (t.service_actor_superior(), &standard.officials.superior),
+        (t.service_actor_ppid(), &standard.officials.ppid),
+    ];
+    let named = posts.into_iter().map(|(post, official)| (post, person(official)));
+    named.filter(|(_, name)| !name.is_empty()).map(|(post, name)| SummaryRow::new(post, name)).collect()
+}
+
 fn people(people: &[(String, &Official)]) -> SummaryList {
     facts(people.iter().map(|(role, official)| (role.clone(), person(official))))
 }

@@ -7,24 +7,37 @@ use axum::response::{IntoResponse as _, Response};
 use http::{HeaderValue, header};
 use store::catalogue::PublicFilter;
 
-use super::MENU;
+use super::menu::groups;
 use crate::Web;
 use crate::failure::Failure;
+use crate::visitor::Visitor;
 
-/// `GET /{slug}/sitemap.xml`: the pages of the menu, the decrees and the items. A site map holds 50,000 addresses at most (sitemaps.org);
+/// `GET /{slug}/sitemap.xml`: the pages of the menu, what the office wrote, and its items. A site map holds 50,000 addresses at most (sitemaps.org);
 /// the first ones of a longer list.
-pub(super) async fn show(State(web): State<Web>, Path(slug): Path<String>) -> Result<Response, Failure> {
-    let found = web.app.public().whole_catalogue(&slug, PublicFilter::default()).await?;
+pub(super) async fn show(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Path(slug): Path<String>,
+) -> Result<Response, Failure> {
+    let public = web.app.public();
+    let found = public.whole_catalogue(&slug, PublicFilter::default()).await?;
     let home = format!("{}/{}", web.app.settings().base_url, found.placed.body.slug);
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
-    let pages = MENU.iter().map(|(below, _)| *below).chain(["/penetapan"]);
-    for below in pages {
+    let existing = public.existing(&slug).await?;
+    let lines = groups(visitor.texts(), &existing).into_iter().flat_map(|(_, lines)| lines);
+    // Pages of the office's own come below with their day; those that it only shows are listed by their writer.
+    for (below, _) in lines.filter(|(below, _)| !below.starts_with("/hal/")) {
         // Writing to a text cannot fail.
         let _ = writeln!(xml, "<url><loc>{home}{below}</loc></url>");
     }
-    for line in found.lines.iter().take(49_000) {
+    for found in public.site_addresses(&slug).await? {
+        let changed =
+            found.changed.map(|at| at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()).unwrap_or_default();
+        let _ = writeln!(xml, "<url><loc>{home}{}</loc><lastmod>{changed}</lastmod></url>", found.path);
+    }
+    for line in found.lines.iter().take(44_000) {
         let changed = line.edition.visible_from.unwrap_or(line.since);
         let _ = writeln!(
             xml,

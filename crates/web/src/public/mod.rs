@@ -4,7 +4,7 @@ mod cache;
 mod files;
 mod home;
 mod kept;
-mod machine;
+pub(crate) mod machine;
 mod office;
 mod province;
 mod ranking;

@@ -10,6 +10,7 @@ mod catalogue;
 mod certificates;
 mod comment;
 mod contact;
+mod content;
 mod decree;
 mod desk;
 mod facts;

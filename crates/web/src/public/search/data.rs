@@ -13,7 +13,7 @@ use super::address::{Address, NEWEST};
 use super::checked;
 use super::page::href;
 use crate::failure::Failure;
-use crate::public::machine::escaped;
+use crate::public::machine::{clean, escaped};
 use crate::state::Web;
 use crate::visitor::Visitor;
 
@@ -69,13 +69,6 @@ fn entry(xml: &mut String, base: &str, one: &FoundOne) {
         escaped(&clean(&one.shown.office)),
         escaped(&clean(&plain(&one.summary))),
     );
-}
-
-/// XML 1.0 has no control characters, not even escaped.
-fn clean(text: &str) -> String {
-    text.chars()
-        .map(|c| if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') { ' ' } else { c })
-        .collect()
 }
 
 fn plain(pieces: &[Piece]) -> String {

@@ -1,0 +1,171 @@
+//! From draft to public, to the next edition, and away from the public.
+
+use domain::content::{ArticleAction, may_be_offered, offers};
+use domain::problem::Problem;
+use jiff::Timestamp;
+use serde_json::json;
+use sql::Conn;
+use store::content::Article;
+
+use super::{ArticleMoved, no_edition, step};
+use crate::content::faults;
+use crate::desk::life::{REASON_MAX, reason_of};
+use crate::desk::{Desk, Publication};
+use crate::error::check;
+use crate::{AppError, Conflict};
+
+impl Desk {
+    /// Publishes an article, or its next edition, now or from a later minute on. A reason is for the history alone.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] with what is missing, with what is wrong with the text, and for a minute that has passed;
+    /// [`AppError::Conflict`] with another state or revision.
+    pub async fn publish_article(
+        &self,
+        reference: &str,
+        revision: i64,
+        publication: &Publication,
+    ) -> Result<ArticleMoved, AppError> {
+        let now = self.app.now();
+        let mut tx = self.app.db().write().await?;
+        let mut article = self.article_at(&mut tx, reference, revision).await?;
+        step(&mut article, ArticleAction::Publish, now)?;
+        let edition = store::content::edition(&mut tx, article.id, article.edition).await?;
+        let writing = edition.ok_or_else(|| no_edition(&article))?.writing;
+        let pictures = store::content::pictures(&mut tx, article.id).await?;
+        let mut problems = writing.gaps(article.kind);
+        problems.extend(faults("body", &writing.body, &pictures));
+        check(problems)?;
+        let visible_from = publication.visible_from.unwrap_or(now);
+        if visible_from < now {
+            return Err(AppError::field("visible_from", Problem::InThePast));
+        }
+        let reason = publication.reason.trim();
+        if reason.chars().count() > REASON_MAX {
+            return Err(AppError::field("reason", Problem::TooLong { max: REASON_MAX }));
+        }
+        let by = (now, self.who.person);
+        store::content::publish(&mut tx, article.id, article.edition, by, visible_from, reason).await?;
+        let data = json!({ "reason": reason, "visible_from": visible_from.to_string() });
+        self.move_article(&mut tx, &article, "published", data, now).await?;
+        tx.commit().await?;
+        Ok(ArticleMoved::of(&article))
+    }
+
+    /// Gives the next edition up; the public one stays.
+    ///
+    /// # Errors
+    /// [`AppError::Conflict`] with another state or revision.
+    pub async fn discard_article_edition(
+        &self,
+        reference: &str,
+        revision: i64,
+    ) -> Result<ArticleMoved, AppError> {
+        let now = self.app.now();
+        let mut tx = self.app.db().write().await?;
+        let mut article = self.article_at(&mut tx, reference, revision).await?;
+        step(&mut article, ArticleAction::Discard, now)?;
+        let given_up = store::content::edition(&mut tx, article.id, article.edition).await?;
+        let given_up = given_up.ok_or_else(|| no_edition(&article))?;
+        store::content::delete_edition(&mut tx, article.id, article.edition).await?;
+        article.edition -= 1;
+        self.move_article(&mut tx, &article, "discarded", json!({ "writing": given_up.writing }), now)
+            .await?;
+        tx.commit().await?;
+        Ok(ArticleMoved::of(&article))
+    }
+
+    /// Takes an article from the public, here and at the offices that show it.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] without a reason; [`AppError::Conflict`] with another state or revision.
+    pub async fn withdraw_article(
+        &self,
+        reference: &str,
+        revision: i64,
+        reason: &str,
+    ) -> Result<ArticleMoved, AppError> {
+        let now = self.app.now();
+        let mut tx = self.app.db().write().await?;
+        let mut article = self.article_at(&mut tx, reference, revision).await?;
+        let reason = reason_of(reason)?;
+        step(&mut article, ArticleAction::Withdraw, now)?;
+        article.withdrawn_at = Some(now);
+        article.withdrawn_reason.clone_from(&reason);
+        self.move_article(&mut tx, &article, "withdrawn", json!({ "reason": reason }), now).await?;
+        tx.commit().await?;
+        Ok(ArticleMoved::of(&article))
+    }
+
+    /// Writes on with an article that was withdrawn: its next edition begins as a draft.
+    ///
+    /// # Errors
+    /// [`AppError::Conflict`] with another state or revision.
+    pub async fn resume_article(&self, reference: &str, revision: i64) -> Result<ArticleMoved, AppError> {
+        let now = self.app.now();
+        let mut tx = self.app.db().write().await?;
+        let mut article = self.article_at(&mut tx, reference, revision).await?;
+        step(&mut article, ArticleAction::Resume, now)?;
+        let newest = store::content::edition(&mut tx, article.id, article.edition).await?;
+        let newest = newest.ok_or_else(|| no_edition(&article))?;
+        if newest.published_at.is_some() {
+            article.edition += 1;
+            store::content::put_edition(&mut tx, article.id, article.edition, &newest.writing).await?;
+        }
+        self.move_article(&mut tx, &article, "resumed", json!({}), now).await?;
+        tx.commit().await?;
+        Ok(ArticleMoved::of(&article))
+    }
+
+    /// Offers an article to the offices below, or no longer.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] at a body that offers nothing, and for what nobody can offer; [`AppError::Conflict`] with another
+    /// revision.
+    pub async fn offer_article(
+        &self,
+        reference: &str,
+        revision: i64,
+        is_offered: bool,
+    ) -> Result<ArticleMoved, AppError> {
+        let now = self.app.now();
+        let mut tx = self.app.db().write().await?;
+        let mut article = self.article_at(&mut tx, reference, revision).await?;
+        if !offers(&self.placed.body.level) || !may_be_offered(article.kind, &article.name) {
+            return Err(AppError::NotFound);
+        }
+        if article.offered != is_offered {
+            article.offered = is_offered;
+            article.revision += 1;
+            article.changed_at = now;
+            let kind = if is_offered { "offered" } else { "kept" };
+            self.move_article(&mut tx, &article, kind, json!({}), now).await?;
+            tx.commit().await?;
+        }
+        Ok(ArticleMoved::of(&article))
+    }
+
+    async fn move_article(
+        &self,
+        conn: &mut Conn,
+        article: &Article,
+        kind: &'static str,
+        data: serde_json::Value,
+        now: Timestamp,
+    ) -> Result<(), AppError> {
+        store::content::update(conn, article).await?;
+        self.log_article(conn, article, kind, data, now).await?;
+        self.app.index_article(conn, article, now).await
+    }
+
+    /// The article, locked, as the reader saw it.
+    async fn article_at(&self, conn: &mut Conn, reference: &str, revision: i64) -> Result<Article, AppError> {
+        let article = self.lock_article(conn, reference).await?;
+        if article.revision == revision {
+            Ok(article)
+        } else {
+            let value = String::new();
+            Err(AppError::Conflict(Conflict::Version { current: article.revision, value }))
+        }
+    }
+}
