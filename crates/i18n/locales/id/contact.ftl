@@ -4,7 +4,7 @@
 contact-card-title = WhatsApp PPID
 contact-card-verified = Terverifikasi { $date }
 contact-card-chat = Kirim pesan lewat WhatsApp
-contact-card-chat-of = Kirim pesan WhatsApp ke PPID { $office }
+contact-card-chat-of = Kirim pesan lewat WhatsApp ke PPID { $office }
 contact-card-qr = Kode QR: buka percakapan WhatsApp dengan nomor { $number }
 contact-card-hours = Dijawab pada jam layanan
 contact-greeting = Selamat pagi, PPID { $office }. Saya ingin meminta informasi publik tentang:

@@ -14,11 +14,11 @@ pub(super) static ASSETS: &[Asset] = &[
     },
     Asset {
         name: "terbuka.css",
-        file: "terbuka-64adda39ebec.css",
+        file: "terbuka-a2a1c19ead7a.css",
         mime: "text/css; charset=utf-8",
-        plain: include_bytes!("../../../../assets/dist/terbuka-64adda39ebec.css"),
-        gzip: include_bytes!("../../../../assets/dist/terbuka-64adda39ebec.css.gz"),
-        brotli: include_bytes!("../../../../assets/dist/terbuka-64adda39ebec.css.br"),
+        plain: include_bytes!("../../../../assets/dist/terbuka-a2a1c19ead7a.css"),
+        gzip: include_bytes!("../../../../assets/dist/terbuka-a2a1c19ead7a.css.gz"),
+        brotli: include_bytes!("../../../../assets/dist/terbuka-a2a1c19ead7a.css.br"),
     },
     Asset {
         name: "terbuka.js",
