@@ -14,11 +14,11 @@ pub(super) static ASSETS: &[Asset] = &[
     },
     Asset {
         name: "terbuka.css",
-        file: "terbuka-a1e341de083a.css",
+        file: "terbuka-6849d5a097f8.css",
         mime: "text/css; charset=utf-8",
-        plain: include_bytes!("../../../../assets/dist/terbuka-a1e341de083a.css"),
-        gzip: include_bytes!("../../../../assets/dist/terbuka-a1e341de083a.css.gz"),
-        brotli: include_bytes!("../../../../assets/dist/terbuka-a1e341de083a.css.br"),
+        plain: include_bytes!("../../../../assets/dist/terbuka-6849d5a097f8.css"),
+        gzip: include_bytes!("../../../../assets/dist/terbuka-6849d5a097f8.css.gz"),
+        brotli: include_bytes!("../../../../assets/dist/terbuka-6849d5a097f8.css.br"),
     },
     Asset {
         name: "terbuka.js",
