@@ -29,11 +29,11 @@ pub(super) fn entry(record: &Record) -> Option<Entry> {
     for file in texts.iter().flat_map(|(_, links)| links) {
         keep_file(&mut files, file, Some(&url));
     }
-    let when = ["pubdate", "published", "dc:date", "updated"].into_iter();
+    let mut when = ["pubdate", "published", "dc:date", "updated"].into_iter();
     Some(Entry {
         title: line(&marked_up(record.text("title"), &url).0, TITLE_MAX),
         summary: cut(short.unwrap_or_default(), SUMMARY_MAX),
-        day: when.filter_map(|name| day(record.text(name))).next(),
+        day: when.find_map(|name| day(record.text(name))),
         files,
         url,
     })

@@ -1,4 +1,4 @@
-//! What a site that is left behind tells of itself: its feed (RSS 2.0, Atom), its site map, or an export of WordPress (WXR).
+//! What a site that is left behind tells of itself: its feed (RSS 2.0, Atom), its site map, or an export of `WordPress` (WXR).
 //!
 //! All four are XML of many small records, so one reader serves them; what a record means is told by [`feed`], [`sitemap`] and
 //! [`wxr`]. A reader for feeds alone knows no site map and no WXR, and would bring a second reader of XML with it.
@@ -61,7 +61,7 @@ pub fn read_sitemap(bytes: &[u8]) -> Result<SiteMap, HarvestError> {
     sitemap::read(bytes)
 }
 
-/// Reads an export of WordPress: what is public in it, with its attachments.
+/// Reads an export of `WordPress`: what is public in it, with its attachments.
 ///
 /// # Errors
 /// [`HarvestError`] for what is no such export.

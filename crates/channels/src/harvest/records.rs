@@ -144,11 +144,10 @@ impl Reading<'_> {
             Some((record, depth)) if self.path.len() == *depth + 1 && record.fields.len() < FIELDS_MAX => {
                 record.fields.push(Field { name, text: String::new(), attributes: attributes(tag) });
             }
-            Some(_) => {}
             None if self.names.contains(&name.as_str()) => {
                 self.record = Some((Record { name, fields: Vec::new() }, self.path.len()));
             }
-            None => {}
+            Some(_) | None => {}
         }
         Ok(())
     }

@@ -1,4 +1,4 @@
-//! The export of WordPress (*WordPress eXtended RSS*): RSS with fields of its own. Only what was public is read: no draft,
+//! The export of `WordPress` (`WordPress` eXtended RSS): RSS with fields of its own. Only what was public is read: no draft,
 //! nothing private or with a password, nothing from the bin.
 
 use std::collections::HashMap;
@@ -52,7 +52,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Entry>, HarvestError> {
     for (record, url) in own {
         if !shown.contains(&url) {
             let mut entry = feed::entry(record).unwrap_or_default();
-            // The page that WordPress makes for a file is not worth a link.
+            // The page that `WordPress` makes for a file is not worth a link.
             entry.url.clone_from(&url);
             entry.files = vec![url];
             entry.files.truncate(FILES_MAX);

@@ -89,8 +89,6 @@ coded! {
     }
 }
 
-pub(crate) use coded;
-
 /// What is written about an item.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]

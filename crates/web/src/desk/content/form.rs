@@ -12,6 +12,7 @@ use http::StatusCode;
 use i18n::Texts;
 use serde::Deserialize;
 
+use super::fields::{as_fields, read};
 use super::received::{Sent, receive};
 use super::{body_name, home, kind_of, messages, sheet_at, shown, title_name};
 use crate::Web;
@@ -174,74 +175,6 @@ fn pictures(t: &Texts, home: &str, sheet: &ArticleSheet) -> Vec<PictureLine> {
         }
     };
     sheet.there().map(line).collect()
-}
-
-/// The text as the fields show it.
-fn as_fields(writing: &Writing) -> Fields {
-    let year = writing.year.map(|year| year.to_string()).unwrap_or_default();
-    let order = if writing.order == 0 { String::new() } else { writing.order.to_string() };
-    let fields = [
-        ("title", writing.title.clone()),
-        ("lead", writing.lead.clone()),
-        ("body", writing.body.clone()),
-        ("language", writing.language.clone()),
-        ("topic", writing.topic.clone()),
-        ("order", order),
-        ("rule", writing.rule.map_or("", Rule::code).to_owned()),
-        ("number", writing.number.clone()),
-        ("year", year),
-        ("standing", writing.standing.code().to_owned()),
-        ("standing_note", writing.standing_note.clone()),
-        ("link", writing.link.clone()),
-        ("item", writing.item.clone()),
-    ];
-    Fields::new(fields.map(|(name, value)| (name.to_owned(), value)).to_vec())
-}
-
-/// The text that was sent, and what cannot be read of it.
-fn read(fields: &Fields) -> (Writing, Vec<FieldProblem>) {
-    let mut problems = Vec::new();
-    let text = |name: &str| fields.text(name).to_owned();
-    let mut wrong = |field: &str, problem| problems.push(FieldProblem::new(field, problem));
-    let rule = match fields.text("rule") {
-        "" => None,
-        sent => sent.parse().map_err(|_| wrong("rule", Problem::UnknownOption)).ok(),
-    };
-    let standing = match fields.text("standing") {
-        "" => Standing::InForce,
-        sent => sent.parse().unwrap_or_else(|_| {
-            wrong("standing", Problem::UnknownOption);
-            Standing::InForce
-        }),
-    };
-    let year = match fields.text("year") {
-        "" => None,
-        sent => sent.parse().map_err(|_| wrong("year", Problem::NotANumber)).ok(),
-    };
-    let order = match fields.text("order") {
-        "" => 0,
-        sent => sent.parse().unwrap_or_else(|_| {
-            wrong("order", Problem::NotANumber);
-            0
-        }),
-    };
-    let language = if fields.text("language").is_empty() { "id".to_owned() } else { text("language") };
-    let writing = Writing {
-        title: text("title"),
-        lead: text("lead"),
-        body: fields.raw("body").to_owned(),
-        language,
-        topic: text("topic"),
-        order,
-        rule,
-        number: text("number"),
-        year,
-        standing,
-        standing_note: text("standing_note"),
-        link: text("link"),
-        item: text("item"),
-    };
-    (writing, problems)
 }
 
 /// Everything that is wrong with what was sent, told at once.

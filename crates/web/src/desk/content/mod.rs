@@ -1,6 +1,7 @@
 //! Pages, news, rules and questions at the desk. `/meja/{slug}/situs/…`
 
 mod article;
+mod fields;
 mod form;
 mod list;
 mod offer;
