@@ -17,6 +17,7 @@ mod defect;
 mod desk;
 mod download;
 mod duties;
+mod fact;
 pub mod failure;
 pub mod form;
 pub mod headers;

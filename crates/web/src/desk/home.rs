@@ -72,6 +72,7 @@ pub(super) async fn show(
     if desk.may_edit_catalogue() {
         rooms.push((format!("{home}/informasi"), t.desk_catalogue(), t.desk_catalogue_hint()));
         rooms.push((format!("{home}/kewajiban"), t.duties_title(), t.duties_hint()));
+        rooms.push((format!("{home}/penetapan"), t.decree_title(), t.decree_hint()));
     }
     if signed_in.access.exemptions(&slug).await.is_ok() {
         rooms.push((format!("{home}/dikecualikan"), t.exemption_title(), t.exemption_hint()));

@@ -98,7 +98,7 @@ pub(crate) fn pdf(piece: Piece, slug: &str, sheet: Bytes) -> Response {
 }
 
 /// A printed sheet, to be read in the browser; its name has letters, digits and hyphens alone.
-pub(super) fn inline_pdf(name: &str, sheet: Bytes) -> Response {
+pub(crate) fn inline_pdf(name: &str, sheet: Bytes) -> Response {
     let name = format!("inline; filename=\"{name}.pdf\"");
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("application/pdf")),

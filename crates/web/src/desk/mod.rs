@@ -1,5 +1,6 @@
 //! *Meja layanan*: the pages of those who work at an office's desk. `/meja/{slug}/…`
 
+mod decree;
 mod duties;
 mod exemption;
 mod form;
@@ -13,7 +14,8 @@ mod redact;
 mod standard;
 mod upload;
 
-pub(crate) use kit::pdf;
+pub(crate) use decree::{state_name as decree_state_name, state_tag as decree_state_tag};
+pub(crate) use kit::{inline_pdf, pdf};
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -33,6 +35,7 @@ pub(crate) fn routes() -> Router<Web> {
         .route("/meja", get(home::own))
         .route("/meja/{slug}", get(home::show))
         .route("/meja/{slug}/kewajiban", get(duties::show))
+        .merge(decree::routes())
         .merge(exemption::routes())
         .route("/meja/{slug}/standar", get(standard::show).post(standard::save))
         .route("/meja/{slug}/cetak", get(kit::show))

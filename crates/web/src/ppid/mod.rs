@@ -1,6 +1,7 @@
 //! The public site of an office: `/{slug}` and everything below it, in one frame.
 
 mod dcat;
+mod decree;
 mod exempt;
 mod file;
 mod home;
@@ -11,6 +12,7 @@ mod service;
 mod sitemap;
 mod words;
 
+pub(crate) use open_data::attached;
 pub(crate) use exempt::state_name as exempt_state_name;
 pub(crate) use service::element_name;
 pub(crate) use words::{class_long, class_name, form_name, licence_name, state_name};
@@ -43,6 +45,10 @@ pub(crate) fn routes() -> Router<Web> {
         .route("/{slug}/informasi.csv", get(open_data::csv))
         .route("/{slug}/informasi.json", get(open_data::json))
         .route("/{slug}/informasi.jsonld", get(dcat::catalogue))
+        .route("/{slug}/penetapan", get(decree::show))
+        .route("/{slug}/penetapan.json", get(decree::json))
+        .route("/{slug}/penetapan/{file}", get(decree::paper))
+        .route("/{slug}/penetapan/{file}/keputusan", get(decree::scan))
         .route("/{slug}/informasi-dikecualikan", get(exempt::show))
         .route("/{slug}/informasi-dikecualikan.csv", get(exempt::csv))
         .route("/{slug}/sitemap.xml", get(sitemap::show))

@@ -213,7 +213,7 @@ fn address(web: &Web, placed: &Placed, reference: &str) -> String {
     format!("{}/{}/informasi/{reference}", web.app.settings().base_url, placed.body.slug)
 }
 
-pub(super) fn attached(bytes: Vec<u8>, content_type: &'static str, name: &str) -> Response {
+pub(crate) fn attached(bytes: Vec<u8>, content_type: &'static str, name: &str) -> Response {
     // Slugs have letters, digits and hyphens alone.
     let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""));
     let disposition = disposition.unwrap_or(HeaderValue::from_static("attachment"));

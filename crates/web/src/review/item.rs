@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use app::fact::SeenFact;
 use app::link::answer_links;
 use app::reviewer::{AT_OFFICE, Closing, IN_OTHER_HANDS, Item, Order, Place, RETURNED_BEFORE};
 use app::{AppError, Conflict};
@@ -24,6 +25,7 @@ use super::queue::state_words;
 use super::typed::Typed;
 use super::values::{self, ValueLine};
 use crate::components::{BackLink, Button, Checkboxes, Choice, Html, Textarea};
+use crate::fact::FactCard;
 use crate::failure::Failure;
 use crate::link::{LinkProofView, Reader, Words};
 use crate::page::{Flash, ProblemPage, Shell, render};
@@ -86,6 +88,8 @@ pub(crate) struct ItemPage {
     previous: String,
     next: String,
     evidence: Vec<EvidenceLine>,
+    /// What the office took from its records.
+    facts: Vec<FactCard>,
     question: String,
     help: String,
     answer: Vec<AnswerLine>,
@@ -215,6 +219,7 @@ impl ItemPage {
             previous: href(&item.around.previous),
             next: href(&item.around.next),
             evidence: answer::evidence(&t, item, words),
+            facts: item.facts.iter().map(|seen| fact_card(&t, item, seen)).collect(),
             links: answer
                 .map(|saved| words.of_answer(&item.links, &answer_links(&saved.value)))
                 .unwrap_or_default(),
@@ -300,6 +305,21 @@ impl ItemPage {
         self.back_words = t.reading_back();
         self
     }
+}
+
+/// A fact as the office took it, with what the records say by now.
+fn fact_card(t: &Texts, item: &Item, seen: &SeenFact) -> FactCard {
+    let mut card = FactCard::of_taken(t, &item.body, &seen.taken);
+    card.is_changed = seen.has_changed() || seen.now.is_none();
+    card.now = match &seen.now {
+        None => t.fact_review_gone(),
+        Some(now) if seen.has_changed() => {
+            let at = show::moment(t, now.read_at, item.body.zone);
+            t.fact_review_now(at, crate::fact::value(t, now.fact, &now.value))
+        }
+        Some(_) => t.fact_review_same(),
+    };
+    card
 }
 
 /// Why there is nothing to choose; empty where there is.

@@ -8,6 +8,7 @@ mod conflict;
 mod controls;
 pub(crate) mod device;
 mod evidence;
+mod facts;
 mod file_receipt;
 mod files;
 mod handover;
@@ -80,6 +81,9 @@ pub(crate) fn routes() -> Router<Web> {
             "/unggahan/{id}",
             get(tus::tell).head(tus::ask).patch(tus::receive).delete(tus::give_up).options(tus::options),
         )
+        .route("/saq/{round}/{body}/{question}/data/{fact}", post(facts::take))
+        .route("/saq/{round}/{body}/{question}/data/{fact}/lepas", post(facts::give_back))
+        .route("/bukti/data/{id}", get(facts::snapshot))
         .route("/bukti/{id}", get(files::evidence))
         .route("/bukti/{id}/gambar/{kind}/{position}", get(files::picture))
         .route("/bukti/{id}/tanda-terima", get(file_receipt::show))

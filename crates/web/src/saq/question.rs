@@ -24,6 +24,7 @@ use super::typed::{Attempt, Typed};
 use super::words::{self, Line};
 use crate::Web;
 use crate::components::{BackLink, Button, Html, InsetText, WarningText};
+use crate::fact::{self, FactCard};
 use crate::failure::Failure;
 use crate::form::Fields;
 use crate::headers::Exposure;
@@ -58,6 +59,8 @@ struct QuestionPage {
     /// What is known of the links in the answer.
     links: Vec<LinkProofView>,
     slots: Slots,
+    /// What the records of the office say.
+    facts: Vec<FactCard>,
     /// In whose hands it is, and what the giver says, a sentence a line.
     hands: Vec<String>,
     /// Where it can be handed over; empty where not.
@@ -134,7 +137,9 @@ pub(super) async fn page(
     let at_slot = |name: &str| shown.at_slot.raw(name).to_owned();
     let position = t.saq_question_of(i64::from(question.number), i64::try_from(total).unwrap_or(i64::MAX));
     let named = format!("{position}: {}", text(&question.text));
+    let facts = super::facts::cards(&t, office, question, editable).await?;
     let page = QuestionPage {
+        facts,
         device: Device::new(web, signed_in, office, &shell.path, named),
         t,
         home: super::home(office),
@@ -241,16 +246,31 @@ fn happened(t: &Texts, office: &Office, event: &Event) -> Happened {
         "return_withdrawn" => t.mending_history_withdrawn(),
         "return_expired" => t.mending_history_expired(),
         "return_reminded" => t.mending_history_reminded(),
+        "fact_taken" => fact_told(&data, |named, came| t.fact_history_taken(named, came), t),
+        "fact_given_back" => fact_told(&data, |named, _| t.fact_history_given_back(named), t),
         "done" => t.handover_history_done(data["name"].as_str().unwrap_or_default()),
         other => t.saq_history_other(other),
     };
-    let old = data["replaces"]["id"].as_str().filter(|_| event.kind == "evidence_replaced");
+    let old = data["replaces"]["id"].as_str();
+    let old = match event.kind.as_str() {
+        "evidence_replaced" => old.map(|id| format!("/bukti/{id}")),
+        "fact_taken" => old.map(|id| format!("/bukti/data/{id}")),
+        _ => None,
+    };
     let who = event.actor_name.clone().unwrap_or_else(|| t.evidence_history_clock());
     Happened {
         what,
         by: t.saq_history_by(who, words::local(t, office, event.at)),
-        old: old.map(|id| format!("/bukti/{id}")),
+        old,
     }
+}
+
+/// What an event tells of a fact: its name and what it came to, in words.
+fn fact_told(data: &serde_json::Value, words: impl Fn(String, String) -> String, t: &Texts) -> String {
+    let read = |name: &str| data[name].clone();
+    let Ok(known) = serde_json::from_value(read("fact")) else { return t.saq_history_other("data") };
+    let came = serde_json::from_value(read("value")).map(|came| fact::value(t, known, &came));
+    words(fact::name(t, known), came.unwrap_or_default())
 }
 
 /// `POST /saq/{round}/{body}/{question}`

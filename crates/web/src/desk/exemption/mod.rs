@@ -52,6 +52,8 @@ struct ListPage {
     home: String,
     /// Where the way back leads; the desk, for those who work at it.
     back: String,
+    /// Where the decrees on the list are, for those who decide them.
+    decrees: String,
     may_test: bool,
     lines: Vec<Line>,
 }
@@ -74,6 +76,11 @@ async fn show(
             format!("/meja/{}", exemptions.placed().body.slug)
         } else {
             format!("/{}", exemptions.placed().body.slug)
+        },
+        decrees: if signed_in.access.decrees(&slug).await.is_ok_and(|decrees| decrees.may_decide()) {
+            format!("/meja/{}/penetapan", exemptions.placed().body.slug)
+        } else {
+            String::new()
         },
         may_test: exemptions.may_test(),
         lines: found.iter().map(|test| line(&t, &home, test)).collect(),
