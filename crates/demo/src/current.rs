@@ -52,8 +52,13 @@ pub(crate) const PLANS: [Plan; 14] = [
     plan("62.71", submitted(ALL, true), (960, -13, ALL)),
 ];
 
-/// Makes the round and lets everybody act up to now.
-pub(crate) async fn make(past: &Past, crew: &Crew, days: Days, previous: RoundId) -> Result<(), DemoError> {
+/// Makes the round and lets everybody act up to now. Its name in addresses.
+pub(crate) async fn make(
+    past: &Past,
+    crew: &Crew,
+    days: Days,
+    previous: RoundId,
+) -> Result<String, DemoError> {
     let participants: Result<Vec<BodyCode>, AppError> = PLANS.iter().map(code).collect();
     let running = open(past, crew, days, previous, participants?).await?;
     let desks: Vec<Desk<'_>> =
@@ -66,7 +71,8 @@ pub(crate) async fn make(past: &Past, crew: &Crew, days: Days, previous: RoundId
     // Side by side, because transactions that wait for each other share one commit.
     let mut acting: FuturesUnordered<_> = desks.iter().map(Desk::act).collect();
     while acting.try_next().await?.is_some() {}
-    Ok(())
+    drop(acting);
+    Ok(running.slug.clone())
 }
 
 /// How well an office of the running round does, of 1000.

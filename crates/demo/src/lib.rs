@@ -7,6 +7,7 @@
 mod before;
 mod catalogue;
 mod current;
+mod decree;
 mod desk;
 mod evidence;
 mod exemption;
@@ -87,9 +88,10 @@ pub async fn seed(app: &App) -> Result<(), DemoError> {
     past.app.operator().import_bodies(with_hours().as_bytes(), When::Now).await?;
     let mut crew = people::add(&past).await?;
     let previous = before::make(&past, &mut crew, days.from(-YEAR)).await?;
-    current::make(&past, &crew, days, previous).await?;
+    let slug = current::make(&past, &crew, days, previous).await?;
     catalogue::make(&past, &crew, days).await?;
     exemption::make(&past, &crew, days).await?;
+    decree::make(&past, &crew, days, &slug).await?;
     mark(app).await
 }
 

@@ -8,6 +8,7 @@ mod create;
 pub(crate) mod dates;
 mod documents;
 mod extensions;
+mod fact_rules;
 mod facts;
 mod file_rules;
 pub(crate) mod frame;
@@ -58,6 +59,7 @@ pub(crate) fn routes() -> Router<Web> {
         .route("/nasional/{round}/ubah", get(facts::show).post(facts::submit))
         .route("/nasional/{round}/tahapan", get(phases::show).post(phases::submit))
         .route("/nasional/{round}/berkas", get(file_rules::show).post(file_rules::submit))
+        .route("/nasional/{round}/aturan-fakta", get(fact_rules::show).post(fact_rules::submit))
         .route("/nasional/{round}/aturan-sanggah", get(appeal_rules::show).post(appeal_rules::submit))
         .route(
             "/nasional/{round}/aturan-sertifikat",
