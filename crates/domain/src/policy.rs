@@ -145,12 +145,9 @@ fn powers(role: Role) -> &'static [(Reach, Action)] {
             (Own, A::EditSite),
             (Own, A::TestConsequence),
         ],
-        Role::Superior => &[
-            (Own, A::ViewRound),
-            (Own, A::ViewAssessment),
-            (Own, A::ApproveExemption),
-            (Own, A::DecideList),
-        ],
+        Role::Superior => {
+            &[(Own, A::ViewRound), (Own, A::ViewAssessment), (Own, A::ApproveExemption), (Own, A::DecideList)]
+        }
         Role::Leader => &[
             (Own, A::ViewRound),
             (Own, A::ViewAssessment),

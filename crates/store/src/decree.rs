@@ -175,8 +175,7 @@ pub async fn in_force(conn: &mut Conn, body: &str, year: i16) -> Result<Option<L
 
 /// The canonical JSON of the rows of a frozen list.
 pub async fn document(conn: &mut Conn, id: ListDecreeId) -> Result<String, SqlError> {
-    let row =
-        conn.exactly_one(sql!("SELECT document FROM list_decree WHERE id = $1"), args![id.0]).await?;
+    let row = conn.exactly_one(sql!("SELECT document FROM list_decree WHERE id = $1"), args![id.0]).await?;
     row.get("document")
 }
 

@@ -15,9 +15,9 @@ use store::catalogue::{PublicFilter, PublicLine};
 use store::decree::ListDecree;
 
 use super::{Decrees, Moved, moved, step};
+use crate::AppError;
 use crate::error::check;
 use crate::office::sha256;
-use crate::AppError;
 
 /// Times that a new reference is drawn before something must be wrong.
 const DRAWS: usize = 8;

@@ -114,7 +114,8 @@ impl Access {
         let mut found = Vec::new();
         for code in policy::bodies_of(&self.who.grants, &[Role::Superior, Role::Leader]) {
             let placed = store::body::by_code(&mut conn, code.as_str()).await?;
-            let decides = |placed: &Placed| self.who.may(Action::DecideList, placed) && !self.works_at(placed);
+            let decides =
+                |placed: &Placed| self.who.may(Action::DecideList, placed) && !self.works_at(placed);
             found.extend(placed.filter(decides));
         }
         Ok(found)

@@ -149,7 +149,8 @@ fn sheet(frozen: &Frozen) -> xlsx::Sheet {
 fn made_at(decree: &ListDecree, frozen: &Frozen) -> Result<(u16, u8, u8), AppError> {
     let day = decree.decision.day.unwrap_or_else(|| frozen_day(frozen));
     let wrong = |_| AppError::Fault(format!("{day} is no day for a workbook"));
-    let (month, of_month) = (u8::try_from(day.month()).map_err(wrong)?, u8::try_from(day.day()).map_err(wrong)?);
+    let (month, of_month) =
+        (u8::try_from(day.month()).map_err(wrong)?, u8::try_from(day.day()).map_err(wrong)?);
     Ok((u16::try_from(day.year()).map_err(wrong)?, month, of_month))
 }
 

@@ -23,8 +23,8 @@ use store::body::Placed;
 use crate::access::{Access, Principal};
 use crate::{App, AppError};
 
-pub(crate) use duties::{next_morning, sheet as duty_sheet};
 pub use duties::{DutyLine, DutySheet};
+pub(crate) use duties::{next_morning, sheet as duty_sheet};
 pub use exemption::{
     Approval, Exemptions, Moved, Opening, TestRecord, ground_name, term_words, trigger_name,
 };

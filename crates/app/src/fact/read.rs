@@ -115,9 +115,8 @@ impl About<'_> {
 
     async fn updated(&self, conn: &mut Conn, now: Timestamp) -> Result<(Value, Vec<Counted>), AppError> {
         let lines = self.lines(conn, None, now).await?;
-        let is_anew = |line: &PublicLine| {
-            line.edition.visible_from.is_some_and(|at| self.day(at).year() == self.year)
-        };
+        let is_anew =
+            |line: &PublicLine| line.edition.visible_from.is_some_and(|at| self.day(at).year() == self.year);
         let counted: Vec<Counted> = lines.iter().map(|line| self.line(line, is_anew(line))).collect();
         Ok((share(&counted), counted))
     }
@@ -163,7 +162,11 @@ impl About<'_> {
         Ok((share(&counted), counted))
     }
 
-    async fn yearly_report(&self, conn: &mut Conn, now: Timestamp) -> Result<(Value, Vec<Counted>), AppError> {
+    async fn yearly_report(
+        &self,
+        conn: &mut Conn,
+        now: Timestamp,
+    ) -> Result<(Value, Vec<Counted>), AppError> {
         let sheet = duty_sheet(conn, self.placed, now).await?;
         let line = sheet.lines.iter().find(|line| line.duty.code == *YEARLY_REPORT);
         let yes = line.is_some_and(|line| line.standing.state.is_current());
@@ -228,7 +231,10 @@ impl About<'_> {
             let yes = home.reachable;
             let status = home.status.map(|status| format!("HTTP {status}")).unwrap_or_default();
             let day = Some(self.day(visit.begun_at));
-            (Value::Answer { yes }, vec![Counted { reference: visit.site.clone(), label: status, day, counts: yes }])
+            (
+                Value::Answer { yes },
+                vec![Counted { reference: visit.site.clone(), label: status, day, counts: yes }],
+            )
         }))
     }
 
@@ -259,7 +265,11 @@ mod tests {
         for lang in Lang::ALL {
             let t = Texts::new(lang);
             for fact in Fact::ALL {
-                for key in [format!("fact-name-{fact}"), format!("fact-how-{fact}"), format!("fact-unit-{}", fact.unit())] {
+                for key in [
+                    format!("fact-name-{fact}"),
+                    format!("fact-how-{fact}"),
+                    format!("fact-unit-{}", fact.unit()),
+                ] {
                     assert!(t.by_key(&key).is_some_and(|text| !text.is_empty()), "{key}");
                 }
             }

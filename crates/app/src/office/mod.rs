@@ -237,7 +237,10 @@ impl Office {
     /// question that was given back may be changed in its own time, whatever holds for the others.
     pub(crate) async fn lock_for_edit(
         &self,
-        conn: &mut Conn, question: &str, now: Timestamp) -> Result<(), AppError> {
+        conn: &mut Conn,
+        question: &str,
+        now: Timestamp,
+    ) -> Result<(), AppError> {
         let mut assessment = self.lock(conn).await?;
         if self.is_mending(conn, question, now).await? {
             return Ok(());

@@ -47,7 +47,8 @@ impl Public {
             (std::cmp::Reverse(decree.year), is_over, std::cmp::Reverse(decree.decided_at))
         });
         let mut scans = store::decree::scans(&mut conn, code).await?;
-        let reference_of = |id| all.iter().find(|other| Some(other.id) == id).map(|other| other.reference.clone());
+        let reference_of =
+            |id| all.iter().find(|other| Some(other.id) == id).map(|other| other.reference.clone());
         let successors: Vec<_> = all.iter().map(|decree| reference_of(decree.superseded_by)).collect();
         let decrees = all
             .into_iter()

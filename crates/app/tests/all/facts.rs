@@ -22,7 +22,8 @@ async fn office(test: &TestApp, login: &str, role: Role) -> Office {
 
 /// The list of the year, frozen and decided.
 async fn decide(test: &TestApp) {
-    let (ppid, leader) = (decrees(test, "ppid", Role::Ppid).await, decrees(test, "pimpinan", Role::Leader).await);
+    let (ppid, leader) =
+        (decrees(test, "ppid", Role::Ppid).await, decrees(test, "pimpinan", Role::Leader).await);
     let frozen = ppid.freeze(2024, "DIP").await.unwrap();
     leader.decide(&frozen.reference, frozen.revision, decision("5/2024", "2024-06-10"), "").await.unwrap();
 }

@@ -159,6 +159,7 @@ impl Sheets<'_> {
             submitted: signed(acts.sender, acts.submitted()),
             answers: self.answers_of(office).collect(),
             evidence: BTreeMap::new(),
+            facts: BTreeMap::new(),
         }
     }
 

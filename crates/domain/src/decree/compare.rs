@@ -176,7 +176,10 @@ mod tests {
         let new = [revised, row("B", "tetap", 1), row("D", "datang", 1)];
         let found = compare(&old, &new);
         let names = |rows: &[Row]| rows.iter().map(|row| row.reference.clone()).collect::<Vec<_>>();
-        assert_eq!((names(&found.added), names(&found.removed), found.same), (vec!["D".into()], vec!["C".into()], 1));
+        assert_eq!(
+            (names(&found.added), names(&found.removed), found.same),
+            (vec!["D".into()], vec!["C".into()], 1)
+        );
         let [changed] = &found.changed[..] else { panic!("{found:?}") };
         let columns: Vec<(Column, &str, &str)> =
             changed.columns.iter().map(|one| (one.column, one.old.as_str(), one.new.as_str())).collect();
@@ -216,7 +219,9 @@ mod tests {
 
     fn list() -> impl Strategy<Value = Vec<Row>> {
         proptest::collection::btree_map("[A-F]", ("[xy]", 1_i64..3), 0..6).prop_map(|rows| {
-            rows.into_iter().map(|(reference, (summary, edition))| row(&reference, &summary, edition)).collect()
+            rows.into_iter()
+                .map(|(reference, (summary, edition))| row(&reference, &summary, edition))
+                .collect()
         })
     }
 

@@ -191,12 +191,9 @@ mod tests {
 
     #[test]
     fn its_day_lies_between_the_freezing_and_today() {
-        for (text, is_right) in [
-            ("2026-02-28", false),
-            ("2026-03-01", true),
-            ("2026-03-04", true),
-            ("2026-03-05", false),
-        ] {
+        for (text, is_right) in
+            [("2026-02-28", false), ("2026-03-01", true), ("2026-03-04", true), ("2026-03-05", false)]
+        {
             let found = Decision { day: Some(day(text)), ..decision() };
             assert_eq!(fields(&found).is_empty(), is_right, "{text}");
         }

@@ -41,8 +41,7 @@ impl Action {
 
 impl State {
     /// Every state.
-    pub const ALL: [Self; 5] =
-        [Self::Draft, Self::Decided, Self::Superseded, Self::Revoked, Self::Dropped];
+    pub const ALL: [Self; 5] = [Self::Draft, Self::Decided, Self::Superseded, Self::Revoked, Self::Dropped];
 
     /// The code in the database and in files.
     #[must_use]

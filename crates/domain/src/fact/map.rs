@@ -170,8 +170,7 @@ fn fits(offer: &Offer, question: &Question) -> bool {
         Some(Suggest::Options(steps)) => question.claim_options().is_some_and(|(_, kind, options)| {
             let has = |code: &OptionCode| options.iter().any(|option| option.code == *code);
             steps.iter().all(|step| {
-                step.choose.iter().all(has)
-                    && (kind == AnswerKind::MultipleChoice || step.choose.len() == 1)
+                step.choose.iter().all(has) && (kind == AnswerKind::MultipleChoice || step.choose.len() == 1)
             })
         }),
         Some(Suggest::Field(field)) => question.fields().any(|spec| spec.code == *field),
@@ -228,10 +227,9 @@ fn offer(c: &mut Checker, node: &Node<'_>, path: &Path<'_>, seen: &mut BTreeSet<
         c.word(node, path, "answer", |word| (word == "answer").then_some(Suggest::Answer))
     })?;
     let fact = fact?;
-    for (key, is_wrong) in [
-        ("field", fact.kind() != Kind::Count),
-        ("into", !matches!(fact.kind(), Kind::Day | Kind::Text)),
-    ] {
+    for (key, is_wrong) in
+        [("field", fact.kind() != Kind::Count), ("into", !matches!(fact.kind(), Kind::Day | Kind::Text))]
+    {
         if let (Some(node), true) = (map.get(key), is_wrong) {
             c.note(node.line, &path.key(key), Expected::OneOf("a fact of a kind that fits"));
         }

@@ -123,9 +123,11 @@ impl Fact {
     #[must_use]
     pub const fn kind(self) -> Kind {
         match self {
-            Self::Items | Self::ItemsPeriodic | Self::ItemsImmediate | Self::ItemsAlways | Self::DecreeRows => {
-                Kind::Count
-            }
+            Self::Items
+            | Self::ItemsPeriodic
+            | Self::ItemsImmediate
+            | Self::ItemsAlways
+            | Self::DecreeRows => Kind::Count,
             Self::Updated | Self::Duties | Self::Exemptions | Self::Maklumat => Kind::Share,
             Self::NewestPeriodic => Kind::Day,
             Self::Decree | Self::YearlyReport | Self::ServiceStandard | Self::Site => Kind::Answer,

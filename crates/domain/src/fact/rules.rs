@@ -39,7 +39,10 @@ impl FactRules {
             Err(defects) => defects.iter().map(|defect| defect.in_file("fakta.yaml").to_string()).collect(),
             Ok(map) => {
                 let misfits = map.misfits(instrument);
-                misfits.into_iter().map(|what| format!("fakta.yaml: {what}: expected to fit the instrument")).collect()
+                misfits
+                    .into_iter()
+                    .map(|what| format!("fakta.yaml: {what}: expected to fit the instrument"))
+                    .collect()
             }
         };
         if lines.is_empty() {
@@ -62,7 +65,9 @@ mod tests {
         assert_eq!(usual.map(&instrument).as_ref(), Map::built_in(&instrument.reference()));
         assert_eq!(FactRules { off: true, ..usual.clone() }.map(&instrument), None);
         let own = |question: &str| FactRules {
-            map: format!("format: terbuka/facts/1\ninstrument: x/1\nquestions: [{{ code: {question}, facts: [{{ fact: items }}] }}]\n"),
+            map: format!(
+                "format: terbuka/facts/1\ninstrument: x/1\nquestions: [{{ code: {question}, facts: [{{ fact: items }}] }}]\n"
+            ),
             off: false,
         };
         assert_eq!(own("D28").map(&instrument).map(|map| map.questions().count()), Some(1));

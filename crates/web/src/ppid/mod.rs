@@ -12,8 +12,8 @@ mod service;
 mod sitemap;
 mod words;
 
-pub(crate) use open_data::attached;
 pub(crate) use exempt::state_name as exempt_state_name;
+pub(crate) use open_data::attached;
 pub(crate) use service::element_name;
 pub(crate) use words::{class_long, class_name, form_name, licence_name, state_name};
 

@@ -258,11 +258,7 @@ fn happened(t: &Texts, office: &Office, event: &Event) -> Happened {
         _ => None,
     };
     let who = event.actor_name.clone().unwrap_or_else(|| t.evidence_history_clock());
-    Happened {
-        what,
-        by: t.saq_history_by(who, words::local(t, office, event.at)),
-        old,
-    }
+    Happened { what, by: t.saq_history_by(who, words::local(t, office, event.at)), old }
 }
 
 /// What an event tells of a fact: its name and what it came to, in words.

@@ -103,7 +103,14 @@ async fn a_list_goes_from_the_desk_to_everybody() {
 
     let page = everybody.get(PUBLIC).await;
     let text = page.text();
-    for part in ["Tahun 2024", "05/HM/&#60;b&#62;2024&#60;/b&#62;", "10 Juni 2024", "Sri Rahayu", "1 butir", "Berlaku"] {
+    for part in [
+        "Tahun 2024",
+        "05/HM/&#60;b&#62;2024&#60;/b&#62;",
+        "10 Juni 2024",
+        "Sri Rahayu",
+        "1 butir",
+        "Berlaku",
+    ] {
         assert!(text.contains(part), "{part} in\n{text}");
     }
     let pdf = everybody.get(&format!("{PUBLIC}/{reference}.pdf")).await;
@@ -114,7 +121,9 @@ async fn a_list_goes_from_the_desk_to_everybody() {
     assert!(copy.contains("terbuka/frozen-list@1"), "{copy}");
     let csv = everybody.get(&format!("{PUBLIC}/{reference}.csv")).await.text();
     assert!(csv.contains("\"'=1+1 ringkasan\""), "d01 {csv}");
-    for bad in ["PEN-24-0000-0000-0.pdf", "x.pdf", "..%2f..%2fetc.pdf", &format!("{reference}.exe"), &reference] {
+    for bad in
+        ["PEN-24-0000-0000-0.pdf", "x.pdf", "..%2f..%2fetc.pdf", &format!("{reference}.exe"), &reference]
+    {
         assert_eq!(everybody.get(&format!("{PUBLIC}/{bad}")).await.status, StatusCode::NOT_FOUND, "{bad}");
     }
     assert_eq!(everybody.get(&format!("{PUBLIC}/{reference}/keputusan")).await.status, StatusCode::NOT_FOUND);
@@ -138,16 +147,24 @@ async fn two_lists_stand_beside_each_other_column_by_column() {
     let second = frozen(&mut ppid, "DIP 2024 perubahan").await;
     let without = step(&mut leader, &second, "decide", &DECREE).await;
     assert_eq!(without.attributes(".govuk-error-summary a", "href"), ["#reason"]);
-    let (from, to) = (first.rsplit('/').next().unwrap_or_default(), second.rsplit('/').next().unwrap_or_default());
+    let (from, to) =
+        (first.rsplit('/').next().unwrap_or_default(), second.rsplit('/').next().unwrap_or_default());
     let page = ppid.get(&format!("{DESK}/banding?dari={from}&ke={to}")).await;
     assert_eq!(page.status, StatusCode::OK);
     let text = page.text();
-    assert!(text.contains("Ditambah (1)") && text.contains("Laporan kinerja") && text.contains("1 butir sama"), "{text}");
+    assert!(
+        text.contains("Ditambah (1)") && text.contains("Laporan kinerja") && text.contains("1 butir sama"),
+        "{text}"
+    );
     let csv = ppid.get(&format!("{DESK}/banding.csv?dari={from}&ke={to}")).await.text();
     assert!(csv.contains("\"ditambah\"") && csv.contains("\"'=1+1 ringkasan\""), "d01 {csv}");
     let today = ppid.get(&format!("{DESK}/banding?dari={to}&ke=sekarang")).await.text();
     assert!(today.contains("Keduanya sama"), "{today}");
-    assert_eq!(ppid.get(&format!("{DESK}/banding")).await.status, StatusCode::OK, "before anything is chosen");
+    assert_eq!(
+        ppid.get(&format!("{DESK}/banding")).await.status,
+        StatusCode::OK,
+        "before anything is chosen"
+    );
     for bad in ["dari=x&ke=sekarang", "dari=PEN-24-0000-0000-0&ke=sekarang"] {
         assert_eq!(ppid.get(&format!("{DESK}/banding?{bad}")).await.status, StatusCode::NOT_FOUND, "{bad}");
     }
@@ -201,7 +218,11 @@ async fn z01_decrees_at_the_desk_are_hidden_from_all_others() {
             assert_eq!(other.get(page).await.status, StatusCode::NOT_FOUND, "{login} {page}");
         }
         let steps = [&[("do", "decide"), ("revision", "1")], &DECREE[..]].concat();
-        assert_eq!(other.post(&format!("{path}/langkah"), &steps).await.status, StatusCode::NOT_FOUND, "{login}");
+        assert_eq!(
+            other.post(&format!("{path}/langkah"), &steps).await.status,
+            StatusCode::NOT_FOUND,
+            "{login}"
+        );
         assert_eq!(other.post(DESK, &[("year", "2024"), ("title", "x")]).await.status, StatusCode::NOT_FOUND);
     }
     let mut officer = signed_in(&test, "petugas", Role::Officer, "62.06").await;

@@ -38,10 +38,18 @@ async fn an_officer_fills_from_data_without_scripts() {
     let (test, mut officer) = scene().await;
     let page = officer.get(&format!("{HOME}/A1")).await;
     let text = page.text();
-    for part in ["Isi dari data", "Penetapan daftar informasi publik tahun ini", "Tidak ada yang dihitung", "Jawaban yang sesuai: Tidak ada"] {
+    for part in [
+        "Isi dari data",
+        "Penetapan daftar informasi publik tahun ini",
+        "Tidak ada yang dihitung",
+        "Jawaban yang sesuai: Tidak ada",
+    ] {
         assert!(text.contains(part), "{part} in\n{text}");
     }
-    assert!(!officer.get(&format!("{HOME}/A2")).await.text().contains("Isi dari data"), "it asks for nothing");
+    assert!(
+        !officer.get(&format!("{HOME}/A2")).await.text().contains("Isi dari data"),
+        "it asks for nothing"
+    );
     publish(&test, "Laporan <b>keuangan</b>").await;
     let text = officer.get(&format!("{HOME}/A1")).await.text();
     assert!(text.contains("1 informasi") && text.contains("Laporan &#60;b&#62;keuangan"), "{text}");
@@ -51,11 +59,19 @@ async fn an_officer_fills_from_data_without_scripts() {
     publish(&test, "Laporan kinerja").await;
     let page = officer.get(&format!("{HOME}/A1")).await;
     let text = page.text();
-    assert!(text.contains("Data sekarang berbeda: 2 informasi") && text.contains("Data diambil: Informasi publik yang terbit, 1 informasi"), "{text}");
+    assert!(
+        text.contains("Data sekarang berbeda: 2 informasi")
+            && text.contains("Data diambil: Informasi publik yang terbit, 1 informasi"),
+        "{text}"
+    );
     let first = snapshot(&page);
     let json = officer.get(&first).await;
     assert_eq!(json.headers["content-type"], "application/json");
-    assert!(json.text().contains("\"format\":\"terbuka/fact@1\"") && json.text().contains("\"count\":1"), "{}", json.text());
+    assert!(
+        json.text().contains("\"format\":\"terbuka/fact@1\"") && json.text().contains("\"count\":1"),
+        "{}",
+        json.text()
+    );
     officer.post(&format!("{HOME}/A1/data/items"), &[]).await;
     let page = officer.get(&format!("{HOME}/A1")).await;
     let second = snapshot(&page);
@@ -116,7 +132,13 @@ async fn z01_nobody_else_takes_or_opens_it_and_who_judges_sees_where_it_came_fro
     judge.sign_in("verifikator").await;
     let page = judge.get("/verifikasi/monev-2024/kabupaten-katingan/A1").await;
     let text = page.text();
-    for part in ["Dari data Terbuka", "1 informasi", "Data sekarang: 2 informasi", "Laporan keuangan", "/kabupaten-katingan/informasi"] {
+    for part in [
+        "Dari data Terbuka",
+        "1 informasi",
+        "Data sekarang: 2 informasi",
+        "Laporan keuangan",
+        "/kabupaten-katingan/informasi",
+    ] {
         assert!(text.contains(part), "{part} in\n{text}");
     }
     assert_eq!(judge.get(&address).await.status, StatusCode::OK);

@@ -149,9 +149,10 @@ fn changed_line(t: &Texts, changed: &Changed) -> ChangedLine {
         Column::Class => text.parse().map_or_else(|_| text.to_owned(), |class| class_name(t, class)),
         _ => text.to_owned(),
     };
-    let columns = changed.columns.iter().map(|one| {
-        (column_name(t, one.column), shown(one.column, &one.old), shown(one.column, &one.new))
-    });
+    let columns = changed
+        .columns
+        .iter()
+        .map(|one| (column_name(t, one.column), shown(one.column, &one.old), shown(one.column, &one.new)));
     ChangedLine {
         reference: changed.reference.clone(),
         title: changed.title.clone(),

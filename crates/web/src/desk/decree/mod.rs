@@ -138,7 +138,9 @@ async fn freeze(
         Err(_) => Err(AppError::field("year", Problem::NotANumber)),
     };
     match frozen {
-        Ok(draft) => Ok(redirect_with(&format!("{}/{}", home(&decrees), draft.reference), "decree-frozen", &web)),
+        Ok(draft) => {
+            Ok(redirect_with(&format!("{}/{}", home(&decrees), draft.reference), "decree-frozen", &web))
+        }
         Err(AppError::Invalid(problems)) => page(&web, &signed_in, &decrees, fields, &problems).await,
         Err(other) => Err(other.into()),
     }

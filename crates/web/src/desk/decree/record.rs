@@ -56,6 +56,8 @@ struct RecordPage {
     path: String,
     state: Tag,
     facts: SummaryList,
+    /// Address and number of the decree in its place.
+    successor: Option<(String, String)>,
     sha256: String,
     /// Address and words of each file.
     files: Vec<(String, String)>,
@@ -108,7 +110,11 @@ pub(super) async fn page(
         office: decrees.placed().body.office_name.clone(),
         back: home(decrees),
         state: state_tag(&t, record.decree.state),
-        facts: facts(&t, &record, zone, &home(decrees)),
+        facts: facts(&t, &record, zone),
+        successor: record
+            .successor
+            .as_ref()
+            .map(|other| (format!("{}/{}", home(decrees), other.reference), other.decision.number.clone())),
         sha256: record.decree.sha256.clone(),
         files: files(&t, &path),
         scan: record.scan.as_ref().map(|scan| scan.name.clone()).unwrap_or_default(),
@@ -163,16 +169,13 @@ fn files(t: &Texts, path: &str) -> Vec<(String, String)> {
     ]
 }
 
-fn facts(t: &Texts, record: &DecreeRecord, zone: Zone, home: &str) -> SummaryList {
+fn facts(t: &Texts, record: &DecreeRecord, zone: Zone) -> SummaryList {
     let (decree, decision) = (&record.decree, &record.decree.decision);
     let at = |at| t.date_time(at, moment::zone(zone));
     let decided = decree.decided_at.map(|when| t.decree_frozen_by(at(when), record.decider.as_str()));
     let signer = [decision.signer.as_str(), decision.signer_title.as_str()];
     let signer: Vec<&str> = signer.into_iter().filter(|text| !text.is_empty()).collect();
     let ended = decree.ended_at.map(|when| format!("{}: {}", at(when), decree.ended_reason));
-    let successor = record.successor.as_ref().map(|other| {
-        format!("{} ({home}/{})", other.decision.number, other.reference)
-    });
     let rows = [
         (t.decree_reference(), decree.reference.clone()),
         (t.decree_year(), decree.year.to_string()),
@@ -184,7 +187,6 @@ fn facts(t: &Texts, record: &DecreeRecord, zone: Zone, home: &str) -> SummaryLis
         (t.decree_signer(), signer.join(", ")),
         (t.decree_decided_by(), decided.unwrap_or_default()),
         (t.decree_ended(), ended.unwrap_or_default()),
-        (t.decree_successor(), successor.unwrap_or_default()),
     ];
     let rows = rows.into_iter().filter(|(_, value)| !value.is_empty());
     SummaryList::new(rows.map(|(key, value)| SummaryRow::new(key, value)))

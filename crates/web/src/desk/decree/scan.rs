@@ -50,7 +50,9 @@ pub(super) async fn add(
             match (received.files.pop(), received.files.is_empty(), errors.is_empty()) {
                 (_, _, false) => {}
                 (None, ..) => errors.add("scan", problem_text(&t, &Problem::NoFile)),
-                (Some(_), false, _) => errors.add("scan", problem_text(&t, &Problem::TooManyFiles { max: 1 })),
+                (Some(_), false, _) => {
+                    errors.add("scan", problem_text(&t, &Problem::TooManyFiles { max: 1 }))
+                }
                 (Some(file), ..) => match decrees.add_scan(&reference, file).await {
                     Err(AppError::Conflict(_)) => errors.add("scan", t.decree_impossible()),
                     other => drop(other?),
