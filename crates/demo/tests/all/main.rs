@@ -87,6 +87,21 @@ async fn offices_stand_at_every_stage(test: &TestApp) {
     assert!(stages["62.06"].2 > 5 && stages["62.71"].2 > 40, "{stages:?}");
 }
 
+async fn the_list_is_decided_and_supports_an_answer(test: &TestApp) {
+    let found = test.app.public().decrees("kabupaten-katingan").await.unwrap();
+    let years: Vec<i16> = found.decrees.iter().map(|one| one.decree.year).collect();
+    assert_eq!(years.len(), 2);
+    assert_eq!(years[0], years[1] + 1, "this year's first");
+    let decrees = access(test, "ppid.katingan").await.decrees("62.06").await.unwrap();
+    let (new, old) = (&found.decrees[0].decree.reference, &found.decrees[1].decree.reference);
+    let between = decrees.compared(Some(old), Some(new)).await.unwrap().found;
+    assert!(!between.added.is_empty() && !between.changed.is_empty(), "{between:?}");
+    let office = access(test, "petugas.katingan").await.office(ROUND, "62.06").await.unwrap();
+    let offers = office.fact_offers("D28").await.unwrap();
+    let taken = offers[0].taken.as_ref().expect("a fact that was taken");
+    assert_eq!(taken.snapshot.reading.value, domain::fact::Value::Answer { yes: true });
+}
+
 async fn each_role_finds_something_to_do(test: &TestApp) {
     let office = access(test, "petugas.katingan").await.office(ROUND, "62.06").await.unwrap();
     assert_eq!(office.standing(), domain::round::Standing::Open);
@@ -171,6 +186,7 @@ testkit::both_engines! {
         let before = (count_events(&test).await, spoken(&test).await);
         demo::seed(&test.app).await.unwrap();
         assert_eq!((count_events(&test).await, spoken(&test).await), before);
+        the_list_is_decided_and_supports_an_answer(&test).await;
         each_role_finds_something_to_do(&test).await;
         // The same moment gives the same demo, on either engine.
         let other = TestApp::sqlite().await;

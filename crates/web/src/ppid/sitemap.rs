@@ -11,7 +11,7 @@ use super::MENU;
 use crate::Web;
 use crate::failure::Failure;
 
-/// `GET /{slug}/sitemap.xml`: the pages of the menu and the items. A site map holds 50,000 addresses at most (sitemaps.org);
+/// `GET /{slug}/sitemap.xml`: the pages of the menu, the decrees and the items. A site map holds 50,000 addresses at most (sitemaps.org);
 /// the first ones of a longer list.
 pub(super) async fn show(State(web): State<Web>, Path(slug): Path<String>) -> Result<Response, Failure> {
     let found = web.app.public().whole_catalogue(&slug, PublicFilter::default()).await?;
@@ -19,7 +19,8 @@ pub(super) async fn show(State(web): State<Web>, Path(slug): Path<String>) -> Re
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
-    for (below, _) in MENU {
+    let pages = MENU.iter().map(|(below, _)| *below).chain(["/penetapan"]);
+    for below in pages {
         // Writing to a text cannot fail.
         let _ = writeln!(xml, "<url><loc>{home}{below}</loc></url>");
     }

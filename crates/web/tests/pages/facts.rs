@@ -53,7 +53,7 @@ async fn an_officer_fills_from_data_without_scripts() {
     publish(&test, "Laporan <b>keuangan</b>").await;
     let text = officer.get(&format!("{HOME}/A1")).await.text();
     assert!(text.contains("1 informasi") && text.contains("Laporan &#60;b&#62;keuangan"), "{text}");
-    assert!(officer.get(&format!("{HOME}/A3")).await.text().contains("Jumlah permohonan: 1"), "{text}");
+    assert!(officer.get(&format!("{HOME}/A3")).await.text().contains("Alur permohonan: 1"), "{text}");
     let taken = officer.post(&format!("{HOME}/A1/data/items"), &[]).await;
     assert_eq!(taken.location(), Some(format!("{HOME}/A1#data").as_str()), "{}", taken.text());
     publish(&test, "Laporan kinerja").await;
@@ -147,7 +147,7 @@ async fn z01_nobody_else_takes_or_opens_it_and_who_judges_sees_where_it_came_fro
 #[tokio::test]
 async fn a_round_brings_a_map_of_its_own_or_offers_nothing() {
     let (test, mut officer) = scene().await;
-    let mut controller = signed_in(&test, "ri", Role::Controller, "00").await;
+    let mut controller = signed_in(&test, "kendali", Role::Controller, "00").await;
     let at = "/nasional/monev-2024/aturan-fakta";
     assert!(controller.get("/nasional/monev-2024").await.attributes("a", "href").contains(&at.to_owned()));
     let page = controller.get(at).await;
