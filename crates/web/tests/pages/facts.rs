@@ -53,7 +53,7 @@ async fn an_officer_fills_from_data_without_scripts() {
     publish(&test, "Laporan <b>keuangan</b>").await;
     let text = officer.get(&format!("{HOME}/A1")).await.text();
     assert!(text.contains("1 informasi") && text.contains("Laporan &#60;b&#62;keuangan"), "{text}");
-    assert!(officer.get(&format!("{HOME}/A3")).await.text().contains("Alur permohonan: 1"), "{text}");
+    assert!(officer.get(&format!("{HOME}/A3")).await.text().contains("Diterima: 1"), "{text}");
     let taken = officer.post(&format!("{HOME}/A1/data/items"), &[]).await;
     assert_eq!(taken.location(), Some(format!("{HOME}/A1#data").as_str()), "{}", taken.text());
     publish(&test, "Laporan kinerja").await;

@@ -51,7 +51,7 @@ pub(super) async fn add(
                 (_, _, false) => {}
                 (None, ..) => errors.add("scan", problem_text(&t, &Problem::NoFile)),
                 (Some(_), false, _) => {
-                    errors.add("scan", problem_text(&t, &Problem::TooManyFiles { max: 1 }))
+                    errors.add("scan", problem_text(&t, &Problem::TooManyFiles { max: 1 }));
                 }
                 (Some(file), ..) => match decrees.add_scan(&reference, file).await {
                     Err(AppError::Conflict(_)) => errors.add("scan", t.decree_impossible()),
