@@ -1,5 +1,7 @@
 //! The list of a year: frozen, decided by somebody else, compared, superseded, revoked.
 
+use std::fmt::Write as _;
+
 use app::decree::{Decrees, Form, Moved};
 use app::desk::{Desk, Publication};
 use app::{AppError, Conflict};
@@ -273,8 +275,8 @@ fn demo_pdf() -> Bytes {
     let start = text.len();
     text.push_str("xref\n0 4\n0000000000 65535 f \n");
     for offset in offsets {
-        text.push_str(&format!("{offset:010} 00000 n \n"));
+        let _ = writeln!(text, "{offset:010} 00000 n ");
     }
-    text.push_str(&format!("trailer<</Size 4/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n"));
+    let _ = write!(text, "trailer<</Size 4/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n");
     Bytes::from(text)
 }

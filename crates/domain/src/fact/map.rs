@@ -277,8 +277,8 @@ mod tests {
         offers.into_iter().find(|offer| offer.fact == fact).expect("an offer").suggestion(value)
     }
 
-    fn options(codes: &[&str]) -> Option<Suggestion> {
-        Some(Suggestion::Options(codes.iter().map(|code| code.parse().expect("a code")).collect()))
+    fn options(codes: &[&str]) -> Suggestion {
+        Suggestion::Options(codes.iter().map(|code| code.parse().expect("a code")).collect())
     }
 
     #[test]
@@ -293,14 +293,14 @@ mod tests {
     #[test]
     fn what_a_value_suggests() {
         let yes = |yes| Value::Answer { yes };
-        assert_eq!(suggested("D28", Fact::Decree, &yes(true)), options(&["yes"]));
-        assert_eq!(suggested("D28", Fact::Decree, &yes(false)), options(&["no"]));
+        assert_eq!(suggested("D28", Fact::Decree, &yes(true)), Some(options(&["yes"])));
+        assert_eq!(suggested("D28", Fact::Decree, &yes(false)), Some(options(&["no"])));
         let field = Suggestion::Field("dokumen".parse().expect("a code"), Exact::whole(24));
         assert_eq!(suggested("B14", Fact::ItemsAlways, &Value::count(24)), Some(field));
         let day = "2026-03-03".parse().ok();
         assert_eq!(suggested("B12", Fact::NewestPeriodic, &Value::Day { day }), day.map(Suggestion::Day));
         assert_eq!(suggested("B12", Fact::NewestPeriodic, &Value::Day { day: None }), None);
-        assert_eq!(suggested("B15", Fact::Exemptions, &Value::share(1, 3)), options(&["a"]));
+        assert_eq!(suggested("B15", Fact::Exemptions, &Value::share(1, 3)), Some(options(&["a"])));
         assert_eq!(suggested("B15", Fact::Exemptions, &Value::share(0, 3)), None, "above nothing");
         assert_eq!(suggested("B15", Fact::Exemptions, &Value::share(0, 0)), None);
         let text = Value::Text { text: Some("+62 812".into()) };
