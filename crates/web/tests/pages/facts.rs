@@ -151,7 +151,7 @@ async fn a_round_brings_a_map_of_its_own_or_offers_nothing() {
     let at = "/nasional/monev-2024/aturan-fakta";
     assert!(controller.get("/nasional/monev-2024").await.attributes("a", "href").contains(&at.to_owned()));
     let page = controller.get(at).await;
-    assert!(page.one("textarea").contains("instrument: contoh/1"), "{}", page.text());
+    assert!(page.one("textarea[name='fact.map']").contains("instrument: contoh/1"), "{}", page.text());
     let version = page.attributes("input[name=version]", "value").remove(0);
     let wrong = "format: terbuka/facts/1\ninstrument: contoh/1\nquestions: [{ code: Z9, facts: [{ fact: items }] }]\n";
     let fields = |map: &'static str, version: String| {
@@ -162,7 +162,7 @@ async fn a_round_brings_a_map_of_its_own_or_offers_nothing() {
     let refused = controller.post(at, &send).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.text().contains("Z9"), "{}", refused.text());
-    assert!(refused.one("textarea").contains("Z9"), "what was typed stays");
+    assert!(refused.one("textarea[name='fact.map']").contains("Z9"), "what was typed stays");
     let right = "format: terbuka/facts/1\ninstrument: contoh/1\nquestions: [{ code: A2, facts: [{ fact: items }] }]\n";
     let send = fields(right, version);
     let send: Vec<(&str, &str)> = send.iter().map(|(name, value)| (*name, value.as_str())).collect();
