@@ -98,6 +98,7 @@ async fn open(folder: &Path, clock: Arc<SetClock>) -> Result<App, Failure> {
         examiner,
         clamd,
         mailer,
+        whatsapp: None,
         prober,
         press,
         clock,

@@ -32,7 +32,7 @@ pub struct Kit<'a> {
 
 impl Kit<'_> {
     /// The data of a piece. Every template finds `lang`, `owner`, `office` (name, address, email, phone,
-    /// phone_verified), `colour` where the office has chosen one, `codes` (label, shown,
+    /// `phone_verified`), `colour` where the office has chosen one, `codes` (label, shown,
     /// address, qr) and `words`; beside that:
     ///
     /// - board: `paper`, `steps`, `then`, `clocks`, `fee`, `hours`, `ramadan`, `contacts`

@@ -116,7 +116,7 @@ async fn a_colour_that_cannot_be_read_is_refused_with_one_that_can() {
 
 #[tokio::test]
 async fn reading_aids_work_by_a_plain_form_and_hold_on_every_page() {
-    let (_test, mut browser) = site().await;
+    let (test, mut browser) = site().await;
     let page = browser.get(SITE).await;
     assert_eq!(page.attributes("html", "class"), ["govuk-template"]);
     assert_eq!(page.attributes(".tb-aids select", "name"), ["ukuran", "kontras", "jarak"]);
@@ -130,7 +130,7 @@ async fn reading_aids_work_by_a_plain_form_and_hold_on_every_page() {
         assert_eq!(page.attributes("html", "class"), ["govuk-template tb-size-2 tb-contrast"], "{address}");
         assert_eq!(page.attributes(".tb-aids option[selected]", "value"), ["2", "1", "0"], "{address}");
     }
-    let mut other = Browser::new(web::router(web::Web { app: _test.app.clone() }).expect("a router"));
+    let mut other = Browser::new(web::router(web::Web { app: test.app.clone() }).expect("a router"));
     assert_eq!(other.get("/").await.attributes("html", "class"), ["govuk-template"], "nobody else's page");
     for away in ["https://evil.id", "//evil.id", "/\\evil.id", ""] {
         let page = browser
