@@ -57,6 +57,7 @@ pub mod share;
 pub mod site;
 mod throttle;
 mod time;
+pub mod uploading;
 pub mod values;
 pub mod worked;
 

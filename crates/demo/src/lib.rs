@@ -22,6 +22,7 @@ pub mod people;
 mod picture;
 mod round;
 pub mod simulation;
+mod video;
 mod words;
 
 use app::body::{BAWASLU, ImportError, When};
@@ -96,6 +97,7 @@ pub async fn seed(app: &App) -> Result<(), DemoError> {
     decree::make(&past, &crew, days, &slug).await?;
     contact::make(&past, &crew, days).await?;
     content::make(&past, &crew, days).await?;
+    video::make(&past, &crew, days).await?;
     mark(app).await
 }
 

@@ -129,6 +129,10 @@ ids! {
     ContactHandoverId;
     /// Something that an office writes for its site.
     ArticleId;
+    /// A video of the commitment of an office's leaders.
+    VideoId;
+    /// A file that was dropped at a desk, to become an item.
+    DroppedFileId;
     /// A post that a person held before.
     FormerPostId;
 }

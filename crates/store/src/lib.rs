@@ -19,6 +19,7 @@ pub mod contact;
 pub mod content;
 pub mod decree;
 pub mod document_text;
+pub mod dropped;
 pub mod duty;
 pub mod event;
 pub mod evidence;
@@ -51,6 +52,7 @@ pub mod site;
 pub mod succession;
 pub mod token;
 pub mod upload;
+pub mod video;
 pub mod workbench;
 
 mod convert;

@@ -36,5 +36,6 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     19 "0019_content";
     20 "0020_contact";
     21 "0021_decree";
+    22 "0022_video";
     23 "0023_harvest";
 };

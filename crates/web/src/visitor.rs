@@ -11,7 +11,6 @@ use http::request::Parts;
 use http::{HeaderValue, header};
 use i18n::{Lang, Texts};
 use secrecy::{ExposeSecret as _, SecretString};
-use store::content::Existing;
 use store::look::Face;
 
 use crate::aids::Aids;
@@ -19,6 +18,7 @@ use crate::failure::Failure;
 use crate::headers::Cookies;
 use crate::own_host::OwnHost;
 use crate::page::{Flash, LANGUAGE_PARAMETER, Shell, SignedIn as SignedInLine};
+use crate::ppid::OnSite;
 use crate::state::Web;
 
 /// Name of the cookie that remembers the language.
@@ -41,7 +41,7 @@ pub struct Visitor {
     aids: Aids,
     face: Option<Arc<Face>>,
     own: Option<OwnHost>,
-    existing: Arc<[Existing]>,
+    on_site: Arc<OnSite>,
 }
 
 impl Visitor {
@@ -58,13 +58,13 @@ impl Visitor {
     }
 
     /// What stands on the site of an office whose page this is.
-    pub(crate) fn existing(&self) -> &[Existing] {
-        &self.existing
+    pub(crate) fn on_site(&self) -> &OnSite {
+        &self.on_site
     }
 
     /// Notes what stands on the site of the office whose page this is.
-    pub(crate) fn set_existing(&mut self, existing: Vec<Existing>) {
-        self.existing = existing.into();
+    pub(crate) fn set_on_site(&mut self, on_site: OnSite) {
+        self.on_site = Arc::new(on_site);
     }
 
     /// The way to handles, where somebody is signed in.
@@ -150,7 +150,7 @@ pub async fn find_visitor(State(web): State<Web>, mut request: Request, next: Ne
         aids,
         face: None,
         own,
-        existing: Arc::default(),
+        on_site: Arc::default(),
     });
     let mut response = match acting {
         // Every event of this request tells who acted.

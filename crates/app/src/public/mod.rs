@@ -11,6 +11,7 @@ mod register;
 mod results;
 mod search;
 mod service;
+mod video;
 
 pub use catalogue::{Catalogue, DescribedCatalogue, ITEMS, ItemPlace, PublicItem};
 pub use content::{FEED, Figures, MONTHS, NEWS, News, PictureAt, SiteAddress, SiteArticle, SitePage};
@@ -24,6 +25,7 @@ pub use results::{
     AnnouncedRound, Before, CategoryCount, GroupLine, PublicRow, RoundResults, Tally, difference,
 };
 pub use service::ServicePage;
+pub use video::PublicVideo;
 
 pub use search::{Asked, Facet, Facets, Found, FoundOne, Order, Suggestions};
 

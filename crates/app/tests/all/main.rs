@@ -34,3 +34,4 @@ mod sites;
 mod succession;
 mod time;
 mod verification;
+mod video;

@@ -23,3 +23,4 @@ mod statements;
 mod tree;
 mod upload;
 mod verification;
+mod video;

@@ -54,11 +54,11 @@ pub(super) static ASSETS: &[Asset] = &[
     },
     Asset {
         name: "uploads.js",
-        file: "uploads-8a563881ef30.js",
+        file: "uploads-1d3bc851a532.js",
         mime: "text/javascript; charset=utf-8",
-        plain: include_bytes!("../../../../assets/dist/uploads-8a563881ef30.js"),
-        gzip: include_bytes!("../../../../assets/dist/uploads-8a563881ef30.js.gz"),
-        brotli: include_bytes!("../../../../assets/dist/uploads-8a563881ef30.js.br"),
+        plain: include_bytes!("../../../../assets/dist/uploads-1d3bc851a532.js"),
+        gzip: include_bytes!("../../../../assets/dist/uploads-1d3bc851a532.js.gz"),
+        brotli: include_bytes!("../../../../assets/dist/uploads-1d3bc851a532.js.br"),
     },
     Asset {
         name: "photo.js",

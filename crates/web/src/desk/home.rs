@@ -110,6 +110,7 @@ pub(super) async fn show(
         rooms.push((format!("{home}/standar"), t.service_desk_title(), t.service_desk_lead()));
         rooms.push((format!("{home}/cetak"), t.kit_title(), t.kit_lead()));
         rooms.push((format!("{home}/tampilan"), t.look_title(), t.look_hint()));
+        rooms.push((format!("{home}/video"), t.video_desk_title(), t.video_desk_lead()));
     }
     let contact = contact_line(&signed_in, &slug).await?;
     if let Some(contact) = &contact {

@@ -12,10 +12,12 @@ mod item;
 mod items;
 mod kit;
 mod look;
+mod many;
 mod privacy;
 mod redact;
 mod standard;
 mod upload;
+mod video;
 
 pub(crate) use decree::{state_name as decree_state_name, state_tag as decree_state_tag};
 pub(crate) use kit::{inline_pdf, pdf};
@@ -32,6 +34,7 @@ const UPLOAD_MAX: usize = 512 * 1024 * 1024;
 /// The addresses of this area.
 pub(crate) fn routes() -> Router<Web> {
     let item = "/meja/{slug}/informasi/{reference}";
+    let many = "/meja/{slug}/informasi/berkas-banyak";
     let files = post(upload::add).layer(DefaultBodyLimit::max(UPLOAD_MAX));
     let table = get(import::ask).post(import::send).layer(DefaultBodyLimit::max(UPLOAD_MAX));
     let look = get(look::show).post(look::save).layer(DefaultBodyLimit::max(look::SENT_MAX));
@@ -43,6 +46,10 @@ pub(crate) fn routes() -> Router<Web> {
         .merge(exemption::routes())
         .merge(harvest::routes())
         .merge(content::routes())
+        .merge(video::routes(UPLOAD_MAX))
+        .route(many, get(many::show).post(many::send).layer(DefaultBodyLimit::max(UPLOAD_MAX)))
+        .route(&format!("{many}/unggah"), post(many::create).options(many::options))
+        .route(&format!("{many}/draf"), post(many::take))
         .route("/meja/{slug}/standar", get(standard::show).post(standard::save))
         .route("/meja/{slug}/tampilan", look)
         .route("/meja/{slug}/cetak", get(kit::show))

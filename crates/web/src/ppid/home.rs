@@ -36,6 +36,7 @@ struct HomePage {
     newest: Vec<super::list::ItemLine>,
     news: Vec<NewsLine>,
     structured: String,
+    video: Option<super::video::Teaser>,
 }
 
 /// A class of information and how much there is of it.
@@ -80,8 +81,10 @@ pub(super) async fn show(
     crumbs.push(Crumb::here(&body.office_name));
     let (frame, shell) = Frame::new(&web, &visitor, body);
     let catalogue = web.app.public().newest(&slug, NEWEST).await?;
+    let video = super::video::teaser(&web, &t, &slug).await?;
     let news = web.app.public().news(&slug, 1, NEWS).await?;
     let page = HomePage {
+        video,
         structured: organization(&web, &t, &visitor, body),
         news: news.articles.iter().map(|one| news_line(&t, &frame.home, body.zone, one)).collect(),
         shell,

@@ -28,6 +28,23 @@ pub(crate) struct Group {
     pub(crate) entries: Vec<Entry>,
 }
 
+/// What stands on a site beside what every site has.
+#[derive(Debug, Default)]
+pub(crate) struct OnSite {
+    /// What the office has written or is offered.
+    written: Vec<Existing>,
+    /// Its leaders' video is public.
+    has_video: bool,
+}
+
+impl OnSite {
+    /// What stands on the site of an office.
+    pub(super) async fn find(web: &Web, slug: &str) -> Result<Self, app::AppError> {
+        let public = web.app.public();
+        Ok(Self { written: public.existing(slug).await?, has_video: public.has_video(slug).await? })
+    }
+}
+
 /// Where below the site, and what it is called.
 type MenuLine = (&'static str, fn(&Texts) -> String);
 
@@ -53,7 +70,7 @@ pub(super) type Line = (String, String);
 
 /// The groups of a menu with their lines. The profile and the reports are on every site, since the records know something of
 /// them; everything else is there when it is written.
-pub(super) fn groups(t: &Texts, existing: &[Existing]) -> Vec<(String, Vec<Line>)> {
+pub(super) fn groups(t: &Texts, on_site: &OnSite) -> Vec<(String, Vec<Line>)> {
     let line = |(below, words): &MenuLine| ((*below).to_owned(), words(t));
     let is_start = |below: &str| below.is_empty();
     let is_information = |below: &str| below.starts_with("/informasi") || below == "/penetapan";
@@ -64,21 +81,23 @@ pub(super) fn groups(t: &Texts, existing: &[Existing]) -> Vec<(String, Vec<Line>
     information.push((format!("/{}", Place::Reports.code()), place_name(t, Place::Reports)));
     vec![
         (String::new(), of(&is_start)),
-        (t.content_menu_profile(), profile(t, existing)),
+        (t.content_menu_profile(), profile(t, on_site)),
         (t.content_menu_information(), information),
         (t.content_menu_service(), of(&|below| !is_start(below) && !is_information(below))),
-        (t.content_menu_news(), news(t, existing)),
+        (t.content_menu_news(), news(t, &on_site.written)),
     ]
 }
 
-fn profile(t: &Texts, existing: &[Existing]) -> Vec<Line> {
-    let pages: Vec<&Existing> = existing.iter().filter(|one| one.kind == Kind::Page).collect();
+fn profile(t: &Texts, on_site: &OnSite) -> Vec<Line> {
+    let pages: Vec<&Existing> = on_site.written.iter().filter(|one| one.kind == Kind::Page).collect();
     let is_there =
         |place: Place| place == Place::Profile || pages.iter().any(|page| page.name == place.code());
     let places = Place::ALL.iter().filter(|place| **place != Place::Reports && is_there(**place));
     let places = places.map(|place| (format!("/{}", place.code()), place_name(t, *place)));
     let own = pages.iter().filter(|page| page.name.parse::<Place>().is_err());
-    places.chain(own.map(|page| (format!("/hal/{}", page.name), page.title.clone()))).collect()
+    let own = own.map(|page| (format!("/hal/{}", page.name), page.title.clone()));
+    let video = on_site.has_video.then(|| ("/komitmen".to_owned(), t.video_menu()));
+    places.chain(video).chain(own).collect()
 }
 
 fn news(t: &Texts, existing: &[Existing]) -> Vec<Line> {
@@ -96,13 +115,13 @@ fn news(t: &Texts, existing: &[Existing]) -> Vec<Line> {
 }
 
 /// The menu of a site that begins at `home`, seen from the page at `path`.
-pub(super) fn menu(t: &Texts, existing: &[Existing], home: &str, path: &str) -> Vec<Group> {
+pub(super) fn menu(t: &Texts, on_site: &OnSite, home: &str, path: &str) -> Vec<Group> {
     let entry = |(below, text): Line| {
         let href = format!("{home}{below}");
         let is_below = !below.is_empty() && path.starts_with(&format!("{href}/"));
         Entry { is_here: path == href || is_below, text, href }
     };
-    let groups = groups(t, existing).into_iter().filter(|(_, lines)| !lines.is_empty());
+    let groups = groups(t, on_site).into_iter().filter(|(_, lines)| !lines.is_empty());
     groups.map(|(title, lines)| Group { title, entries: lines.into_iter().map(entry).collect() }).collect()
 }
 
@@ -117,14 +136,14 @@ pub(super) async fn find_existing(State(web): State<Web>, mut request: Request, 
         && !path.contains("/berkas/")
         && !path.contains("/gambar/");
     if is_page {
-        let existing = match web.app.public().existing(&slug).await {
-            Ok(existing) => existing,
+        let on_site = match OnSite::find(&web, &slug).await {
+            Ok(on_site) => on_site,
             // The page says so itself.
-            Err(app::AppError::NotFound) => Vec::new(),
+            Err(app::AppError::NotFound) => OnSite::default(),
             Err(error) => return Failure::from(error).into_response(),
         };
         if let Some(visitor) = request.extensions_mut().get_mut::<Visitor>() {
-            visitor.set_existing(existing);
+            visitor.set_on_site(on_site);
         }
     }
     next.run(request).await

@@ -14,6 +14,7 @@ mod open_data;
 mod service;
 mod share;
 mod sitemap;
+mod video;
 mod words;
 
 pub(crate) use content::{kind_name, place_name, rule_kind, rule_name, standing_name, text as markup_text};
@@ -21,12 +22,15 @@ pub(crate) use exempt::state_name as exempt_state_name;
 pub(crate) use face::find_face;
 pub(crate) use open_data::attached;
 pub(crate) use service::element_name;
+pub(crate) use video::{as_captions, facts_line, length_words};
 pub(crate) use words::{class_long, class_name, form_name, licence_name, state_name};
 
 use axum::Router;
 use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 use domain::body::Body;
+
+pub(crate) use menu::OnSite;
 
 use menu::Group;
 
@@ -62,6 +66,10 @@ pub(crate) fn routes(web: &Web) -> Router<Web> {
         .route("/{slug}/informasi-dikecualikan.csv", get(exempt::csv))
         .route("/{slug}/sitemap.xml", get(sitemap::show))
         .route("/{slug}/tampilan/{file}", get(face::give))
+        .route("/{slug}/komitmen", get(video::show))
+        .route("/{slug}/video/{reference}/berkas", get(video::film))
+        .route("/{slug}/video/{reference}/sampul", get(video::poster))
+        .route("/{slug}/video/{reference}/takarir.vtt", get(video::captions))
         .route("/{slug}/informasi/{reference}", get(item::show))
         .route("/{slug}/informasi/{reference}/berkas/{file}", get(file::give_file))
         .route_layer(from_fn_with_state(web.clone(), menu::find_existing))
@@ -86,7 +94,7 @@ impl Frame {
         let t = visitor.texts();
         let home = format!("/{}", body.slug);
         let path = visitor.path().split('?').next().unwrap_or_default();
-        let menu = menu::menu(t, visitor.existing(), &home, path);
+        let menu = menu::menu(t, visitor.on_site(), &home, path);
         let mut shell = visitor.shell(web);
         shell.office.clone_from(&body.office_name);
         shell.canonical = format!("{}{path}", web.app.settings().base_url);

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse as _, Response};
 use http::{HeaderValue, header};
 use store::catalogue::PublicFilter;
 
-use super::menu::groups;
+use super::menu::{OnSite, groups};
 use crate::Web;
 use crate::failure::Failure;
 use crate::visitor::Visitor;
@@ -25,8 +25,8 @@ pub(super) async fn show(
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
-    let existing = public.existing(&slug).await?;
-    let lines = groups(visitor.texts(), &existing).into_iter().flat_map(|(_, lines)| lines);
+    let on_site = OnSite::find(&web, &slug).await?;
+    let lines = groups(visitor.texts(), &on_site).into_iter().flat_map(|(_, lines)| lines);
     // Pages of the office's own come below with their day; those that it only shows are listed by their writer.
     for (below, _) in lines.filter(|(below, _)| !below.starts_with("/hal/")) {
         // Writing to a text cannot fail.

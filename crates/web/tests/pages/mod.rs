@@ -28,3 +28,4 @@ mod service;
 mod site;
 mod succession;
 mod verification;
+mod video;
