@@ -255,7 +255,7 @@ testkit::both_engines! {
         // Nobody confirms the last one. A program that starts and is told to stop plans the sweep.
         let (stop, stopping) = tokio::sync::watch::channel(true);
         test.app.run_jobs(stopping).await;
-        drop(stop);
+        std::mem::drop(stop);
         test.clock.advance(DROPPED_LIFE - SignedDuration::from_mins(1));
         test.app.run_due_jobs().await.unwrap();
         assert_eq!(officer.tray().await.unwrap().len(), 1);
