@@ -68,7 +68,8 @@ class Place {
     const isFirst = !this.form;
     this.form = form;
     this.input = form.querySelector("input[type=file]");
-    const captions = form.querySelector("[name=caption]");
+    // A desk takes files without captions.
+    const captions = form.querySelector("[name=caption]") ?? { value: "", addEventListener() {} };
     if (isFirst) this.caption = captions.value;
     else captions.value = this.caption;
     captions.addEventListener("input", () => (this.caption = captions.value));
@@ -81,7 +82,7 @@ class Place {
     this.input.addEventListener("change", take);
     form.addEventListener("submit", (event) => this.submit(event));
     const tools = make("div", { class: "tb-upload-tools" });
-    if (/\.jpg\b/.test(this.input.accept)) this.offerPhotos(tools);
+    if (/\.jpg\b/.test(this.input.accept) && !form.dataset.uploadThen) this.offerPhotos(tools);
     tools.append(this.list);
     this.input.closest(".govuk-form-group").after(tools);
     if (isFirst) this.listBegun();
@@ -167,6 +168,8 @@ class Place {
 
   drop(item) {
     this.items = this.items.filter((one) => one !== item);
+    // What was refused stays to be read.
+    if (this.hasNews && this.items.length === 0) location.assign(this.form.dataset.uploadThen);
     const hadFocus = item.row.contains(document.activeElement);
     item.row.remove();
     if (!hadFocus) return;
@@ -194,6 +197,11 @@ class Place {
 
   /** Brings in what the server shows at this place now; what is typed elsewhere on the page stays. */
   async refresh() {
+    // A desk shows what has arrived on the page that follows, once nothing is left here.
+    if (this.form.dataset.uploadThen) {
+      this.hasNews = true;
+      return;
+    }
     const answer = await fetch(device.path, { headers: { Accept: "text/html" } });
     if (!answer.ok) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");

@@ -266,6 +266,15 @@ pub(crate) async fn must_see(
     if submitted { Ok(placed) } else { Err(AppError::NotFound) }
 }
 
+/// A picture that was made here and stands in a row of its own; [`AppError::NotFound`] where there is none.
+pub(crate) async fn own_picture(app: &App, address: Option<&str>) -> Result<File, AppError> {
+    let mut conn = app.db().read().await?;
+    let blob = store::evidence::blob(&mut conn, address.unwrap_or_default()).await?;
+    let mut picture = opened(app, &blob.ok_or(AppError::NotFound)?, "poster")?;
+    picture.is_shown = true;
+    Ok(picture)
+}
+
 /// A blob as a file with a name.
 fn opened(app: &App, blob: &Blob, name: &str) -> Result<File, AppError> {
     let broken = |what: &str| AppError::Fault(format!("blob {}: {what}", blob.address));

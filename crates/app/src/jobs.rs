@@ -476,6 +476,7 @@ impl App {
         store::session::sweep(&mut tx, now).await?;
         tx.commit().await?;
         self.end_expired_uploads().await?;
+        self.forget_dropped_files().await?;
         self.sweep_parts().await
     }
 }

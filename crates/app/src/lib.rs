@@ -49,6 +49,7 @@ pub mod settings;
 pub mod site;
 mod throttle;
 mod time;
+pub mod uploading;
 pub mod values;
 pub mod worked;
 

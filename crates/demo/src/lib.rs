@@ -19,6 +19,7 @@ pub mod people;
 mod picture;
 mod round;
 pub mod simulation;
+mod video;
 mod words;
 
 use app::body::{BAWASLU, ImportError, When};
@@ -90,6 +91,7 @@ pub async fn seed(app: &App) -> Result<(), DemoError> {
     current::make(&past, &crew, days, previous).await?;
     catalogue::make(&past, &crew, days).await?;
     exemption::make(&past, &crew, days).await?;
+    video::make(&past, &crew, days).await?;
     mark(app).await
 }
 

@@ -111,6 +111,10 @@ ids! {
     DutyId;
     /// A consequence test, and the entry of the list of exempt information that comes of it.
     ExemptionId;
+    /// A video of the commitment of an office's leaders.
+    VideoId;
+    /// A file that was dropped at a desk, to become an item.
+    DroppedFileId;
     /// A post that a person held before.
     FormerPostId;
 }

@@ -51,4 +51,5 @@ pub mod succession;
 pub mod tier;
 pub mod upload;
 pub mod verification;
+pub mod video;
 pub mod visibility;

@@ -1,5 +1,6 @@
 //! A file on its way: what can become of an upload, and until when it may arrive.
 
+use std::fmt;
 use std::str::FromStr;
 
 use jiff::{SignedDuration, Timestamp};
@@ -44,10 +45,43 @@ impl FromStr for UploadState {
     }
 }
 
-/// Not the code of a state.
+/// Not the code of a state, or of a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("not a state of an upload")]
+#[error("not a state or place of an upload")]
 pub struct UnknownUploadState;
+
+/// Where at the desk of an office a file goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DeskPlace {
+    /// Among the files of which items are to be made.
+    Tray,
+    /// To the video with this reference.
+    Video(String),
+}
+
+/// What the code of a video's place begins with.
+const VIDEO: &str = "video/";
+
+impl fmt::Display for DeskPlace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Tray => f.write_str("tray"),
+            Self::Video(reference) => write!(f, "{VIDEO}{reference}"),
+        }
+    }
+}
+
+impl FromStr for DeskPlace {
+    type Err = UnknownUploadState;
+
+    fn from_str(text: &str) -> Result<Self, UnknownUploadState> {
+        match text.strip_prefix(VIDEO) {
+            Some(reference) => Ok(Self::Video(reference.to_owned())),
+            None if text == "tray" => Ok(Self::Tray),
+            None => Err(UnknownUploadState),
+        }
+    }
+}
 
 /// How a file arrives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,6 +116,14 @@ pub fn arrival(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn places_at_a_desk_are_read_as_they_are_written() {
+        for place in [DeskPlace::Tray, DeskPlace::Video("VID-26-7K3Q-94M2-X".to_owned())] {
+            assert_eq!(place.to_string().parse(), Ok(place));
+        }
+        assert_eq!("kotak".parse::<DeskPlace>(), Err(UnknownUploadState));
+    }
 
     #[test]
     fn files_arrive_until_the_grace_is_over_and_only_where_it_is_given() {

@@ -53,6 +53,8 @@ pub enum Task {
         /// Which, from 1.
         number: u32,
     },
+    /// Make the small picture that stands for a video, of a picture.
+    Poster,
     /// Write the cells of the first sheet of a table that has any.
     Table,
     /// Make a PDF of it of which nothing below these boxes is left.

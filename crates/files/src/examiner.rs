@@ -129,6 +129,19 @@ impl Examiner {
         page.ok_or(MakeError::Nothing(facts))
     }
 
+    /// Makes of a stored picture the small one that stands for a video: a JPEG of at most 640 pixels and 20 KiB.
+    ///
+    /// # Errors
+    /// [`MakeError::Nothing`] when it cannot be shown, else as [`Self::examine`].
+    pub async fn poster(&self, files: &Files, address: &Address, media: &str) -> Result<Picture, MakeError> {
+        let told = self.ask(files, address, media, "", Task::Poster).await?;
+        let Answer { facts, made, .. } = told.answer;
+        let folder = told.folder;
+        let pictures = blocking(move || Ok(made::take(folder.path(), made))).await;
+        let poster = pictures.map_err(ExamineError::from)?.into_iter().find(|one| one.kind == "poster");
+        poster.ok_or(MakeError::Nothing(facts))
+    }
+
     /// The cells of the first sheet of a stored table that has any, row by row, empty rows too.
     ///
     /// # Errors

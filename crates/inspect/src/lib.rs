@@ -56,6 +56,7 @@ fn inside(look: &mut Look<'_>) -> Result<(), Fault> {
         Task::Look => {}
         Task::Page { number } => return pdf::page(look, *number),
         Task::Redact { areas } => return pdf::redact(look, areas),
+        Task::Poster => return picture::poster(look, media),
         Task::Table => return sheet::table(look, media),
     }
     if let Some(second) = polyglot::second_type(media, look.file())? {

@@ -26,12 +26,35 @@ const MOST_BYTES: u64 = 96 << 20;
 const PREVIEW: u32 = 1600;
 /// Longest side of the small copy in lists.
 const THUMBNAIL: u32 = 320;
+/// Longest side of the picture that stands for a video.
+const POSTER: u32 = 640;
+/// Most bytes of it: the first view of its page has at most 50 KB.
+const POSTER_BYTES: usize = 20 << 10;
 /// Most bytes of the small copy.
 const THUMBNAIL_BYTES: usize = 30 << 10;
 
 /// A picture that a program of others made.
 pub(crate) fn decode_png(bytes: &[u8]) -> Result<DynamicImage, Fault> {
     decode::decode(bytes, Media::Png)
+}
+
+/// Makes the small picture that stands for a video.
+pub(crate) fn poster(look: &mut Look<'_>, media: Media) -> Result<(), Fault> {
+    let bytes = look.bytes(MOST_BYTES)?;
+    let is_heic = match media {
+        Media::Jpeg | Media::Png | Media::Webp => false,
+        Media::Heic => true,
+        _ => return Err(Fault::Broken),
+    };
+    if segments::read(media, &bytes).scans > segments::MOST_SCANS {
+        return Err(Fault::TooCostly);
+    }
+    let picture = if is_heic { heic::decode(look)? } else { decode::decode(&bytes, media)? };
+    let turn = if is_heic { Orientation::NoTransforms } else { exif::read(&bytes).orientation };
+    let mut reduced = decode::fit(&picture, POSTER);
+    reduced.apply_orientation(turn);
+    let reduced = DynamicImage::from(decode::on_white(&reduced));
+    look.make("poster", 1, &jpeg_within(&reduced, POSTER_BYTES)?)
 }
 
 pub(crate) fn look(look: &mut Look<'_>, media: Media) -> Result<(), Fault> {

@@ -16,6 +16,7 @@ pub mod catalogue;
 pub mod certificate;
 pub mod comment;
 pub mod document_text;
+pub mod dropped;
 pub mod duty;
 pub mod event;
 pub mod evidence;
@@ -45,6 +46,7 @@ pub mod site;
 pub mod succession;
 pub mod token;
 pub mod upload;
+pub mod video;
 pub mod workbench;
 
 mod convert;

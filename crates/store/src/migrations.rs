@@ -33,4 +33,5 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     16 "0016_service";
     17 "0017_exemption";
     18 "0018_item_import";
+    22 "0022_video";
 };

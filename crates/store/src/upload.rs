@@ -4,26 +4,38 @@ use domain::capture::Capture;
 use domain::codes::{BodyCode, QuestionCode, SlotCode};
 use domain::ids::{EvidenceId, PersonId, RoundId};
 use domain::problem::Problem;
-use domain::upload::UploadState;
+use domain::upload::{DeskPlace, UploadState};
 use jiff::Timestamp;
 use sql::{Conn, Micros, Row, SqlError, args, sql};
 
-use crate::convert::{inconsistent, instant, instant_or_none, parsed, to_json};
+use crate::convert::{inconsistent, instant, instant_or_none, parsed, parsed_or_none, to_json};
 use crate::evidence::capture_from;
+
+/// Where the file of an upload goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum UploadPlace {
+    /// To a slot of an office's questionnaire.
+    Slot {
+        /// In which round.
+        round: RoundId,
+        /// Of which question.
+        question: QuestionCode,
+        /// Which slot of it.
+        slot: SlotCode,
+    },
+    /// To the desk of an office.
+    Desk(DeskPlace),
+}
 
 /// An upload.
 #[derive(Debug, Clone)]
 pub struct Upload {
     /// 32 hexadecimal digits.
     pub id: String,
-    /// Which round.
-    pub round: RoundId,
     /// Which office.
     pub body: BodyCode,
-    /// Which question.
-    pub question: QuestionCode,
-    /// Which slot of it.
-    pub slot: SlotCode,
+    /// Where its file goes.
+    pub place: UploadPlace,
     /// Who began it.
     pub person: PersonId,
     /// The name that the sender gave.
@@ -55,10 +67,15 @@ fn from_row(row: &Row) -> Result<Upload, SqlError> {
     let problem = problem.map(|text| serde_json::from_str(&text)).transpose();
     Ok(Upload {
         id: row.get("id")?,
-        round: RoundId(row.get("round")?),
         body: parsed(row, "body")?,
-        question: parsed(row, "question")?,
-        slot: parsed(row, "slot")?,
+        place: match parsed_or_none(row, "desk")? {
+            Some(place) => UploadPlace::Desk(place),
+            None => UploadPlace::Slot {
+                round: RoundId(row.get("round")?),
+                question: parsed(row, "question")?,
+                slot: parsed(row, "slot")?,
+            },
+        },
         person: PersonId(row.get("person")?),
         file_name: row.get("file_name")?,
         caption: row.get("caption")?,
@@ -77,18 +94,24 @@ fn from_row(row: &Row) -> Result<Upload, SqlError> {
 /// Notes a new upload.
 pub async fn insert(conn: &mut Conn, upload: &Upload) -> Result<(), SqlError> {
     let capture = upload.capture.as_ref().map(to_json).transpose()?;
+    let (round, question, slot, desk) = match &upload.place {
+        UploadPlace::Slot { round, question, slot } => {
+            (Some(round.0), Some(question.as_str()), Some(slot.as_str()), None)
+        }
+        UploadPlace::Desk(place) => (None, None, None, Some(place.to_string())),
+    };
     conn.run(
         sql!(
             "INSERT INTO upload (id, round, body, question, slot, person, file_name, caption, size, received, state,
-                                 created_at, expires_at, capture, replaces)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
+                                 created_at, expires_at, capture, replaces, desk)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)"
         ),
         args![
             &upload.id,
-            upload.round.0,
+            round,
             upload.body.as_str(),
-            upload.question.as_str(),
-            upload.slot.as_str(),
+            question,
+            slot,
             upload.person.0,
             &upload.file_name,
             &upload.caption,
@@ -98,7 +121,8 @@ pub async fn insert(conn: &mut Conn, upload: &Upload) -> Result<(), SqlError> {
             Micros::from(upload.created_at),
             Micros::from(upload.expires_at),
             capture,
-            upload.replaces.map(|id| id.0)
+            upload.replaces.map(|id| id.0),
+            desk
         ],
     )
     .await?;
@@ -162,6 +186,20 @@ pub async fn load(conn: &mut Conn, round: RoundId, body: &str) -> Result<Load, S
     Ok(Load { open: row.get("open")?, bytes: promised.saturating_add(kept) })
 }
 
+/// How much is on its way to the desk of an office.
+pub async fn desk_load(conn: &mut Conn, body: &str) -> Result<Load, SqlError> {
+    let row = conn
+        .exactly_one(
+            sql!(
+                "SELECT COUNT(*) AS open, CAST(COALESCE(SUM(size), 0) AS BIGINT) AS promised FROM upload
+                  WHERE body = $1 AND state = 'open' AND desk IS NOT NULL"
+            ),
+            args![body],
+        )
+        .await?;
+    Ok(Load { open: row.get("open")?, bytes: row.get("promised")? })
+}
+
 /// Moves the count of bytes on from `from`. `false` when it stands elsewhere or the upload is over: then nothing has
 /// changed.
 pub async fn advance(
@@ -185,8 +223,8 @@ pub async fn advance(
 /// How an upload came to its end.
 #[derive(Debug, Clone)]
 pub enum Outcome {
-    /// It is this evidence.
-    Attached(EvidenceId),
+    /// It is this evidence; none at a desk.
+    Attached(Option<EvidenceId>),
     /// It was refused for this.
     Refused(Problem),
     /// It was given up.
@@ -196,7 +234,7 @@ pub enum Outcome {
 /// Closes an open upload. `false` when it was over already.
 pub async fn close(conn: &mut Conn, id: &str, outcome: &Outcome, at: Timestamp) -> Result<bool, SqlError> {
     let (state, evidence, problem) = match outcome {
-        Outcome::Attached(evidence) => (UploadState::Attached, Some(evidence.0), None),
+        Outcome::Attached(evidence) => (UploadState::Attached, evidence.map(|id| id.0), None),
         Outcome::Refused(problem) => (UploadState::Refused, None, Some(to_json(problem)?)),
         Outcome::Ended => (UploadState::Ended, None, None),
     };

@@ -15,7 +15,26 @@ use crate::headers::Exposure;
 /// # Errors
 /// As [`File::read`].
 pub(crate) async fn give(file: &File, asked: &HeaderMap) -> Result<Response, AppError> {
-    let wanted = asked.get(header::RANGE).and_then(|value| value.to_str().ok());
+    answer(file, asked, Exposure::Evidence).await
+}
+
+/// As [`give`], for a film or picture of an office that everybody may see: browsers may keep it.
+///
+/// # Errors
+/// As [`File::read`].
+pub(crate) async fn give_public(file: &File, asked: &HeaderMap) -> Result<Response, AppError> {
+    answer(file, asked, Exposure::PublicFilm).await
+}
+
+async fn answer(file: &File, asked: &HeaderMap, exposure: Exposure) -> Result<Response, AppError> {
+    let tag = tag_of(file);
+    if let Some(tag) = tag.as_ref().filter(|tag| is_known(asked, tag)) {
+        let mut response = (StatusCode::NOT_MODIFIED, [(header::ETAG, tag.clone())]).into_response();
+        response.extensions_mut().insert(exposure);
+        return Ok(response);
+    }
+    let wanted = asked.get(header::RANGE).filter(|_| is_same(asked, tag.as_ref()));
+    let wanted = wanted.and_then(|value| value.to_str().ok());
     let wanted = wanted.map_or(Wanted::Whole, |value| wanted_range(value, file.size));
     let (status, range) = match wanted {
         Wanted::Whole => (StatusCode::OK, None),
@@ -40,8 +59,33 @@ pub(crate) async fn give(file: &File, asked: &HeaderMap) -> Result<Response, App
             headers.insert(header::CONTENT_RANGE, value);
         }
     }
-    response.extensions_mut().insert(Exposure::Evidence);
+    if let Some(tag) = tag {
+        headers.insert(header::ETAG, tag);
+    }
+    response.extensions_mut().insert(exposure);
     Ok(response)
+}
+
+/// The validator of a file: its hash. One of before hashes were kept has none.
+fn tag_of(file: &File) -> Option<HeaderValue> {
+    if file.sha256.is_empty() { None } else { HeaderValue::try_from(format!("\"{}\"", file.sha256)).ok() }
+}
+
+/// Whether the asker has the file already (RFC 9110, 13.1.2; compared weakly).
+fn is_known(asked: &HeaderMap, tag: &HeaderValue) -> bool {
+    let tag = tag.to_str().unwrap_or_default();
+    let lines = asked.get_all(header::IF_NONE_MATCH).iter().filter_map(|line| line.to_str().ok());
+    let mut told = lines.flat_map(|line| line.split(','));
+    told.any(|one| {
+        let one = one.trim();
+        one == "*" || one.strip_prefix("W/").unwrap_or(one) == tag
+    })
+}
+
+/// Whether a range may be given: the asker has a part of this very file, or says nothing of it (RFC 9110, 13.1.5; compared
+/// strongly, and never by dates, since none is told).
+fn is_same(asked: &HeaderMap, tag: Option<&HeaderValue>) -> bool {
+    asked.get(header::IF_RANGE).is_none_or(|told| Some(told) == tag)
 }
 
 /// What a `Range` header asks for.
@@ -74,7 +118,39 @@ fn wanted_range(value: &str, size: u64) -> Wanted {
 
 #[cfg(test)]
 mod tests {
-    use super::{Wanted, wanted_range};
+    use http::{HeaderMap, HeaderValue, header};
+
+    use super::{Wanted, is_known, is_same, wanted_range};
+
+    fn asked(name: http::HeaderName, value: &'static str) -> HeaderMap {
+        HeaderMap::from_iter([(name, HeaderValue::from_static(value))])
+    }
+
+    #[test]
+    fn a_file_is_known_by_its_tag() {
+        let tag = HeaderValue::from_static("\"ab\"");
+        for (value, known) in [
+            ("\"ab\"", true),
+            ("W/\"ab\"", true),
+            ("\"cd\", \"ab\"", true),
+            ("*", true),
+            ("\"cd\"", false),
+            ("ab", false),
+        ] {
+            assert_eq!(is_known(&asked(header::IF_NONE_MATCH, value), &tag), known, "{value}");
+        }
+        assert!(!is_known(&HeaderMap::new(), &tag));
+        for (value, same) in [
+            ("\"ab\"", true),
+            ("W/\"ab\"", false),
+            ("\"cd\"", false),
+            ("Tue, 01 Dec 2026 00:00:00 GMT", false),
+        ] {
+            assert_eq!(is_same(&asked(header::IF_RANGE, value), Some(&tag)), same, "{value}");
+        }
+        assert!(is_same(&HeaderMap::new(), None));
+        assert!(!is_same(&asked(header::IF_RANGE, "\"ab\""), None));
+    }
 
     #[test]
     fn ranges_of_a_file_of_ten_bytes() {

@@ -28,6 +28,8 @@ const PERMISSIONS_WITH_CAMERA: HeaderValue = HeaderValue::from_static(
     "camera=(self), microphone=(), geolocation=(self), payment=(), usb=(), browsing-topics=()",
 );
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
+/// Kept, and asked for again each time: what is withdrawn is seen no longer.
+const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
 const PRIVATE_NO_STORE: HeaderValue = HeaderValue::from_static("private, no-store");
 
 /// How a response may be used, where it is not a page of ours. Handlers put it into the response's extensions:
@@ -41,6 +43,9 @@ pub enum Exposure {
     /// A PDF of those who run a round, to be read in the browser. Browsers refuse to show a PDF in a sandbox, so it has none;
     /// it can still load nothing, run nothing, and be framed by this site alone.
     EvidencePdf,
+    /// A film or its picture that everybody may see: as evidence, and a browser may keep it and ask each time whether it may
+    /// still be seen.
+    PublicFilm,
     /// A page whose address holds a secret: no address is told to where its links lead, this site included.
     SecretAddress,
 }
@@ -111,7 +116,7 @@ impl HeaderPolicy {
     fn content_policy(&self, exposure: Option<Exposure>) -> &HeaderValue {
         match exposure {
             None | Some(Exposure::SecretAddress | Exposure::PageWithCamera) => &self.shared.page,
-            Some(Exposure::Evidence) => &self.shared.evidence,
+            Some(Exposure::Evidence | Exposure::PublicFilm) => &self.shared.evidence,
             Some(Exposure::EvidencePdf) => &self.shared.evidence_pdf,
         }
     }
@@ -120,6 +125,7 @@ impl HeaderPolicy {
     fn apply(&self, response: &mut Response) {
         let exposure = response.extensions().get::<Exposure>().copied();
         let is_evidence = matches!(exposure, Some(Exposure::Evidence | Exposure::EvidencePdf));
+        let is_film = exposure == Some(Exposure::PublicFilm);
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_SECURITY_POLICY, self.content_policy(exposure).clone());
         headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
@@ -129,7 +135,7 @@ impl HeaderPolicy {
             HeaderName::from_static("cross-origin-opener-policy"),
             HeaderValue::from_static("same-origin"),
         );
-        let resource = if is_evidence { "same-site" } else { "same-origin" };
+        let resource = if is_evidence || is_film { "same-site" } else { "same-origin" };
         headers.insert(
             HeaderName::from_static("cross-origin-resource-policy"),
             HeaderValue::from_static(resource),
@@ -143,6 +149,8 @@ impl HeaderPolicy {
         }
         if is_evidence {
             headers.insert(header::CACHE_CONTROL, PRIVATE_NO_STORE);
+        } else if is_film {
+            headers.insert(header::CACHE_CONTROL, ASK_AGAIN);
         } else {
             headers.entry(header::CACHE_CONTROL).or_insert(NO_STORE);
         }

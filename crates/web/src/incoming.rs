@@ -3,7 +3,7 @@
 use app::AppError;
 use app::office::Staged;
 use axum::body::Bytes;
-use axum::extract::multipart::{Field, Multipart, MultipartError};
+use axum::extract::multipart::{Field, Multipart, MultipartError, MultipartRejection};
 use domain::problem::Problem;
 use futures_util::{StreamExt as _, stream};
 
@@ -46,6 +46,43 @@ impl Received {
 
 /// The bytes of a file.
 pub(crate) type FileBytes<'m> = stream::BoxStream<'m, Result<Bytes, MultipartError>>;
+
+/// Where the files of a request go while they come in.
+pub(crate) trait Stage: Sync {
+    /// Keeps the bytes of one file.
+    fn stage(
+        &self,
+        name: &str,
+        bytes: FileBytes<'_>,
+    ) -> impl Future<Output = Result<Staged, AppError>> + Send;
+}
+
+/// Reads all parts of a request to the end, each text of at most so many bytes; `None` when it broke off or is none that a
+/// form sends.
+///
+/// # Errors
+/// Whatever is not about a file.
+pub(crate) async fn receive(
+    parts: Result<Multipart, MultipartRejection>,
+    text_max: usize,
+    stage: &impl Stage,
+) -> Result<Option<Received>, AppError> {
+    let Ok(parts) = parts else { return Ok(None) };
+    let mut incoming = Incoming::new(parts, text_max);
+    let mut received = Received::default();
+    loop {
+        match incoming.next().await {
+            Next::Text(name, value) => received.fields.push((name, value)),
+            Next::File(name, bytes) => {
+                let staged = stage.stage(&name, bytes).await;
+                received.keep(&name, staged)?;
+            }
+            Next::NotChosen => {}
+            Next::End => return Ok(Some(received)),
+            Next::BrokenOff => return Ok(None),
+        }
+    }
+}
 
 /// What comes next in a request.
 pub(crate) enum Next<'m> {

@@ -41,6 +41,7 @@ pub mod server;
 mod show;
 mod site;
 pub mod state;
+mod tus;
 pub mod visitor;
 mod worked;
 mod wrap;

@@ -25,7 +25,7 @@ pub const FILES_MAX: u32 = 50;
 const CAPTION_MAX: usize = 300;
 
 /// What the public may be given: documents, tables, pictures, recordings.
-const ACCEPTED: [EvidenceKind; 4] =
+pub(super) const ACCEPTED: [EvidenceKind; 4] =
     [EvidenceKind::Document, EvidenceKind::Spreadsheet, EvidenceKind::Photo, EvidenceKind::Video];
 
 impl Desk {

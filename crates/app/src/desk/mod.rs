@@ -13,6 +13,9 @@ mod privacy;
 mod redact;
 mod sheet;
 mod standard;
+mod tray;
+mod upload;
+mod video;
 
 use domain::person::Role;
 use domain::policy::{self, Action};
@@ -36,12 +39,16 @@ pub use privacy::{FilePrivacy, Privacy};
 pub use redact::RedactionSheet;
 pub use sheet::{ItemSheet, PAGE, SheetList};
 pub use standard::StandardSheet;
+pub use tray::{Confirmed, DROPPED_LIFE, TRAY_MAX, TrayFile, TrayRow};
+pub use video::{Captioned, FilmSheet, VideoSheet};
 
 /// The heading of a notice of the desk, its lines added to `lines`; `None` where it is none of them.
 pub(crate) fn words(t: &Texts, kind: &str, data: &Value, lines: &mut Vec<String>) -> Option<String> {
     duties::words(t, kind, data, lines).or_else(|| exemption::notice(t, kind, data, lines))
 }
 
+/// Kind of the objects whose events are the history of uploads to a desk, and of the files that wait there.
+pub(crate) const UPLOAD: &str = "desk_upload";
 /// Kind of the objects whose events are the history of an item.
 pub(crate) const ITEM: &str = "item";
 

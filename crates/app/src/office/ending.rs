@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use serde_json::json;
 use sql::Conn;
 use store::event::{self, NewEvent};
-use store::upload::{Outcome, Upload};
+use store::upload::{Outcome, Upload, UploadPlace};
 
 use super::ANSWER;
 use crate::{App, AppError};
@@ -38,7 +38,7 @@ impl App {
 }
 
 /// Notes that an upload is given up, by somebody or by the clock, then removes its bytes.
-pub(super) async fn end(
+pub(crate) async fn end(
     app: &App,
     part: Part,
     upload: &Upload,
@@ -54,24 +54,32 @@ pub(super) async fn end(
     part.remove().await.map_err(|error| AppError::Unavailable(error.to_string()))
 }
 
-/// Writes what happened to an upload into the history of its question.
-pub(super) async fn log(
+/// Writes what happened to an upload into the history of its question, or of the desk.
+pub(crate) async fn log(
     conn: &mut Conn,
     upload: &Upload,
     by: Option<PersonId>,
     kind: &'static str,
     now: Timestamp,
 ) -> Result<(), AppError> {
+    let (round, slot) = match &upload.place {
+        UploadPlace::Slot { round, slot, .. } => (Some(*round), slot.to_string()),
+        UploadPlace::Desk(place) => (None, place.to_string()),
+    };
+    let (object_kind, object_id) = match &upload.place {
+        UploadPlace::Slot { round, question, .. } => (ANSWER, format!("{round}/{}/{question}", upload.body)),
+        UploadPlace::Desk(place) => (crate::desk::UPLOAD, format!("{}/{place}", upload.body)),
+    };
     let event = NewEvent {
         at: now,
         actor: by,
         body: Some(&upload.body),
-        round: Some(upload.round),
-        object_kind: ANSWER,
-        object_id: format!("{}/{}/{}", upload.round, upload.body, upload.question),
+        round,
+        object_kind,
+        object_id,
         kind,
         data: json!({
-            "upload": upload.id, "slot": upload.slot, "file": shown_name(upload),
+            "upload": upload.id, "slot": slot, "file": shown_name(upload),
             "size": upload.size, "received": upload.received, "problem": upload.problem,
         }),
     };
@@ -86,6 +94,6 @@ pub fn shown_name(upload: &Upload) -> String {
 }
 
 /// The name of its part in the file store.
-pub(super) fn key(upload: &Upload) -> Result<PartKey, AppError> {
+pub(crate) fn key(upload: &Upload) -> Result<PartKey, AppError> {
     upload.id.parse().map_err(|_| AppError::Fault(format!("upload {} has no such name", upload.id)))
 }

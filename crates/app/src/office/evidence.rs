@@ -273,7 +273,7 @@ pub fn accepted_suffixes(slot: &Slot) -> Vec<&'static str> {
 }
 
 /// The content that a stored file is.
-pub(super) fn content(stored: Stored, name: String) -> Content {
+pub(crate) fn content(stored: Stored, name: String) -> Content {
     let size = i64::try_from(stored.size).unwrap_or(i64::MAX);
     let media = stored.media.code().to_owned();
     let blob = Blob { address: stored.address.to_string(), sha256: stored.sha256, size, media };

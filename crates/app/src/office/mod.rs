@@ -5,7 +5,7 @@
 //! locks the questionnaire first.
 
 mod appeal;
-mod ending;
+pub(crate) mod ending;
 mod evidence;
 mod fill;
 mod guideline;
@@ -44,10 +44,10 @@ use crate::{App, AppError, Conflict};
 
 pub use appeal::{AppealSheet, SaveAppeal};
 pub use ending::shown_name;
+pub(crate) use evidence::content as stored_content;
 pub(crate) use evidence::refusal_of;
 pub(crate) use evidence::staged_content;
 pub use evidence::{Attached, CAPTION_MAX, Staged, accepted_suffixes};
-pub use files::upload::{Checksum, PartKey as UploadName};
 pub use fill::{SaveAnswer, Saved};
 pub use guideline::Guideline;
 pub use handover::{Colleague, HandOver};
@@ -59,7 +59,7 @@ pub use reuse::fits;
 pub use room::Room;
 pub use sheet::{QuestionSheet, Sheet};
 pub use sign::{Receipt, SUBMISSION_FORMAT, Submitted};
-pub use upload::{NewUpload, OPEN_MAX, Piece, UploadError, Uploading};
+pub use upload::{NewUpload, OPEN_MAX};
 
 /// Kind of the objects whose events are the history of a question: answer and evidence together.
 pub(crate) const ANSWER: &str = "answer";
@@ -93,7 +93,7 @@ impl Access {
         self.office_of(&mut conn, round, placed).await
     }
 
-    async fn office_of(
+    pub(crate) async fn office_of(
         &self,
         conn: &mut Conn,
         round: Option<Round>,

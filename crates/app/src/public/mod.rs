@@ -8,6 +8,7 @@ mod register;
 mod results;
 mod search;
 mod service;
+mod video;
 
 pub use catalogue::{Catalogue, DescribedCatalogue, ITEMS, ItemPlace, PublicItem};
 pub use exemption::{ExemptEntry, ExemptList};
@@ -19,6 +20,7 @@ pub use results::{
     AnnouncedRound, Before, CategoryCount, GroupLine, PublicRow, RoundResults, Tally, difference,
 };
 pub use service::ServicePage;
+pub use video::PublicVideo;
 
 pub use search::{Asked, Facet, Facets, Found, FoundOne, Order, Suggestions};
 

@@ -28,3 +28,4 @@ mod sites;
 mod succession;
 mod time;
 mod verification;
+mod video;

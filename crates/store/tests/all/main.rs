@@ -20,3 +20,4 @@ mod statements;
 mod tree;
 mod upload;
 mod verification;
+mod video;

@@ -3,7 +3,7 @@
 use domain::problem::Problem;
 use domain::upload::UploadState;
 use jiff::SignedDuration;
-use store::upload::{Load, Outcome, Upload};
+use store::upload::{Load, Outcome, Upload, UploadPlace};
 use testkit::TestApp;
 
 testkit::both_engines! {
@@ -17,10 +17,12 @@ testkit::both_engines! {
         let later = now + SignedDuration::from_hours(1);
         let upload = |id: &str, size| Upload {
             id: id.repeat(32),
-            round,
             body: "62.06".parse().unwrap(),
-            question: "A1".parse().unwrap(),
-            slot: "foto".parse().unwrap(),
+            place: UploadPlace::Slot {
+                round,
+                question: "A1".parse().unwrap(),
+                slot: "foto".parse().unwrap(),
+            },
             person,
             file_name: "ruang.png".into(),
             caption: String::new(),

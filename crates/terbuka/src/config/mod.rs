@@ -280,6 +280,18 @@ fn settings(from: &mut Reader, listen: SocketAddr) -> Result<Settings, ConfigErr
             |text| values::bytes(text).filter(|bytes| (1 << 20..=1 << 40).contains(bytes)),
             usual.max_office_bytes,
         )?,
+        video_max_bytes: from.read(
+            "limits.video_size",
+            "a size from 1 MiB to 1 GiB, such as 300 MiB",
+            |text| values::bytes(text).filter(|bytes| (1 << 20..=1 << 30).contains(bytes)),
+            usual.video_max_bytes,
+        )?,
+        video_max_length: from.read(
+            "limits.video_length",
+            "a duration from 1 s to 24 h, such as 10m",
+            |text| values::duration(text).filter(|time| (1..=86_400).contains(&time.as_secs())),
+            usual.video_max_length,
+        )?,
         upload_life: from.read("limits.upload_life", DURATION, values::duration, usual.upload_life)?,
         upload_grace: from.read("limits.upload_grace", DURATION, values::duration, usual.upload_grace)?,
         api_calls_at_once: from.read(

@@ -113,6 +113,8 @@ fn s19_wrong_values_say_key_place_and_what_was_expected() {
         ("[inspection]\ntime = \"0s\"", "inspection.time"),
         ("[inspection]\nmemory = \"1 MiB\"", "inspection.memory"),
         ("[limits]\nfile_size = \"20 MB\"", "limits.file_size"),
+        ("[limits]\nvideo_size = \"2 GiB\"", "limits.video_size"),
+        ("[limits]\nvideo_length = \"0s\"", "limits.video_length"),
         ("[log]\nformat = \"xml\"", "log.format: \"xml\" is wrong; expected text or json"),
         ("[server\nlisten", "not TOML"),
     ] {

@@ -14,11 +14,11 @@ pub(super) static ASSETS: &[Asset] = &[
     },
     Asset {
         name: "terbuka.css",
-        file: "terbuka-a1e341de083a.css",
+        file: "terbuka-e09a9a33d496.css",
         mime: "text/css; charset=utf-8",
-        plain: include_bytes!("../../../../assets/dist/terbuka-a1e341de083a.css"),
-        gzip: include_bytes!("../../../../assets/dist/terbuka-a1e341de083a.css.gz"),
-        brotli: include_bytes!("../../../../assets/dist/terbuka-a1e341de083a.css.br"),
+        plain: include_bytes!("../../../../assets/dist/terbuka-e09a9a33d496.css"),
+        gzip: include_bytes!("../../../../assets/dist/terbuka-e09a9a33d496.css.gz"),
+        brotli: include_bytes!("../../../../assets/dist/terbuka-e09a9a33d496.css.br"),
     },
     Asset {
         name: "terbuka.js",
@@ -46,11 +46,11 @@ pub(super) static ASSETS: &[Asset] = &[
     },
     Asset {
         name: "uploads.js",
-        file: "uploads-8a563881ef30.js",
+        file: "uploads-1d3bc851a532.js",
         mime: "text/javascript; charset=utf-8",
-        plain: include_bytes!("../../../../assets/dist/uploads-8a563881ef30.js"),
-        gzip: include_bytes!("../../../../assets/dist/uploads-8a563881ef30.js.gz"),
-        brotli: include_bytes!("../../../../assets/dist/uploads-8a563881ef30.js.br"),
+        plain: include_bytes!("../../../../assets/dist/uploads-1d3bc851a532.js"),
+        gzip: include_bytes!("../../../../assets/dist/uploads-1d3bc851a532.js.gz"),
+        brotli: include_bytes!("../../../../assets/dist/uploads-1d3bc851a532.js.br"),
     },
     Asset {
         name: "photo.js",

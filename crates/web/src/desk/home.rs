@@ -79,6 +79,7 @@ pub(super) async fn show(
     if desk.may_edit_site() {
         rooms.push((format!("{home}/standar"), t.service_desk_title(), t.service_desk_lead()));
         rooms.push((format!("{home}/cetak"), t.kit_title(), t.kit_lead()));
+        rooms.push((format!("{home}/video"), t.video_desk_title(), t.video_desk_lead()));
     }
     let page = HomePage {
         shell: signed_in.visitor.shell(&web),

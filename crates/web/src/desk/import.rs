@@ -1,6 +1,7 @@
 //! A table of items: sent, shown with what is wrong in it, taken over.
 
 use app::desk::{Desk, TableSheet};
+use app::office::Staged;
 use app::{AppError, Conflict};
 use askama::Template;
 use axum::extract::multipart::{Multipart, MultipartRejection};
@@ -17,7 +18,7 @@ use super::items::home;
 use crate::Web;
 use crate::components::{BackLink, Button, FileUpload, Select, SelectItem};
 use crate::failure::Failure;
-use crate::incoming::{Incoming, Next, Received};
+use crate::incoming::{FileBytes, Stage, receive};
 use crate::page::{Shell, render};
 use crate::ppid::class_name;
 use crate::problem::{Messages, problem_text};
@@ -80,10 +81,7 @@ pub(super) async fn send(
     }
     let t = *signed_in.visitor.texts();
     let mut errors = Messages::default();
-    let received = match parts {
-        Ok(parts) => receive(&desk, parts).await?,
-        Err(_) => None,
-    };
+    let received = receive(parts, TEXT_MAX, &Tables(&desk)).await?;
     let Some(mut received) = received else {
         errors.add("table", t.desk_files_broke_off());
         return Ok(form(&web, &signed_in, &desk, "", errors));
@@ -110,20 +108,12 @@ pub(super) async fn send(
     Ok(form(&web, &signed_in, &desk, &class, errors))
 }
 
-async fn receive(desk: &Desk, parts: Multipart) -> Result<Option<Received>, AppError> {
-    let mut incoming = Incoming::new(parts, TEXT_MAX);
-    let mut received = Received::default();
-    loop {
-        match incoming.next().await {
-            Next::Text(name, value) => received.fields.push((name, value)),
-            Next::File(name, bytes) => {
-                let staged = desk.stage_table(&name, bytes).await;
-                received.keep(&name, staged)?;
-            }
-            Next::NotChosen => {}
-            Next::End => return Ok(Some(received)),
-            Next::BrokenOff => return Ok(None),
-        }
+/// Tables of items.
+struct Tables<'a>(&'a Desk);
+
+impl Stage for Tables<'_> {
+    async fn stage(&self, name: &str, bytes: FileBytes<'_>) -> Result<Staged, AppError> {
+        self.0.stage_table(name, bytes).await
     }
 }
 

@@ -8,10 +8,12 @@ mod import;
 mod item;
 mod items;
 mod kit;
+mod many;
 mod privacy;
 mod redact;
 mod standard;
 mod upload;
+mod video;
 
 pub(crate) use kit::pdf;
 
@@ -27,6 +29,7 @@ const UPLOAD_MAX: usize = 512 * 1024 * 1024;
 /// The addresses of this area.
 pub(crate) fn routes() -> Router<Web> {
     let item = "/meja/{slug}/informasi/{reference}";
+    let many = "/meja/{slug}/informasi/berkas-banyak";
     let files = post(upload::add).layer(DefaultBodyLimit::max(UPLOAD_MAX));
     let table = get(import::ask).post(import::send).layer(DefaultBodyLimit::max(UPLOAD_MAX));
     Router::new()
@@ -34,6 +37,10 @@ pub(crate) fn routes() -> Router<Web> {
         .route("/meja/{slug}", get(home::show))
         .route("/meja/{slug}/kewajiban", get(duties::show))
         .merge(exemption::routes())
+        .merge(video::routes(UPLOAD_MAX))
+        .route(many, get(many::show).post(many::send).layer(DefaultBodyLimit::max(UPLOAD_MAX)))
+        .route(&format!("{many}/unggah"), post(many::create).options(many::options))
+        .route(&format!("{many}/draf"), post(many::take))
         .route("/meja/{slug}/standar", get(standard::show).post(standard::save))
         .route("/meja/{slug}/cetak", get(kit::show))
         .route("/meja/{slug}/cetak/{piece}", get(kit::print))

@@ -2,6 +2,7 @@
 
 use app::AppError;
 use app::desk::Desk;
+use app::office::Staged;
 use axum::extract::multipart::{Multipart, MultipartRejection};
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -15,7 +16,7 @@ use crate::Web;
 use crate::download::give;
 use crate::failure::Failure;
 use crate::form::Fields;
-use crate::incoming::{Incoming, Next, Received};
+use crate::incoming::{FileBytes, Stage, receive};
 use crate::problem::{Messages, problem_text};
 use crate::visitor::{SignedIn, redirect_with};
 
@@ -42,10 +43,7 @@ pub(super) async fn add(
     desk.item(&reference).await?;
     let t = *signed_in.visitor.texts();
     let mut errors = Messages::default();
-    let received = match parts {
-        Ok(parts) => receive(&desk, parts).await?,
-        Err(_) => None,
-    };
+    let received = receive(parts, TEXT_MAX, &ItemFiles(&desk)).await?;
     let mut caption = String::new();
     match received {
         None => errors.add("files", t.desk_files_broke_off()),
@@ -75,20 +73,12 @@ pub(super) async fn add(
     item::page(&web, &signed_in, &desk, &reference, typed, errors).await
 }
 
-async fn receive(desk: &Desk, parts: Multipart) -> Result<Option<Received>, AppError> {
-    let mut incoming = Incoming::new(parts, TEXT_MAX);
-    let mut received = Received::default();
-    loop {
-        match incoming.next().await {
-            Next::Text(name, value) => received.fields.push((name, value)),
-            Next::File(name, bytes) => {
-                let staged = desk.stage_file(&name, bytes).await;
-                received.keep(&name, staged)?;
-            }
-            Next::NotChosen => {}
-            Next::End => return Ok(Some(received)),
-            Next::BrokenOff => return Ok(None),
-        }
+/// Files of items.
+pub(super) struct ItemFiles<'a>(pub(super) &'a Desk);
+
+impl Stage for ItemFiles<'_> {
+    async fn stage(&self, name: &str, bytes: FileBytes<'_>) -> Result<Staged, AppError> {
+        self.0.stage_file(name, bytes).await
     }
 }
 

@@ -71,7 +71,7 @@ pub(super) async fn show(
 ) -> Result<Response, Failure> {
     let found = web.app.public().exempt(&slug).await?;
     let t = *visitor.texts();
-    let (frame, mut shell) = Frame::new(&web, &visitor, &found.placed.body);
+    let (frame, mut shell) = Frame::new(&web, &visitor, &found.placed.body).await?;
     shell.description = t.exemption_public_lead(frame.office.as_str());
     let rows = |entries: &[ExemptEntry]| entries.iter().map(|entry| row(&t, &found, entry)).collect();
     let page = ExemptPage { valid: rows(&found.valid), past: rows(&found.past), shell, frame, t };

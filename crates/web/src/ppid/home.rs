@@ -30,6 +30,7 @@ struct HomePage {
     links: Vec<OfficeLink>,
     classes: Vec<ClassLine>,
     newest: Vec<super::list::ItemLine>,
+    video: Option<super::video::Teaser>,
 }
 
 /// A class of information and how much there is of it.
@@ -72,9 +73,11 @@ pub(super) async fn show(
     crumbs
         .extend(found.above.iter().map(|above| Crumb::link(&above.office_name, format!("/{}", above.slug))));
     crumbs.push(Crumb::here(&body.office_name));
-    let (frame, shell) = Frame::new(&web, &visitor, body);
+    let (frame, shell) = Frame::new(&web, &visitor, body).await?;
     let catalogue = web.app.public().newest(&slug, NEWEST).await?;
+    let video = super::video::teaser(&web, &t, &slug).await?;
     let page = HomePage {
+        video,
         shell,
         title: t.ppid_home_title(body.office_name.as_str()),
         classes: classes(&t, &frame, &catalogue.counts),

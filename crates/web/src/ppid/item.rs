@@ -98,22 +98,22 @@ pub(super) async fn show(
         return Ok(Redirect::permanent(&to).into_response());
     }
     match (web.app.public().item(&slug, &reference).await?, form) {
-        (ItemPlace::Here(item), Form::Page) => Ok(page(&web, &visitor, &item)),
+        (ItemPlace::Here(item), Form::Page) => page(&web, &visitor, &item).await,
         (ItemPlace::Here(item), Form::Json) => Ok(open_data::one(&web, &item)),
         (ItemPlace::Here(item), Form::Dcat) => Ok(dcat::one(&web, &item)),
         (ItemPlace::Withdrawn { placed, at, reason }, Form::Page) => {
-            Ok(withdrawn(&web, &visitor, &placed, at, &reason))
+            withdrawn(&web, &visitor, &placed, at, &reason).await
         }
         // What is withdrawn is no data any more.
         (ItemPlace::Withdrawn { .. }, Form::Json | Form::Dcat) => Err(AppError::NotFound.into()),
     }
 }
 
-fn page(web: &Web, visitor: &Visitor, item: &PublicItem) -> Response {
+async fn page(web: &Web, visitor: &Visitor, item: &PublicItem) -> Result<Response, Failure> {
     let t = *visitor.texts();
     let body = &item.placed.body;
     let content = &item.edition.content;
-    let (frame, mut shell) = Frame::new(web, visitor, body);
+    let (frame, mut shell) = Frame::new(web, visitor, body).await?;
     let day = |at: Timestamp| day(&t, at, body.zone);
     let updated = item.edition.visible_from.filter(|at| *at > item.since);
     let dates = match updated {
@@ -154,7 +154,7 @@ fn page(web: &Web, visitor: &Visitor, item: &PublicItem) -> Response {
         frame,
         t,
     };
-    render(StatusCode::OK, &page)
+    Ok(render(StatusCode::OK, &page))
 }
 
 /// The day of a moment on the office's clock.
@@ -222,10 +222,16 @@ fn editions(t: &Texts, item: &PublicItem) -> Vec<(String, String)> {
     if item.editions.len() > 1 { item.editions.iter().map(line).collect() } else { Vec::new() }
 }
 
-fn withdrawn(web: &Web, visitor: &Visitor, placed: &Placed, at: Timestamp, reason: &str) -> Response {
+async fn withdrawn(
+    web: &Web,
+    visitor: &Visitor,
+    placed: &Placed,
+    at: Timestamp,
+    reason: &str,
+) -> Result<Response, Failure> {
     let t = *visitor.texts();
-    let (frame, mut shell) = Frame::new(web, visitor, &placed.body);
+    let (frame, mut shell) = Frame::new(web, visitor, &placed.body).await?;
     shell.private = true;
     let words = t.catalogue_item_withdrawn(day(&t, at, placed.body.zone), reason);
-    render(StatusCode::GONE, &WithdrawnPage { shell, frame, t, words })
+    Ok(render(StatusCode::GONE, &WithdrawnPage { shell, frame, t, words }))
 }

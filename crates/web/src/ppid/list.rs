@@ -83,7 +83,7 @@ pub(super) async fn show(
     let filter = asked.filter();
     let found = web.app.public().catalogue(&slug, filter, asked.page()).await?;
     let t = *visitor.texts();
-    let (frame, mut shell) = Frame::new(&web, &visitor, &found.placed.body);
+    let (frame, mut shell) = Frame::new(&web, &visitor, &found.placed.body).await?;
     shell.description = t.catalogue_list_lead(frame.office.as_str());
     let title = filter.class.map_or_else(|| t.catalogue_list_title(), |class| class_long(&t, class));
     let class = filter.class.map_or("", InformationClass::code).to_owned();

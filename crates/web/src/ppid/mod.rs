@@ -9,12 +9,15 @@ mod list;
 mod open_data;
 mod service;
 mod sitemap;
+mod video;
 mod words;
 
 pub(crate) use exempt::state_name as exempt_state_name;
 pub(crate) use service::element_name;
+pub(crate) use video::{as_captions, facts_line, length_words};
 pub(crate) use words::{class_long, class_name, form_name, licence_name, state_name};
 
+use app::AppError;
 use axum::Router;
 use axum::routing::get;
 use domain::body::Body;
@@ -46,6 +49,10 @@ pub(crate) fn routes() -> Router<Web> {
         .route("/{slug}/informasi-dikecualikan", get(exempt::show))
         .route("/{slug}/informasi-dikecualikan.csv", get(exempt::csv))
         .route("/{slug}/sitemap.xml", get(sitemap::show))
+        .route("/{slug}/komitmen", get(video::show))
+        .route("/{slug}/video/{reference}/berkas", get(video::film))
+        .route("/{slug}/video/{reference}/sampul", get(video::poster))
+        .route("/{slug}/video/{reference}/takarir.vtt", get(video::captions))
         .route("/{slug}/informasi/{reference}", get(item::show))
         .route("/{slug}/informasi/{reference}/berkas/{file}", get(file::give_file))
 }
@@ -90,9 +97,16 @@ const MENU: &[MenuLine] = &[
     ("/survei", Texts::service_survey_title),
 ];
 
+/// What the menu has besides where the office has a video.
+const VIDEO: MenuLine = ("/komitmen", Texts::video_menu);
+
 impl Frame {
     /// The frame of a page of this office's site, and the page's own with the office's name in its header.
-    pub(crate) fn new(web: &Web, visitor: &Visitor, body: &Body) -> (Self, Shell) {
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub(crate) async fn new(web: &Web, visitor: &Visitor, body: &Body) -> Result<(Self, Shell), AppError> {
+        let has_video = web.app.public().has_video(body.slug.as_str()).await?;
         let t = visitor.texts();
         let home = format!("/{}", body.slug);
         let path = visitor.path().split('?').next().unwrap_or_default();
@@ -101,10 +115,10 @@ impl Frame {
             let is_below = !below.is_empty() && path.starts_with(&format!("{href}/"));
             Entry { is_here: path == href || is_below, text: words(t), href }
         };
-        let menu = MENU.iter().map(entry).collect();
+        let menu = MENU.iter().chain(has_video.then_some(&VIDEO)).map(entry).collect();
         let mut shell = visitor.shell(web);
         shell.office.clone_from(&body.office_name);
         shell.canonical = format!("{}{path}", web.app.settings().base_url);
-        (Self { home, office: body.office_name.clone(), code: body.code.to_string(), menu }, shell)
+        Ok((Self { home, office: body.office_name.clone(), code: body.code.to_string(), menu }, shell))
     }
 }

@@ -116,7 +116,8 @@ pub(super) async fn show(
     topic: Topic,
 ) -> Result<Response, Failure> {
     let page = web.app.public().service(&slug).await?;
-    Ok(render(StatusCode::OK, &told(&web, &visitor, &page, topic)))
+    let frame = Frame::new(&web, &visitor, &page.placed.body).await?;
+    Ok(render(StatusCode::OK, &told(&visitor, frame, &page, topic)))
 }
 
 /// Handlers of the topics, one for each address.
@@ -162,10 +163,9 @@ pub(super) async fn objection_form(
     Ok(crate::desk::pdf(Piece::ObjectionForm, &slug, sheet))
 }
 
-fn told(web: &Web, visitor: &Visitor, page: &ServicePage, topic: Topic) -> Page {
+fn told(visitor: &Visitor, (frame, mut shell): (Frame, Shell), page: &ServicePage, topic: Topic) -> Page {
     let t = *visitor.texts();
     let (body, standard) = (&page.placed.body, &page.standard);
-    let (frame, mut shell) = Frame::new(web, visitor, body);
     let said = Described::new(standard, body, t);
     let lead = topic.lead(&t, &body.office_name);
     let lacks = missing(page.saved_at.map(|_| standard));

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse as _, Response};
 use http::{HeaderValue, header};
 use store::catalogue::PublicFilter;
 
-use super::MENU;
+use super::{MENU, VIDEO};
 use crate::Web;
 use crate::failure::Failure;
 
@@ -22,6 +22,9 @@ pub(super) async fn show(State(web): State<Web>, Path(slug): Path<String>) -> Re
     for (below, _) in MENU {
         // Writing to a text cannot fail.
         let _ = writeln!(xml, "<url><loc>{home}{below}</loc></url>");
+    }
+    if web.app.public().has_video(&slug).await? {
+        let _ = writeln!(xml, "<url><loc>{home}{}</loc></url>", VIDEO.0);
     }
     for line in found.lines.iter().take(49_000) {
         let changed = line.edition.visible_from.unwrap_or(line.since);

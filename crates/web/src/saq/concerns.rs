@@ -47,7 +47,8 @@ pub(super) async fn all(
 async fn under_way(t: &Texts, office: &Office) -> Result<Vec<Concern>, AppError> {
     let uploads = office.uploads_under_way().await?;
     let concern = |upload: &store::upload::Upload| {
-        let question = office.instrument().question(upload.question.as_str())?;
+        let store::upload::UploadPlace::Slot { question, slot, .. } = &upload.place else { return None };
+        let question = office.instrument().question(question.as_str())?;
         let number = i64::from(question.number);
         let whole = |bytes: i64| u64::try_from(bytes).unwrap_or(0);
         let name = app::office::shown_name(upload);
@@ -57,7 +58,7 @@ async fn under_way(t: &Texts, office: &Office) -> Result<Vec<Concern>, AppError>
             let percent = percent(whole(upload.received), whole(upload.size));
             t.evidence_under_way(name, number, t.percent(&percent.to_string()))
         };
-        Some(Concern { level: Level::Look, text, href: at_slot(office, question, upload.slot.as_str()) })
+        Some(Concern { level: Level::Look, text, href: at_slot(office, question, slot.as_str()) })
     };
     Ok(uploads.iter().filter_map(concern).collect())
 }

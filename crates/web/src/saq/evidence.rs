@@ -1,5 +1,6 @@
 //! Uploading files, adding links, describing and taking away evidence.
 
+use app::office::Staged;
 use app::{AppError, Office};
 use axum::extract::multipart::{Multipart, MultipartRejection};
 use axum::extract::{Path, State};
@@ -12,7 +13,7 @@ use super::question::{Shown, page};
 use crate::Web;
 use crate::failure::Failure;
 use crate::form::Fields;
-use crate::incoming::{Incoming, Next, Received};
+use crate::incoming::{FileBytes, Received, Stage, receive};
 use crate::problem::{Messages, problem_text};
 use crate::visitor::SignedIn;
 
@@ -33,10 +34,8 @@ pub(super) async fn upload(
     let t = *signed_in.visitor.texts();
     let at = format!("slot.{slot}");
     let mut errors = Messages::default();
-    let received = match parts {
-        Ok(parts) => receive(&office, &code, &slot, parts).await?,
-        Err(_) => None,
-    };
+    let files = SlotFiles { office: &office, question: &code, slot: &slot };
+    let received = receive(parts, TEXT_MAX, &files).await?;
     let mut caption = String::new();
     if let Some(received) = received {
         caption = received.text("caption");
@@ -74,10 +73,8 @@ pub(super) async fn replace(
     let (t, slot) = (*signed_in.visitor.texts(), old.slot.as_str());
     let at = format!("ganti.{id}");
     let mut errors = Messages::default();
-    let received = match parts {
-        Ok(parts) => receive(&office, &code, slot, parts).await?,
-        Err(_) => None,
-    };
+    let files = SlotFiles { office: &office, question: &code, slot };
+    let received = receive(parts, TEXT_MAX, &files).await?;
     match received {
         None => errors.add(&at, t.saq_file_broke_off()),
         Some(Received { refused, .. }) if !refused.is_empty() => {
@@ -138,26 +135,16 @@ pub(super) async fn reuse(
     answer(&web, &signed_in, &office, &code, &slot, fields, used).await
 }
 
-/// Reads all parts to the end; `None` when the request broke off or is none that a form sends.
-async fn receive(
-    office: &Office,
-    question: &str,
-    slot: &str,
-    parts: Multipart,
-) -> Result<Option<Received>, AppError> {
-    let mut incoming = Incoming::new(parts, TEXT_MAX);
-    let mut received = Received::default();
-    loop {
-        match incoming.next().await {
-            Next::Text(name, value) => received.fields.push((name, value)),
-            Next::File(name, bytes) => {
-                let staged = office.stage(question, slot, &name, bytes).await;
-                received.keep(&name, staged)?;
-            }
-            Next::NotChosen => {}
-            Next::End => return Ok(Some(received)),
-            Next::BrokenOff => return Ok(None),
-        }
+/// Files for a slot of a question.
+struct SlotFiles<'a> {
+    office: &'a Office,
+    question: &'a str,
+    slot: &'a str,
+}
+
+impl Stage for SlotFiles<'_> {
+    async fn stage(&self, name: &str, bytes: FileBytes<'_>) -> Result<Staged, AppError> {
+        self.office.stage(self.question, self.slot, name, bytes).await
     }
 }
 

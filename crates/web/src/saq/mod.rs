@@ -2,6 +2,7 @@
 //! signatures, receipts.
 
 mod appeal;
+mod begin;
 mod check;
 mod concerns;
 mod conflict;
@@ -21,7 +22,6 @@ mod rules;
 mod shared;
 mod slots;
 mod tasks;
-mod tus;
 mod typed;
 mod words;
 
@@ -35,6 +35,7 @@ use domain::round::Standing;
 
 use crate::Web;
 use crate::page::{PhaseLine, Shell};
+use crate::tus;
 use crate::visitor::SignedIn;
 
 /// Most bytes of one request with files. Each file has its own, smaller bound; this one ends a request that never would.
@@ -75,7 +76,10 @@ pub(crate) fn routes() -> Router<Web> {
         .route("/saq/{round}/{body}/{question}/tautan/{slot}", post(evidence::add_link))
         .route("/saq/{round}/{body}/{question}/keterangan/{id}", post(evidence::caption))
         .route("/saq/{round}/{body}/{question}/keluarkan/{id}", post(evidence::remove))
-        .route("/saq/{round}/{body}/{question}/unggah/{slot}", post(tus::create).options(tus::options_here))
+        .route(
+            "/saq/{round}/{body}/{question}/unggah/{slot}",
+            post(begin::create).options(begin::options_here),
+        )
         .route(
             "/unggahan/{id}",
             get(tus::tell).head(tus::ask).patch(tus::receive).delete(tus::give_up).options(tus::options),

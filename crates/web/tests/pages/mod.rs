@@ -22,3 +22,4 @@ mod service;
 mod site;
 mod succession;
 mod verification;
+mod video;

@@ -1,15 +1,14 @@
 //! Files in pieces: the tus protocol 1.0 (core, creation, checksum, expiration, termination; <https://tus.io>).
 //!
-//! A sender creates an upload at a slot, sends pieces to the address it is given, and asks there how far it has come. The
-//! rules of what counts are those of [`app::office::Uploading`].
+//! A sender creates an upload at a slot of a questionnaire or at a desk, sends pieces to the address it is given, and asks there how far it has come. The
+//! rules of what counts are those of [`app::uploading::Uploading`].
 
 use app::AppError;
-use app::office::{Checksum, NewUpload, Piece, UploadError, UploadName, Uploading};
+use app::uploading::{Checksum, Piece, UploadError, UploadName, Uploading};
 use axum::Json;
 use axum::extract::{Path, Request, State};
 use axum::response::{IntoResponse as _, Response};
 use data_encoding::BASE64;
-use domain::capture::Capture;
 use domain::problem::Problem;
 use domain::upload::UploadState;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
@@ -17,7 +16,6 @@ use i18n::Texts;
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::evidence::AtSlot;
 use crate::Web;
 use crate::failure::Failure;
 use crate::problem::problem_text;
@@ -35,21 +33,13 @@ const UPLOAD_CHECKSUM: HeaderName = HeaderName::from_static("upload-checksum");
 /// The status for a piece whose checksum differs (tus 1.0, "Checksum").
 const CHECKSUM_MISMATCH: u16 = 460;
 
-/// `OPTIONS` where uploads are created: what this server can do, and how large a file of this office may be.
-pub(super) async fn options_here(
-    signed_in: SignedIn,
-    Path((round, body, ..)): AtSlot,
-) -> Result<Response, Failure> {
-    let office = signed_in.access.office(&round, &body).await?;
-    Ok(abilities(office.file_rules().max_file))
-}
-
 /// `OPTIONS` of an upload: what this server can do.
-pub(super) async fn options(State(web): State<Web>) -> Response {
+pub(crate) async fn options(State(web): State<Web>) -> Response {
     abilities(web.app.settings().max_file_bytes)
 }
 
-fn abilities(max: u64) -> Response {
+/// What this server can do, and how large a file may be.
+pub(crate) fn abilities(max: u64) -> Response {
     let told = [
         (TUS_VERSION, VERSION.to_owned()),
         (HeaderName::from_static("tus-extension"), "creation,checksum,expiration,termination".to_owned()),
@@ -63,41 +53,42 @@ fn abilities(max: u64) -> Response {
     response
 }
 
-/// `POST /saq/{round}/{body}/{question}/unggah/{slot}`: `Upload-Length`, and in `Upload-Metadata` `filename`, `caption`,
-/// `capture` (what our camera recorded; ignored where it is not right) and `replaces` (the evidence whose place the file
-/// is to take).
-pub(super) async fn create(
-    signed_in: SignedIn,
-    Path((round, body, question, slot)): AtSlot,
-    headers: HeaderMap,
-) -> Result<Response, Failure> {
-    let office = signed_in.access.office(&round, &body).await?;
-    let size = match check_version(&headers).and_then(|()| number(&headers, &UPLOAD_LENGTH)) {
-        Ok(size) => size,
-        Err(status) => return Ok(answer(status)),
-    };
-    let Some(metadata) = metadata(&headers) else { return Ok(answer(StatusCode::BAD_REQUEST)) };
-    let of = |name: &str| metadata.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value);
-    let (file_name, caption) = (of("filename"), of("caption"));
-    let replaces = match of("replaces") {
-        "" => None,
-        id => Some(id.parse().map_err(|_| AppError::NotFound)?),
-    };
-    let capture = Capture::read(of("capture"));
-    let new = NewUpload { question: &question, slot: &slot, file_name, caption, size, capture, replaces };
-    match office.begin_upload(&new).await {
+/// What a sender says of a file that is to come.
+pub(crate) struct Asked {
+    /// Bytes.
+    pub(crate) size: u64,
+    metadata: Vec<(String, String)>,
+}
+
+impl Asked {
+    /// What the headers say; the status of the answer where they say nothing that can be read.
+    pub(crate) fn read(headers: &HeaderMap) -> Result<Self, StatusCode> {
+        let size = check_version(headers).and_then(|()| number(headers, &UPLOAD_LENGTH))?;
+        let metadata = metadata(headers).ok_or(StatusCode::BAD_REQUEST)?;
+        Ok(Self { size, metadata })
+    }
+
+    /// A text of the metadata; empty where there is none.
+    pub(crate) fn text(&self, name: &str) -> &str {
+        self.metadata.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
+    }
+}
+
+/// The answer to a file that is to come: the address of its upload, or why not.
+pub(crate) fn begun(t: &Texts, begun: Result<Uploading, AppError>) -> Result<Response, Failure> {
+    match begun {
         Ok(uploading) => {
             let mut response = answer(StatusCode::CREATED);
             put(&mut response, header::LOCATION, format!("/unggahan/{}", uploading.upload().id));
             expires(&mut response, &uploading);
             Ok(response)
         }
-        Err(error) => refused(signed_in.visitor.texts(), error.into()),
+        Err(error) => refused(t, error.into()),
     }
 }
 
 /// `HEAD /unggahan/{id}`: how far it has come.
-pub(super) async fn ask(
+pub(crate) async fn ask(
     signed_in: SignedIn,
     Path(id): Path<String>,
     headers: HeaderMap,
@@ -140,7 +131,7 @@ struct Told {
 }
 
 /// `GET /unggahan/{id}`: what has become of it, and why.
-pub(super) async fn tell(signed_in: SignedIn, Path(id): Path<String>) -> Result<Response, Failure> {
+pub(crate) async fn tell(signed_in: SignedIn, Path(id): Path<String>) -> Result<Response, Failure> {
     let Some(uploading) = find(&signed_in, &id).await? else { return Ok(answer(StatusCode::BAD_REQUEST)) };
     let upload = uploading.upload();
     let evidence = uploading.evidence().await?;
@@ -159,7 +150,7 @@ pub(super) async fn tell(signed_in: SignedIn, Path(id): Path<String>) -> Result<
 }
 
 /// `PATCH /unggahan/{id}`: a piece.
-pub(super) async fn receive(
+pub(crate) async fn receive(
     signed_in: SignedIn,
     Path(id): Path<String>,
     request: Request,
@@ -195,7 +186,7 @@ pub(super) async fn receive(
 }
 
 /// `DELETE /unggahan/{id}`: it is given up.
-pub(super) async fn give_up(
+pub(crate) async fn give_up(
     signed_in: SignedIn,
     Path(id): Path<String>,
     headers: HeaderMap,
@@ -241,7 +232,8 @@ fn refused(t: &Texts, error: UploadError) -> Result<Response, Failure> {
     Ok(response)
 }
 
-fn answer(status: StatusCode) -> Response {
+/// An answer without a body.
+pub(crate) fn answer(status: StatusCode) -> Response {
     let mut response = (status, [(TUS_RESUMABLE, HeaderValue::from_static(VERSION))]).into_response();
     if status == StatusCode::PRECONDITION_FAILED {
         response.headers_mut().insert(TUS_VERSION, HeaderValue::from_static(VERSION));

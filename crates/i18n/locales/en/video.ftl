@@ -1,0 +1,141 @@
+# The leaders' video of commitment, and many files at once.
+
+video-menu = Commitment video
+video-title = The leaders’ commitment
+video-lead = What the leaders of { $office } say about the openness of public information.
+video-desk-title = The leaders’ commitment video
+video-desk-lead = What the leaders say about openness, for everybody to watch, read and download.
+video-desk-none = There is no video yet. Begin a draft, upload the film, add captions and a transcript, then publish it.
+video-new = Begin a draft
+video-edit = Change the description
+video-edit-title = Description of the video
+video-saved = Saved.
+video-conflict = Meanwhile somebody else changed this video. What you typed is still below. Compare it with what is stored, then save again.
+video-stale = Meanwhile this video has changed. Look at it as it is now, then try again.
+video-impossible = This cannot be done as things stand.
+video-save = Save
+
+video-field-title = Title
+video-field-speaker = Who speaks
+video-field-speaker-hint = The full name, as in official letters.
+video-field-post = Post
+video-field-post-hint = For example Chair of Bawaslu Kabupaten Katingan.
+video-field-recorded-on = Recorded on
+video-field-language = Spoken language
+video-field-language-hint = A code of ISO 639, for example id or nij (Ngaju).
+video-field-transcript = Transcript
+video-field-transcript-hint = Everything that is said, as text, for those who cannot hear it or cannot play the video.
+video-field-no-transcript = Why there is no transcript
+video-field-no-transcript-hint = Only where nothing is said. The reason is shown to the public.
+video-field-film = Film
+video-field-captions = Captions
+video-field-poster = Cover picture
+video-field-reference = Number
+video-field-state = State
+
+video-state-draft = Draft
+video-state-published = Published
+video-state-replaced = Replaced
+video-state-withdrawn = Withdrawn
+video-state-dropped = Given up
+
+video-gaps = Missing before it can be published
+video-film-none = There is no film yet.
+video-film-facts = { $kind }, { $size }, { $length }, { $width } × { $height } pixels
+video-film-plays = All present-day browsers can play it.
+video-film-starts-late = The film has its table of contents at the end of the file, so it starts later on a weak line. If you can, save it again with “fast start” or “optimise for web”.
+video-film-tall = The film is higher than 1080 pixels. A version of 720 pixels costs its viewers less.
+video-film-choose = Choose the film
+video-film-hint = MP4 (H.264 and AAC) or WebM, at most { $size } and { $minutes } minutes. An upload that breaks off goes on where it was.
+video-film-hint-plain = Without JavaScript at most { $size }.
+video-film-send = Upload the film
+video-film-replace = Replace the film
+video-film-set = The film has arrived and is being looked at. Load this page again in a moment.
+video-film-look = Play the film to check it
+video-fault-waiting = The film is still being looked at. Load this page again in a moment.
+video-fault-shut-in = The film cannot be used: something harmful was found in it.
+video-fault-unreadable = The film cannot be read to its end, or is no video. Save it again as MP4 and upload it once more.
+video-fault-does-not-play = Not all browsers can play the film. Convert it to MP4 with H.264 picture and AAC sound and upload it again.
+video-fault-codec = Its picture is packed as { $codec }, which not all browsers can play. Convert it to MP4 with H.264 picture and AAC sound, for example with HandBrake (“Fast 720p30”), and upload it again.
+video-fault-no-length = The film does not say how long it is. Save it again as MP4 and upload it once more.
+video-fault-too-long = The film is too long. Cut it and upload it again.
+video-fault-longer = This film takes { $length }; at most { $minutes } minutes are allowed. Cut it and upload it again.
+video-fault-captions = The captions do not fit the present film: a cue ends after it. Mend the captions.
+video-length-seconds = { $seconds } s
+video-length-minutes = { $minutes } min { $seconds } s
+
+video-captions-none = There are no captions yet. Captions show what is said as text on the screen. Most people watch without sound, and deaf people cannot follow without them.
+video-captions-count =
+    { $count ->
+        [one] One cue.
+       *[other] { $count } cues.
+    }
+video-captions-look = See the captions
+video-captions-file = Choose a file of captions (WebVTT)
+video-captions-file-hint = A .vtt file in UTF-8. YouTube and video editors usually let you download one.
+video-captions-text = Or write them here
+video-captions-text-hint = First the line WEBVTT, then for each cue: times like 00:00:01.000 --> 00:00:04.000, the words below them, and an empty line.
+video-captions-save = Save the captions
+video-captions-remove = Remove the captions
+video-captions-kept = The captions are saved.
+video-captions-removed = The captions are removed.
+video-captions-to-transcript = Make them the transcript
+video-captions-to-transcript-hint = Copies the words of the captions into the transcript, in place of the one that is there.
+video-transcribed = The transcript was made of the captions. Read it through and tidy it where needed.
+video-cue-line = Line { $line }: { $what }
+video-cue-no-header = The file has to begin with the word WEBVTT.
+video-cue-not-utf8 = There are letters that are not UTF-8. Save the file again as UTF-8.
+video-cue-bad-character = There is a character that cannot be shown.
+video-cue-bad-time = The times cannot be read. Write them like 00:00:01.000 --> 00:00:04.000.
+video-cue-comma = Fractions of a second have a point before them, not a comma (that is SRT).
+video-cue-ends-early = The cue ends before it begins.
+video-cue-out-of-order = The cue begins before the one above it. Put them in the order of their times.
+video-cue-after-film = The cue ends after the film.
+video-cue-no-words = The cue has no words.
+video-cue-too-many-words = There are too many words in one cue. Divide it.
+video-cue-no-time = There are words without a line of times above them.
+video-cue-empty = There is no cue at all.
+video-cue-too-many = There are too many cues.
+
+video-poster-none = There is no cover picture yet. Without one the page shows a dark box.
+video-poster-choose = Choose a picture
+video-poster-hint = JPEG, PNG, WebP or HEIC. A small copy is used, at most 640 pixels wide.
+video-poster-send = Use this picture
+video-poster-from-film = Use a picture of the film
+video-poster-set = The cover picture is saved.
+video-poster-unreadable = The picture cannot be read. Choose another one.
+video-poster-alt = Cover picture of the video: { $title }
+
+video-publish = Publish
+video-publish-hint = The video appears on the public site at once. The one that is public now is replaced and kept.
+video-published = Published.
+video-no-publisher = Publishing is for the PPID.
+video-withdraw = Withdraw from the public
+video-withdraw-reason = Reason
+video-withdrawn = Withdrawn from the public.
+video-drop = Give the draft up
+video-dropped = The draft was given up.
+video-copy = Begin a corrected draft
+video-copy-hint = A new draft with the same film, captions and transcript. What is public stays until that draft is published.
+video-copied = The corrected draft was begun.
+video-history = History
+video-history-begun = Draft begun
+video-history-written = Description changed
+video-history-film = Film uploaded: { $name }
+video-history-captioned = Captions given
+video-history-captions-removed = Captions removed
+video-history-transcribed = Transcript made of the captions
+video-history-poster = Cover picture chosen
+video-history-published = Published
+video-history-replaced = Replaced by { $by }
+video-history-withdrawn = Withdrawn
+video-history-dropped = Given up
+
+video-by = { $speaker }, { $post }
+video-when = Recorded { $date }
+video-watch = Watch and read the statement
+video-transcript = Transcript
+video-download = Download the video ({ $facts })
+video-download-captions = Download the captions (WebVTT)
+video-no-play = Your browser cannot play this video. Download it, or read the transcript.
+video-captions-label = Captions
