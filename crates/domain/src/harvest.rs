@@ -15,7 +15,7 @@ pub const SOURCES_MAX: usize = 20;
 pub const FINDS_MAX: usize = 5_000;
 /// Most site maps that an index may lead to.
 pub const MAPS_MAX: usize = 20;
-/// Most bytes of a WordPress export.
+/// Most bytes of an export of `WordPress`.
 pub const EXPORT_MAX: u64 = 64 * 1024 * 1024;
 
 coded! {
@@ -25,7 +25,7 @@ coded! {
         Feed = "umpan",
         /// *Peta situs*: the addresses of all pages.
         Sitemap = "peta-situs",
-        /// *Ekspor WordPress* (WXR): a file with everything.
+        /// *Ekspor* of `WordPress` (WXR): a file with everything.
         WordPress = "wordpress",
     }
 }

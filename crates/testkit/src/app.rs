@@ -128,7 +128,7 @@ impl TestApp {
     /// When the folder for files cannot be made.
     pub async fn with_db_looking(db: Db, prober: Prober) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        Self::on(db, folder, Settings::default(), Outside { prober, clamd: None }).await
+        Self::on(db, folder, Settings::default(), Outside { prober, ..Outside::default() }).await
     }
 
     /// Another replica on the same database and files, with a clock of its own that stands where this one stands, and never

@@ -127,7 +127,7 @@ impl Desk {
         Ok(())
     }
 
-    /// Reads an export of WordPress while it comes in. The file itself is not kept: what was public in it is.
+    /// Reads an export of `WordPress` while it comes in. The file itself is not kept: what was public in it is.
     ///
     /// # Errors
     /// [`AppError::Invalid`] at `export` for what is no such file or too large; [`AppError::Unavailable`] while another

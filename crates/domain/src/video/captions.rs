@@ -297,7 +297,7 @@ mod tests {
     use super::{Captions, CueFaultKind as K};
     use std::time::Duration;
 
-    const FILM: Option<Duration> = Some(Duration::from_secs(60));
+    const FILM: Option<Duration> = Some(Duration::from_mins(1));
 
     fn faults(text: &str) -> Vec<(usize, K)> {
         match Captions::read(text.as_bytes(), FILM) {

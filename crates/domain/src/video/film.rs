@@ -86,7 +86,7 @@ mod tests {
         };
         let odd = |oddity| Facts { oddities: vec![oddity], ..film(true, 60) };
         let (done, waiting, failed) = (Some(Progress::Done), Some(Progress::Waiting), Some(Progress::Failed));
-        let longest = Duration::from_secs(600);
+        let longest = Duration::from_mins(10);
         for (name, progress, facts, is_shut_in, expected) in [
             ("a film of ten minutes", done, film(true, 600), false, None),
             ("nobody asked", None, film(true, 60), false, Some(FilmFault::Waiting)),

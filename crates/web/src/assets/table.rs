@@ -14,11 +14,11 @@ pub(super) static ASSETS: &[Asset] = &[
     },
     Asset {
         name: "terbuka.css",
-        file: "terbuka-9dffa263a771.css",
+        file: "terbuka-5a58800e2fc8.css",
         mime: "text/css; charset=utf-8",
-        plain: include_bytes!("../../../../assets/dist/terbuka-9dffa263a771.css"),
-        gzip: include_bytes!("../../../../assets/dist/terbuka-9dffa263a771.css.gz"),
-        brotli: include_bytes!("../../../../assets/dist/terbuka-9dffa263a771.css.br"),
+        plain: include_bytes!("../../../../assets/dist/terbuka-5a58800e2fc8.css"),
+        gzip: include_bytes!("../../../../assets/dist/terbuka-5a58800e2fc8.css.gz"),
+        brotli: include_bytes!("../../../../assets/dist/terbuka-5a58800e2fc8.css.br"),
     },
     Asset {
         name: "terbuka.js",

@@ -98,18 +98,18 @@ pub(super) async fn show(
         return Ok(Redirect::permanent(&to).into_response());
     }
     match (web.app.public().item(&slug, &reference).await?, form) {
-        (ItemPlace::Here(item), Form::Page) => page(&web, &visitor, &item).await,
+        (ItemPlace::Here(item), Form::Page) => Ok(page(&web, &visitor, &item)),
         (ItemPlace::Here(item), Form::Json) => Ok(open_data::one(&web, &item)),
         (ItemPlace::Here(item), Form::Dcat) => Ok(dcat::one(&web, &item)),
         (ItemPlace::Withdrawn { placed, at, reason }, Form::Page) => {
-            withdrawn(&web, &visitor, &placed, at, &reason).await
+            Ok(withdrawn(&web, &visitor, &placed, at, &reason))
         }
         // What is withdrawn is no data any more.
         (ItemPlace::Withdrawn { .. }, Form::Json | Form::Dcat) => Err(AppError::NotFound.into()),
     }
 }
 
-async fn page(web: &Web, visitor: &Visitor, item: &PublicItem) -> Result<Response, Failure> {
+fn page(web: &Web, visitor: &Visitor, item: &PublicItem) -> Response {
     let t = *visitor.texts();
     let body = &item.placed.body;
     let content = &item.edition.content;
@@ -159,7 +159,7 @@ async fn page(web: &Web, visitor: &Visitor, item: &PublicItem) -> Result<Respons
         frame,
         t,
     };
-    Ok(render(StatusCode::OK, &page))
+    render(StatusCode::OK, &page)
 }
 
 /// The day of a moment on the office's clock.
@@ -227,16 +227,10 @@ fn editions(t: &Texts, item: &PublicItem) -> Vec<(String, String)> {
     if item.editions.len() > 1 { item.editions.iter().map(line).collect() } else { Vec::new() }
 }
 
-async fn withdrawn(
-    web: &Web,
-    visitor: &Visitor,
-    placed: &Placed,
-    at: Timestamp,
-    reason: &str,
-) -> Result<Response, Failure> {
+fn withdrawn(web: &Web, visitor: &Visitor, placed: &Placed, at: Timestamp, reason: &str) -> Response {
     let t = *visitor.texts();
     let (frame, mut shell) = Frame::new(web, visitor, &placed.body);
     shell.private = true;
     let words = t.catalogue_item_withdrawn(day(&t, at, placed.body.zone), reason);
-    Ok(render(StatusCode::GONE, &WithdrawnPage { shell, frame, t, words }))
+    render(StatusCode::GONE, &WithdrawnPage { shell, frame, t, words })
 }

@@ -55,7 +55,7 @@ async fn a_feed_is_named_read_and_settled() {
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(
         wrong.attributes("input[name=find][checked]", "value"),
-        [id.clone()],
+        [id.as_str()],
         "what was chosen stays chosen"
     );
     assert_eq!(officer.post(&path, &[("do", "hapus"), ("find", &id)]).await.status, StatusCode::NOT_FOUND);
