@@ -83,11 +83,12 @@ fn node(dir: &Path, program: &str, args: &[&str]) -> anyhow::Result<String> {
 fn build(sources: &Path) -> anyhow::Result<Vec<Asset>> {
     let bin = sources.join("node_modules/.bin");
     let tool = |name: &str| bin.join(name).to_string_lossy().into_owned();
-    let css = node(
-        sources,
-        &tool("sass"),
-        &["--no-source-map", "--style=compressed", "--load-path=css", "css/terbuka.scss"],
-    )?;
+    let style = |name: &str| -> anyhow::Result<String> {
+        let source = format!("css/{name}");
+        let how = ["--no-source-map", "--style=compressed", "--load-path=css"];
+        let css = node(sources, &tool("sass"), &[how.as_slice(), &[source.as_str()]].concat())?;
+        Ok(css.trim_start_matches('\u{feff}').to_owned())
+    };
     let bundle = |name: &str| -> anyhow::Result<String> {
         let source = format!("js/{name}");
         let how = ["--bundle", "--format=esm", "--minify", "--target=es2020", "--legal-comments=none"];
@@ -98,7 +99,8 @@ fn build(sources: &Path) -> anyhow::Result<Vec<Asset>> {
     let htmx = htmx.lines().filter(|line| !line.starts_with("//# sourceMappingURL")).collect::<Vec<_>>();
     let mut assets = vec![
         Asset::text("htmx.js", "text/javascript; charset=utf-8", HTMX_NOTE, &htmx.join("\n")),
-        Asset::text("terbuka.css", "text/css; charset=utf-8", GOVUK_NOTE, css.trim_start_matches('\u{feff}')),
+        Asset::text("terbuka.css", "text/css; charset=utf-8", GOVUK_NOTE, &style("terbuka.scss")?),
+        Asset::text("aids.css", "text/css; charset=utf-8", OWN_NOTE, &style("aids.scss")?),
         Asset::text("terbuka.js", "text/javascript; charset=utf-8", GOVUK_NOTE, &bundle("terbuka.js")?),
         Asset {
             name: "favicon.svg",

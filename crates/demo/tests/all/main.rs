@@ -28,7 +28,7 @@ async fn access(test: &TestApp, login: &str) -> app::Access {
         name: person.name,
         language: None,
         grants,
-        via: app::Via::Token(app::Scope::ALL.to_vec()),
+        via: app::Via::Session("00000000-0000-7000-8000-000000000000".parse().unwrap()),
     })
 }
 

@@ -14,11 +14,19 @@ pub(super) static ASSETS: &[Asset] = &[
     },
     Asset {
         name: "terbuka.css",
-        file: "terbuka-5a58800e2fc8.css",
+        file: "terbuka-6352d2dbf86c.css",
         mime: "text/css; charset=utf-8",
-        plain: include_bytes!("../../../../assets/dist/terbuka-5a58800e2fc8.css"),
-        gzip: include_bytes!("../../../../assets/dist/terbuka-5a58800e2fc8.css.gz"),
-        brotli: include_bytes!("../../../../assets/dist/terbuka-5a58800e2fc8.css.br"),
+        plain: include_bytes!("../../../../assets/dist/terbuka-6352d2dbf86c.css"),
+        gzip: include_bytes!("../../../../assets/dist/terbuka-6352d2dbf86c.css.gz"),
+        brotli: include_bytes!("../../../../assets/dist/terbuka-6352d2dbf86c.css.br"),
+    },
+    Asset {
+        name: "aids.css",
+        file: "aids-9f0d869038c2.css",
+        mime: "text/css; charset=utf-8",
+        plain: include_bytes!("../../../../assets/dist/aids-9f0d869038c2.css"),
+        gzip: include_bytes!("../../../../assets/dist/aids-9f0d869038c2.css.gz"),
+        brotli: include_bytes!("../../../../assets/dist/aids-9f0d869038c2.css.br"),
     },
     Asset {
         name: "terbuka.js",
