@@ -129,7 +129,7 @@ impl Examiner {
         page.ok_or(MakeError::Nothing(facts))
     }
 
-    /// Makes of a stored picture the small one that stands for a video: a JPEG of at most 640 pixels and 20 KiB.
+    /// Makes of a stored picture the small one that stands for a video: a JPEG of at most 640 pixels and 16 KiB.
     ///
     /// # Errors
     /// [`MakeError::Nothing`] when it cannot be shown, else as [`Self::examine`].

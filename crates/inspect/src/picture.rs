@@ -29,7 +29,7 @@ const THUMBNAIL: u32 = 320;
 /// Longest side of the picture that stands for a video.
 const POSTER: u32 = 640;
 /// Most bytes of it: the first view of its page has at most 50 KB.
-const POSTER_BYTES: usize = 20 << 10;
+const POSTER_BYTES: usize = 16 << 10;
 /// Most bytes of the small copy.
 const THUMBNAIL_BYTES: usize = 30 << 10;
 

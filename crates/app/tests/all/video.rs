@@ -115,7 +115,7 @@ testkit::both_engines! {
         let film = public.video_film(OFFICE, &reference).await.unwrap();
         let given = film.read(Some(4..8)).await.unwrap().stream.try_collect::<Vec<_>>().await.unwrap().concat();
         assert_eq!((given.as_slice(), film.content_type()), (&FILM[4..8], "video/mp4"));
-        assert!(public.video_poster(OFFICE, &reference).await.unwrap().size <= 20 * 1024);
+        assert!(public.video_poster(OFFICE, &reference).await.unwrap().size <= 16 * 1024);
         assert!(public.video_captions(OFFICE, &reference).await.unwrap().contains("Kami terbuka."));
 
         // Captions of a longer film are found out before they are public.

@@ -64,7 +64,7 @@ content-figures-no-year = Without a year
 content-figures-months = Items published by month
 content-figures-month = Month
 content-figures-count = Items
-content-figures-duties = Duties of publication that are current
+content-figures-duties = Duties of publication
 content-figures-none = Nothing has been published yet.
 
 content-wrong-at = Line { $line }: { $what }

@@ -63,7 +63,7 @@ content-figures-no-year = Tanpa tahun
 content-figures-months = Informasi yang diumumkan per bulan
 content-figures-month = Bulan
 content-figures-count = Jumlah informasi
-content-figures-duties = Kewajiban mengumumkan yang mutakhir
+content-figures-duties = Kewajiban mengumumkan
 content-figures-none = Belum ada informasi yang diumumkan.
 
 content-wrong-at = Baris { $line }: { $what }
