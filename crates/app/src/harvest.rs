@@ -135,7 +135,7 @@ impl App {
                 let fetched = visit.fetch(&find.found.url).await;
                 let mut tx = self.db().write().await?;
                 // Somebody may have settled it meanwhile.
-                if let Some(find) = store::harvest::find_by_id(&mut tx, find.id).await? {
+                if let Some(find) = store::harvest::lock_find(&mut tx, find.id).await? {
                     store::harvest::update_find(&mut tx, &after_look(find, fetched.as_ref())).await?;
                 }
                 tx.commit().await?;
@@ -166,7 +166,7 @@ impl App {
         let missing = find.found.files.len().saturating_sub(kept.len());
         let now = self.now();
         let mut tx = self.db().write().await?;
-        let Some(mut find) = store::harvest::find_by_id(&mut tx, id).await? else { return Ok(()) };
+        let Some(mut find) = store::harvest::lock_find(&mut tx, id).await? else { return Ok(()) };
         if let Some(item) =
             store::catalogue::lock(&mut tx, item).await?.filter(|item| item.state == ItemState::Draft)
         {
@@ -301,6 +301,7 @@ pub(crate) async fn keep_finds(
             new += usize::from(store::harvest::insert_find(conn, &find).await?);
             continue;
         };
+        let Some(known) = store::harvest::lock_find(conn, known.id).await? else { continue };
         if let Some(known) = seen_again(known, found, unread) {
             store::harvest::update_find(conn, &known).await?;
         }

@@ -311,6 +311,11 @@ impl Uploading {
                 let problem = problems.into_iter().next().map(|found| found.problem);
                 return self.refuse(part, problem.unwrap_or(Problem::Unknown), now).await;
             }
+            // What it was for has moved on; asking again would only hash the bytes again.
+            Err(UploadError::App(AppError::Conflict(_))) if matches!(self.target, Target::Desk(_)) => {
+                let why = "desk-upload-too-late".to_owned();
+                return self.refuse(part, Problem::NotNow { why }, now).await;
+            }
             Err(error) => return Err(error),
         }
         self.forget(part).await;

@@ -201,6 +201,13 @@ pub async fn find_by_id(conn: &mut Conn, id: FindId) -> Result<Option<Find>, Sql
     row.as_ref().map(find).transpose()
 }
 
+/// As [`find_by_id`], locked for a change.
+pub async fn lock_find(conn: &mut Conn, id: FindId) -> Result<Option<Find>, SqlError> {
+    // An outer join cannot be locked.
+    let held = conn.one(sql!("SELECT id FROM harvest_find WHERE id = $1 @for_update"), args![id.0]).await?;
+    if held.is_some() { find_by_id(conn, id).await } else { Ok(None) }
+}
+
 /// Notes something that was found. `false` where its key is known already.
 pub async fn insert_find(conn: &mut Conn, find: &Find) -> Result<bool, SqlError> {
     let inserted = conn

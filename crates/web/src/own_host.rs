@@ -87,11 +87,13 @@ fn way(slug: &str, path: &str) -> Way {
     if SHARED.contains(&first) {
         return Way::Within(path.to_owned());
     }
-    if path == SEARCH.0 {
-        return Way::Within(SEARCH.1.to_owned());
+    if let Some(rest) = path.strip_prefix(SEARCH.0)
+        && (rest.is_empty() || rest.starts_with(['/', '.']))
+    {
+        return Way::Within(format!("{}{rest}", SEARCH.1));
     }
     if first == slug {
-        return Way::Shorter(format!("/{below}"));
+        return Way::Shorter(from_root(below));
     }
     if PLATFORM.contains(&first) {
         return Way::Platform;
@@ -202,17 +204,26 @@ async fn rewritten(own: &OwnHost, base_url: &str, mut response: Response) -> Res
         return Response::from_parts(parts, Body::from(bytes));
     };
     // Absolute addresses of the office, then those of this host; a quotation mark that somebody typed is written otherwise.
-    let mut text = text.replace(&format!("{base_url}/{slug}"), &own.origin);
+    let mut text = text.to_owned();
+    for mark in ["/", "\"", "?", "#", "<", "&"] {
+        text = text.replace(&format!("{base_url}/{slug}{mark}"), &format!("{}{mark}", own.origin));
+    }
     if is_page {
+        // The search over all offices first: the office's own list still begins with its slug.
+        text = text.replace(&format!("=\"{}", SEARCH.1), &format!("=\"{}", SEARCH.0));
         for mark in ["\"", "?", "#"] {
             text = text.replace(&format!("=\"/{slug}{mark}"), &format!("=\"/{mark}"));
         }
         text = text.replace(&format!("=\"/{slug}/"), "=\"/");
-        text = text.replace(&format!("action=\"{}\"", SEARCH.1), &format!("action=\"{}\"", SEARCH.0));
     }
     parts.headers.remove(header::CONTENT_LENGTH);
     parts.headers.remove(header::ETAG);
     Response::from_parts(parts, Body::from(Bytes::from(text)))
+}
+
+/// A path with one slash at its beginning: with two, or with a backslash after it, browsers read the name of a host.
+fn from_root(rest: &str) -> String {
+    format!("/{}", rest.trim_start_matches(['/', '\\']))
 }
 
 /// A path of the office without its slug.
@@ -220,7 +231,7 @@ fn shorter(slug: &str, to: &str) -> Option<String> {
     let rest = to.strip_prefix('/')?.strip_prefix(slug)?;
     match rest.chars().next() {
         None => Some("/".to_owned()),
-        Some('/') => Some(rest.to_owned()),
+        Some('/') => Some(from_root(rest)),
         Some('?' | '#') => Some(format!("/{rest}")),
         Some(_) => None,
     }
@@ -244,6 +255,11 @@ mod tests {
             ("/tampilan/0123456789ab.css", within("/kabupaten-katingan/tampilan/0123456789ab.css")),
             ("/kabupaten-lain", within("/kabupaten-katingan/kabupaten-lain")),
             ("/cari", within("/informasi")),
+            ("/cari/saran", within("/informasi/saran")),
+            ("/cari.atom", within("/informasi.atom")),
+            ("/carilah", within("/kabupaten-katingan/carilah")),
+            ("/kabupaten-katingan//evil.id/masuk", shorter("/evil.id/masuk")),
+            ("/kabupaten-katingan/\\evil.id", shorter("/evil.id")),
             ("/assets/terbuka.css", within("/assets/terbuka.css")),
             ("/robots.txt", within("/robots.txt")),
             ("/baca", within("/baca")),
@@ -268,6 +284,7 @@ mod tests {
             ("/kabupaten-katingan", Some("/")),
             ("/kabupaten-katingan/informasi?kelas=berkala", Some("/informasi?kelas=berkala")),
             ("/kabupaten-katingan?bahasa=en", Some("/?bahasa=en")),
+            ("/kabupaten-katingan//evil.id", Some("/evil.id")),
             ("/kabupaten-katingan-barat", None),
             ("/masuk", None),
             ("https://terbuka.example.id/kabupaten-katingan", None),

@@ -1,6 +1,7 @@
 //! *Pindahan*, the officer's side: sources are named, what was found becomes drafts or is put aside.
 
 use std::error::Error;
+use std::time::Duration;
 
 use bytes::Bytes;
 use domain::assessment::check_link;
@@ -15,12 +16,15 @@ use serde_json::json;
 use sql::Conn;
 use store::event::NewEvent;
 use store::harvest::{Find, Harvest};
+use tokio::time::timeout;
 
 use super::Desk;
 use crate::harvest::{failure_of, found_of, keep_finds};
 use crate::jobs::Work;
 use crate::{AppError, Conflict};
 
+/// Time for an export to come in: nobody holds the turn of others for longer.
+const PATIENCE: Duration = Duration::from_mins(2);
 /// Finds on a page.
 pub const FINDS_PAGE: i64 = 100;
 
@@ -146,8 +150,9 @@ impl Desk {
         let wrong = |why: &str| AppError::field("export", Problem::NotNow { why: why.to_owned() });
         let turn = self.app.exports().turn();
         let _turn = turn.ok_or_else(|| AppError::Unavailable("another export is being read".to_owned()))?;
-        let bytes = collect(stream)
+        let bytes = timeout(PATIENCE, collect(stream))
             .await
+            .map_err(|_| wrong("harvest-too-slow"))?
             .map_err(|full| wrong(if full { "harvest-failure-too-large" } else { "harvest-broke-off" }))?;
         let read = tokio::task::spawn_blocking(move || channels::harvest::read_wxr(&bytes)).await;
         let read = read.map_err(|error| AppError::Fault(error.to_string()))?;
@@ -206,7 +211,7 @@ impl Desk {
         let harvest = self.own_harvest(&mut tx, id).await?;
         let mut settled = 0;
         for id in ids {
-            let find = store::harvest::find_by_id(&mut tx, *id).await?;
+            let find = store::harvest::lock_find(&mut tx, *id).await?;
             let mut find = find.filter(|find| find.harvest == harvest.id).ok_or(AppError::NotFound)?;
             let Some(state) = find.state.after(action) else { continue };
             find.state = state;

@@ -83,12 +83,9 @@ impl Desk {
         let (mut item, content) = self.locked_at(&mut tx, reference, revision).await?;
         step(&mut item, ItemAction::Publish, now)?;
         check(content.gaps())?;
-        let visible_from = publication.visible_from.unwrap_or(now);
-        if visible_from < now {
-            return Err(AppError::field("visible_from", Problem::InThePast));
-        }
+        let visible_from = minute_of(publication, item.withdrawn_at, now)?;
         let reason = if item.edition > 1 { reason_of(&publication.reason)? } else { String::new() };
-        self.make_public(&mut tx, &item, visible_from, &reason, now).await?;
+        self.make_public(&mut tx, &mut item, visible_from, &reason, now).await?;
         tx.commit().await?;
         Ok(written(&item))
     }
@@ -109,7 +106,7 @@ impl Desk {
         }
         step(&mut item, ItemAction::PublishAtOnce, now)?;
         check(content.gaps())?;
-        self.make_public(&mut tx, &item, now, "", now).await?;
+        self.make_public(&mut tx, &mut item, now, "", now).await?;
         tx.commit().await?;
         Ok(written(&item))
     }
@@ -179,11 +176,13 @@ impl Desk {
     async fn make_public(
         &self,
         conn: &mut Conn,
-        item: &Item,
+        item: &mut Item,
         visible_from: Timestamp,
         reason: &str,
         now: Timestamp,
     ) -> Result<(), AppError> {
+        item.withdrawn_at = None;
+        item.withdrawn_reason.clear();
         let by = (now, self.who.person);
         store::catalogue::publish(conn, item.id, item.edition, by, visible_from, reason).await?;
         let data = json!({ "reason": reason, "visible_from": visible_from.to_string() });
@@ -223,6 +222,24 @@ impl Desk {
 
 fn written(item: &Item) -> Written {
     Written { revision: item.revision, state: item.state }
+}
+
+/// The minute from which the public sees what is published. What was withdrawn comes back at once or not at all: until a later
+/// minute the public would see again what was taken from it.
+pub(super) fn minute_of(
+    publication: &Publication,
+    withdrawn_at: Option<Timestamp>,
+    now: Timestamp,
+) -> Result<Timestamp, AppError> {
+    let minute = publication.visible_from.unwrap_or(now);
+    if minute < now {
+        return Err(AppError::field("visible_from", Problem::InThePast));
+    }
+    if minute > now && withdrawn_at.is_some() {
+        let why = "desk-withdrawn-not-later".to_owned();
+        return Err(AppError::field("visible_from", Problem::NotNow { why }));
+    }
+    Ok(minute)
 }
 
 /// A reason that was typed.

@@ -129,6 +129,20 @@ testkit::both_engines! {
             ["begun", "file_added", "checked", "published", "written", "file_removed", "file_added", "checked",
              "published", "withdrawn", "resumed"]
         );
+
+        // z08 Until a later minute the public would see again what was withdrawn: it comes back at once or not at all.
+        let checked = ppid.check_item(&reference, resumed.revision).await.unwrap();
+        let later = Publication { reason: "Diperbaiki".into(), visible_from: Some(test.app.now() + SignedDuration::from_hours(1)) };
+        let refused = ppid.publish_item(&reference, checked.revision, &later).await;
+        assert!(matches!(refused, Err(AppError::Invalid(found)) if found[0].field == "visible_from"));
+        assert!(listed(&test).await.is_empty());
+        let at_once = Publication { visible_from: None, ..later.clone() };
+        let back = ppid.publish_item(&reference, checked.revision, &at_once).await.unwrap();
+        assert_eq!(here(&test, &reference).await.edition.number, 3);
+        let next = ppid.save_item(&reference, back.revision, report("Laporan keuangan 2023 (akhir)")).await.unwrap();
+        let checked = ppid.check_item(&reference, next.revision).await.unwrap();
+        ppid.publish_item(&reference, checked.revision, &later).await.unwrap();
+        assert_eq!(here(&test, &reference).await.edition.number, 3, "a next edition may wait");
     }
 
     async fn z08_z14_what_is_under_embargo_is_not_there_until_its_minute(db: Db) {

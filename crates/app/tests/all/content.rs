@@ -118,6 +118,11 @@ testkit::both_engines! {
             kinds,
             ["begun", "published", "written", "discarded", "written", "published", "withdrawn", "resumed"]
         );
+        // z08 Until a later minute the public would see again what was withdrawn.
+        let later = Publication { visible_from: Some(test.app.now() + SignedDuration::from_hours(1)), ..Publication::default() };
+        let refused = officer.publish_article(&gone.reference, resumed.revision, &later).await;
+        assert!(matches!(refused, Err(AppError::Invalid(found)) if found[0].field == "visible_from"));
+        assert_eq!(news(&test).await, [""; 0]);
     }
 
     async fn z08_what_is_scheduled_is_nowhere_until_its_minute(db: Db) {

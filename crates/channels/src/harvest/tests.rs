@@ -86,6 +86,8 @@ fn an_export_gives_what_was_public_with_its_attachments() {
         item(7, "attachment", &file(0, "dip.xlsx")),
         item(8, "attachment", &file(0, "foto.jpg")),
         item(9, "page", "<wp:status>private</wp:status>"),
+        item(10, "attachment", &file(0, "dibuang.pdf").replace("inherit", "trash")),
+        item(11, "attachment", &file(1, "tertutup.pdf").replace("inherit", "private")),
     ];
     let wxr = format!(
         "<rss xmlns:wp='http://wordpress.org/export/1.2/'><channel>{}</channel></rss>",

@@ -1,7 +1,7 @@
 //! The export of `WordPress` (`WordPress` eXtended RSS): RSS with fields of its own. Only what was public is read: no draft,
 //! nothing private or with a password, nothing from the bin.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Entry, FILES_MAX, HarvestError, Record, feed, is_document, keep_file, records, web};
 
@@ -23,15 +23,16 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Entry>, HarvestError> {
     if document.root != "rss" || !is_export {
         return Err(HarvestError::OtherKind);
     }
-    let attachments = document.records.iter().filter(|record| record.text("wp:post_type") == "attachment");
+    let attachments = document.records.iter().filter(|record| is_public_file(record));
     let (mut of_parent, mut own) = (HashMap::<&str, Vec<String>>::new(), Vec::new());
     let public: Vec<&Record> = document.records.iter().filter(|record| is_public(record)).collect();
+    let ids: HashSet<&str> = public.iter().map(|record| record.text("wp:post_id")).collect();
     for attachment in attachments {
         let Some(url) = web(attachment.text("wp:attachment_url"), None).filter(|url| is_document(url)) else {
             continue;
         };
         let parent = attachment.text("wp:post_parent");
-        if public.iter().any(|record| record.text("wp:post_id") == parent) {
+        if ids.contains(parent) {
             of_parent.entry(parent).or_default().push(url);
         } else if parent.is_empty() || parent == "0" {
             own.push((attachment, url));
@@ -48,7 +49,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Entry>, HarvestError> {
             Some(entry)
         })
         .collect();
-    let shown: Vec<String> = entries.iter().flat_map(|entry| entry.files.clone()).collect();
+    let shown: HashSet<String> = entries.iter().flat_map(|entry| entry.files.clone()).collect();
     for (record, url) in own {
         if !shown.contains(&url) {
             let mut entry = feed::entry(record).unwrap_or_default();
@@ -60,6 +61,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Entry>, HarvestError> {
         }
     }
     Ok(entries)
+}
+
+/// A file has the state of what it hangs on, unless it was thrown away or closed by itself.
+fn is_public_file(record: &Record) -> bool {
+    record.text("wp:post_type") == "attachment"
+        && matches!(record.text("wp:status"), "inherit" | "publish" | "")
+        && record.text("wp:post_password").is_empty()
 }
 
 fn is_public(record: &Record) -> bool {

@@ -209,3 +209,5 @@ desk-import-no-heading = There is no row with known headings. Use headings as in
 desk-import-no-title = There is no column “Judul” or “Ringkasan isi informasi”.
 desk-import-empty = There are no rows below the headings.
 desk-import-too-many = More than 5,000 rows. Split it into several tables.
+desk-withdrawn-not-later = What was once withdrawn can only be published now. Until a later minute the public would see what was withdrawn.
+desk-upload-too-late = What this file was for changed while it was sent. Open its page again.

@@ -69,3 +69,4 @@ harvest-taken = Drafts were made. Their documents are being fetched.
 harvest-ignored = Put aside.
 harvest-restored = Brought back.
 harvest-started = The source will be read.
+harvest-too-slow = Sending took more than two minutes. Export a part only (a year, for example), or send it over a faster line.

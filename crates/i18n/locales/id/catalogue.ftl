@@ -202,3 +202,5 @@ desk-import-no-heading = Tidak ada baris judul kolom yang dikenal. Pakai judul s
 desk-import-no-title = Kolom “Judul” atau “Ringkasan isi informasi” tidak ada.
 desk-import-empty = Di bawah judul kolom tidak ada baris yang berisi.
 desk-import-too-many = Lebih dari 5.000 baris. Bagi menjadi beberapa tabel.
+desk-withdrawn-not-later = Yang pernah ditarik hanya dapat diterbitkan sekarang. Sampai menit yang dijadwalkan, yang dulu ditarik akan terlihat lagi.
+desk-upload-too-late = Yang hendak diisi berkas ini sudah berubah selama pengiriman. Buka halamannya lagi.

@@ -62,3 +62,4 @@ harvest-taken = Draf dibuat. Dokumennya sedang diambil.
 harvest-ignored = Disisihkan.
 harvest-restored = Dikembalikan.
 harvest-started = Sumber akan dibaca.
+harvest-too-slow = Kiriman lebih lama dari dua menit. Ekspor sebagian saja (misalnya per tahun), atau kirim dari jaringan yang lebih cepat.

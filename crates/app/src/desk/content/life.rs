@@ -9,7 +9,7 @@ use store::content::Article;
 
 use super::{ArticleMoved, no_edition, step};
 use crate::content::faults;
-use crate::desk::life::{REASON_MAX, reason_of};
+use crate::desk::life::{REASON_MAX, minute_of, reason_of};
 use crate::desk::{Desk, Publication};
 use crate::error::check;
 use crate::{AppError, Conflict};
@@ -36,10 +36,9 @@ impl Desk {
         let mut problems = writing.gaps(article.kind);
         problems.extend(faults("body", &writing.body, &pictures));
         check(problems)?;
-        let visible_from = publication.visible_from.unwrap_or(now);
-        if visible_from < now {
-            return Err(AppError::field("visible_from", Problem::InThePast));
-        }
+        let visible_from = minute_of(publication, article.withdrawn_at, now)?;
+        article.withdrawn_at = None;
+        article.withdrawn_reason.clear();
         let reason = publication.reason.trim();
         if reason.chars().count() > REASON_MAX {
             return Err(AppError::field("reason", Problem::TooLong { max: REASON_MAX }));
