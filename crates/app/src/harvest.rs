@@ -78,13 +78,6 @@ impl App {
         self.close_reading(&harvest, read).await
     }
 
-    async fn put_off_alone(&self, work: &Work, wait: SignedDuration) -> Result<(), AppError> {
-        let mut tx = self.db().write().await?;
-        self.put_off(&mut tx, work, self.now() + wait).await?;
-        tx.commit().await?;
-        Ok(())
-    }
-
     /// Keeps what a source told, or why it told nothing.
     async fn close_reading(
         &self,

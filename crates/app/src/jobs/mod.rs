@@ -84,6 +84,14 @@ impl App {
         Ok(job::enqueue(conn, &new, now).await?)
     }
 
+    /// Puts work off for so long, with no decision that wants it: what was begun goes on later.
+    pub(crate) async fn put_off_alone(&self, work: &Work, wait: SignedDuration) -> Result<(), AppError> {
+        let mut tx = self.db().write().await?;
+        self.put_off(&mut tx, work, self.now() + wait).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
     /// Does one job of a lane that is due. `false` when none is.
     pub async fn run_one_job(&self, lane: Lane) -> Result<bool, AppError> {
         let now = self.now();

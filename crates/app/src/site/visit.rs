@@ -70,7 +70,7 @@ impl App {
         let site = placed.body.site.as_str();
         let again = Work::VisitSite { round, body: body.clone(), second };
         let Some(_host) = self.hosts().enter(&crate::link::host(site)).await else {
-            return self.later(&again, LATER).await;
+            return self.put_off_alone(&again, LATER).await;
         };
         let begun_at = self.now();
         let Some(report) = self.walk(site, &found.rules.site).await else { return Ok(()) };
@@ -95,13 +95,6 @@ impl App {
             let work = Work::VisitSite { round, body: body.clone(), second: true };
             self.put_off(&mut tx, &work, now + ANOTHER_TIME).await?;
         }
-        tx.commit().await?;
-        Ok(())
-    }
-
-    async fn later(&self, work: &Work, wait: SignedDuration) -> Result<(), AppError> {
-        let mut tx = self.db().write().await?;
-        self.put_off(&mut tx, work, self.now() + wait).await?;
         tx.commit().await?;
         Ok(())
     }

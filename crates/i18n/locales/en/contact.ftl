@@ -16,7 +16,6 @@ contact-lead = Requests of the public and access tests arrive at this number. It
 contact-now = Present number
 contact-none = No number yet
 contact-unverified = Not verified
-contact-verified = Verified
 contact-verified-by-tier = Verified { $when }. The code was sent by { $office }.
 contact-verified-by-gateway = Verified { $when }. The code was sent by this system.
 contact-unverified-public = The public sees this number without the mark of verification.

@@ -85,7 +85,6 @@ content-desk-add-page = Add a page
 content-desk-add-news = Write news
 content-desk-add-regulation = Add a rule
 content-desk-add-question = Add a question
-content-desk-write = Write
 content-desk-places = Pages that every site has
 content-desk-place-missing = Not written yet
 content-desk-own = Texts of this office

@@ -2,7 +2,6 @@
 
 fact-title = Fill from data
 fact-lead = What the records of the office in Terbuka say to this question. When you take it, it is frozen as evidence; the answer is still yours to give.
-fact-value = Value
 fact-read-at = Read { $at }
 fact-taken = Taken { $at } by { $name }
 fact-counted =
@@ -21,7 +20,6 @@ fact-retake = Take again
 fact-retake-about = Take again: { $name }
 fact-give-back = Give back
 fact-give-back-about = Give back: { $name }
-fact-taken-heading = Evidence from Terbuka's data
 fact-changed = The data say something else now: { $value }. Take it again if the new one counts.
 fact-suggests = An answer that fits: { $answer }
 fact-open = Open the copy (JSON)
@@ -29,7 +27,6 @@ fact-sha256 = SHA-256 { $hash }
 fact-records = See the data
 fact-took = The data were taken as evidence.
 fact-gave-back = The evidence from data was given back.
-fact-none-now = There are no data any more.
 
 fact-review-title = From Terbuka's data
 fact-review-lead = The office took these data from its own records in Terbuka; the copy is frozen since then.

@@ -60,7 +60,6 @@ harvest-find-missing = { $count ->
    *[other] { $count } documents could not be fetched
 }
 harvest-find-changed = Changed at its source since it was taken
-harvest-find-draft = Open the draft
 harvest-take = Make drafts
 harvest-ignore = Put aside
 harvest-restore = Bring back

@@ -16,7 +16,6 @@ contact-lead = Permohonan warga dan uji akses masuk ke nomor ini. Nomor melekat 
 contact-now = Nomor sekarang
 contact-none = Belum ada nomor
 contact-unverified = Belum terverifikasi
-contact-verified = Terverifikasi
 contact-verified-by-tier = Terverifikasi { $when }. Kode dikirim oleh { $office }.
 contact-verified-by-gateway = Terverifikasi { $when }. Kode dikirim oleh sistem ini.
 contact-unverified-public = Warga melihat nomor ini tanpa tanda terverifikasi.

@@ -84,7 +84,6 @@ content-desk-add-page = Tambah halaman
 content-desk-add-news = Tulis berita
 content-desk-add-regulation = Tambah regulasi
 content-desk-add-question = Tambah tanya jawab
-content-desk-write = Tulis
 content-desk-places = Halaman yang ada di setiap situs
 content-desk-place-missing = Belum ditulis
 content-desk-own = Tulisan kantor ini

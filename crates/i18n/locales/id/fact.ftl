@@ -2,7 +2,6 @@
 
 fact-title = Isi dari data
 fact-lead = Data kantor di Terbuka yang menjawab atau mendukung pertanyaan ini. Bila diambil, keadaannya dibekukan sebagai bukti; jawaban tetap Anda yang memberikan.
-fact-value = Nilai
 fact-read-at = Dibaca { $at }
 fact-taken = Diambil { $at } oleh { $name }
 fact-counted =
@@ -21,7 +20,6 @@ fact-retake = Ambil ulang
 fact-retake-about = Ambil ulang: { $name }
 fact-give-back = Lepaskan
 fact-give-back-about = Lepaskan: { $name }
-fact-taken-heading = Bukti dari data Terbuka
 fact-changed = Data sekarang berbeda: { $value }. Ambil ulang bila yang baru yang berlaku.
 fact-suggests = Jawaban yang sesuai: { $answer }
 fact-open = Buka salinan (JSON)
@@ -29,7 +27,6 @@ fact-sha256 = SHA-256 { $hash }
 fact-records = Lihat datanya
 fact-took = Data diambil sebagai bukti.
 fact-gave-back = Bukti dari data dilepaskan.
-fact-none-now = Tidak ada data lagi.
 
 fact-review-title = Dari data Terbuka
 fact-review-lead = Kantor mengambil data ini dari catatannya sendiri di Terbuka; salinannya beku sejak diambil.

@@ -53,7 +53,6 @@ harvest-find-files = Dokumen
 harvest-find-files-count = { $count } dokumen
 harvest-find-missing = { $count } dokumen tidak dapat diambil
 harvest-find-changed = Di sumbernya berubah sejak diambil
-harvest-find-draft = Buka draf
 harvest-take = Jadikan draf
 harvest-ignore = Sisihkan
 harvest-restore = Kembalikan
