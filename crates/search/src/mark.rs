@@ -58,11 +58,11 @@ pub fn marked(text: &str, terms: &Terms) -> Vec<Piece> {
 pub fn snippet(text: &str, terms: &Terms, length: usize) -> Vec<Piece> {
     let first = terms.places(text).next().map_or(0, |(start, _)| start);
     let before = text[..first].char_indices().rev().nth(length / 4).map_or(0, |(at, _)| at);
-    // From the beginning of a word on.
+    // From the beginning of a word on: from a blank, which is left out below however many bytes it has.
     let start = if before == 0 {
         0
     } else {
-        text[before..first].find(char::is_whitespace).map_or(first, |space| before + space + 1)
+        text[before..first].find(char::is_whitespace).map_or(first, |space| before + space)
     };
     let start = start + (text[start..].len() - text[start..].trim_start().len());
     let end = text[start..].char_indices().nth(length).map_or(text.len(), |(at, _)| start + at);
@@ -122,7 +122,24 @@ mod tests {
         assert_eq!(shown(&snippet("pendek saja", &terms, 60)), "pendek saja");
     }
 
+    #[test]
+    fn a_snippet_begins_behind_any_blank() {
+        let terms = Terms::of(&Query::parse("katingan").wanted());
+        for blank in ["\u{a0}", "\u{2003}", "\u{3000}", "\n"] {
+            let text = format!("{}Katingan", format!("awalan{blank}").repeat(12));
+            let part = shown(&snippet(&text, &terms, 60));
+            assert_eq!(part, "… awalan awalan [Katingan]", "{blank:?}");
+        }
+    }
+
     proptest::proptest! {
+        #[test]
+        fn any_blank_may_stand_anywhere(text in "(ab|katingan|[ \u{a0}\u{2003}\u{3000}é]){0,60}", length in 1usize..40) {
+            let terms = Terms::of(&Query::parse("katingan").wanted());
+            let part: String = snippet(&text, &terms, length).into_iter().map(|piece| piece.text).collect();
+            proptest::prop_assert!(part.chars().count() <= length + 4);
+        }
+
         #[test]
         fn pieces_are_the_text(text in "\\PC{0,80}", typed in "\\PC{0,20}", length in 1usize..60) {
             let terms = Terms::of(&Query::parse(&typed).wanted());

@@ -93,11 +93,17 @@ pub(super) async fn show(
 ) -> Result<Response, Failure> {
     let (stem, form) = Form::of(&address);
     let reference = parse_reference(stem).ok_or(AppError::NotFound)?;
+    let place = web.app.public().item(&slug, &reference).await?;
     if reference != stem {
-        let to = format!("/{slug}/informasi/{reference}{}", form.suffix());
+        // What was asked for may hold anything, so the address is made of what was found.
+        let placed = match &place {
+            ItemPlace::Here(item) => &item.placed,
+            ItemPlace::Withdrawn { placed, .. } => placed.as_ref(),
+        };
+        let to = format!("/{}/informasi/{reference}{}", placed.body.slug, form.suffix());
         return Ok(Redirect::permanent(&to).into_response());
     }
-    match (web.app.public().item(&slug, &reference).await?, form) {
+    match (place, form) {
         (ItemPlace::Here(item), Form::Page) => Ok(page(&web, &visitor, &item)),
         (ItemPlace::Here(item), Form::Json) => Ok(open_data::one(&web, &item)),
         (ItemPlace::Here(item), Form::Dcat) => Ok(dcat::one(&web, &item)),

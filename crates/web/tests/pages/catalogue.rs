@@ -112,6 +112,11 @@ async fn an_item_goes_from_the_form_to_everybody() {
     // As people type it, the reference leads to its one address.
     let typed = everybody.get(&format!("{SITE}/{}", reference.to_lowercase())).await;
     assert_eq!(typed.location(), Some(public.as_str()));
+    // A11: another site in the place of the office's name leads nowhere.
+    for typed in ["inf-26-0000-0000-0", &reference.to_lowercase()] {
+        let page = everybody.get(&format!("/%2Fevil.example/informasi/{typed}")).await;
+        assert_eq!((page.status, page.location()), (StatusCode::NOT_FOUND, None), "{typed}");
+    }
 }
 
 #[tokio::test]
