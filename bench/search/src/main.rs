@@ -7,7 +7,7 @@ mod questions;
 
 use std::time::{Duration, Instant};
 
-use search::{Filter, Place};
+use search::Filter;
 use sql::{Conn, Db, Durability, Migration, Options, SqlError, args, sql};
 use store::search as index;
 
@@ -58,7 +58,7 @@ async fn fill(db: &Db, documents: u64) -> Result<(), AnyError> {
         for (document, text) in &batch {
             index::put(&mut tx, document).await?;
             if let Some(text) = text {
-                index::put_text(&mut tx, document.id, "berkas.pdf", text).await?;
+                index::set_texts(&mut tx, document.id, &[("berkas.pdf".to_owned(), text)]).await?;
             }
         }
         tx.commit().await?;
@@ -103,15 +103,10 @@ async fn ask(conn: &mut Conn, asked: &Asked) -> Result<usize, SqlError> {
         wanted = wanted.only(Filter::Year, &year.to_string());
     }
     let limit = index::HITS_MAX + 1;
-    let titles = index::hits(conn, &wanted, Place::Title, limit).await?;
-    let found = if titles.len() < limit {
-        index::hits(conn, &wanted, Place::Anywhere, limit).await?
-    } else {
-        titles.clone()
-    };
-    let seqs: Vec<i64> = titles.iter().chain(&found).take(20).map(|hit| hit.seq).collect();
+    let found = index::hits_by_place(conn, &wanted, limit).await?;
+    let seqs: Vec<i64> = found.titles.iter().chain(&found.anywhere).take(20).map(|hit| hit.seq).collect();
     index::shown(conn, &seqs).await?;
-    Ok(found.len())
+    Ok(found.titles.len().max(found.anywhere.len()))
 }
 
 async fn measure(db: &Db, documents: u64) -> Result<(), AnyError> {

@@ -45,6 +45,7 @@ mod polite;
 mod provisional;
 pub mod public;
 mod redaction;
+pub mod reindex;
 mod returned;
 pub mod reviewer;
 pub mod rounds;

@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use crate::token::{EVERY, LARGE_BITS, SMALL_BITS, Tokens, large_window, small_window};
+use crate::token::{EVERY, FILTER_MARK, LARGE_BITS, SMALL_BITS, Tokens, large_window, small_window};
 use crate::{Filter, window_tokens};
 
 /// Tokens joined: all of some groups, of each group one way, of each way every token; and nothing that is unwanted.
@@ -13,7 +13,7 @@ use crate::{Filter, window_tokens};
 pub struct Wanted {
     all: Vec<Vec<Vec<String>>>,
     none: Vec<Vec<String>>,
-    filters: Vec<Vec<String>>,
+    filters: Vec<(Filter, String)>,
 }
 
 /// Where words are looked for.
@@ -70,8 +70,14 @@ impl Wanted {
     /// Only documents with this value.
     #[must_use]
     pub fn only(mut self, filter: Filter, value: &str) -> Self {
-        self.filters.push(vec![filter.token(value)]);
+        self.filters.push((filter, filter.token(value)));
         self
+    }
+
+    /// The value that this filter narrows to, as it stands in its token; the last one of several.
+    pub fn value_of(&self, filter: Filter) -> Option<&str> {
+        let (_, token) = self.filters.iter().rfind(|(other, _)| *other == filter)?;
+        token.get(FILTER_MARK..)
     }
 
     /// Whether words are wanted, not only filters.
@@ -106,9 +112,9 @@ pub fn fts5(wanted: &Wanted, place: Place) -> String {
     expression(wanted, place, None, &FTS5)
 }
 
-/// The expression of PostgreSQL, in one window of the index.
-pub fn tsquery(wanted: &Wanted, place: Place, window: &Window) -> String {
-    expression(wanted, place, Some(window), &TSQUERY)
+/// The expression of PostgreSQL, in one window of the index or in all of it.
+pub fn tsquery(wanted: &Wanted, place: Place, window: Option<&Window>) -> String {
+    expression(wanted, place, window, &TSQUERY)
 }
 
 /// The tokens of a document as FTS5 takes them, with the tokenizer `ascii` and the marks `.`, `:` and `_` in its tokens.
@@ -138,9 +144,9 @@ fn expression(wanted: &Wanted, place: Place, window: Option<&Window>, style: &St
         .iter()
         .map(|ways| bracketed(ways.iter().map(|tokens| way(tokens, mark)).collect(), style.or))
         .collect();
-    let of_window = window.map(|window| &window.tokens);
-    for tokens in wanted.filters.iter().chain(of_window) {
-        parts.push(bracketed(tokens.iter().map(|token| quoted(token, "")).collect(), style.or));
+    parts.extend(wanted.filters.iter().map(|(_, token)| quoted(token, "")));
+    if let Some(window) = window {
+        parts.push(bracketed(window.tokens.iter().map(|token| quoted(token, "")).collect(), style.or));
     }
     if parts.is_empty() {
         parts.push(quoted(EVERY, ""));
@@ -167,9 +173,10 @@ mod tests {
     fn both_engines_get_the_same() {
         let wanted = Query::parse("katingan -\"barang jasa\"").wanted().only(Filter::Year, "2024");
         assert_eq!(fts5(&wanted, Place::Title), "(\".kating\" AND \":y2024\") NOT (\"barang_jasa\")");
+        assert_eq!((wanted.value_of(Filter::Year), wanted.value_of(Filter::Body)), (Some("2024"), None));
         let window = Window::all(20_000).next().unwrap();
         assert_eq!(
-            tsquery(&wanted, Place::Anywhere, &window),
+            tsquery(&wanted, Place::Anywhere, Some(&window)),
             "('kating' & ':y2024' & (':w1' | ':w2')) & !('barang_jasa')"
         );
     }

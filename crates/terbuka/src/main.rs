@@ -46,6 +46,8 @@ enum Command {
     Config(ConfigCommand),
     /// Bring the database's tables up to date
     Migrate,
+    /// Write the search index anew; the service may run meanwhile
+    Reindex,
     /// People and their roles
     #[command(subcommand)]
     User(UserCommand),
@@ -99,6 +101,7 @@ fn main() -> ExitCode {
         Command::Simulate(args) => in_runtime(commands::simulate::run(args)),
         Command::Serve => with_config(cli.config, commands::serve::run),
         Command::Migrate => with_config(cli.config, commands::migrate::run),
+        Command::Reindex => with_app(cli.config, |app| async move { commands::reindex::run(&app).await }),
         Command::User(command) => {
             with_app(cli.config, |app| async move { commands::user::run(&app, &command).await })
         }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use search::{Filter, Piece, Place, Query, Terms, Wanted, marked, nearest, snippet};
 use sql::Conn;
-use store::search::{self as index, HITS_MAX, Hit, Shown};
+use store::search::{self as index, ByPlace, HITS_MAX, Hit, Shown};
 
 use super::Public;
 use crate::AppError;
@@ -217,14 +217,7 @@ impl Public {
 /// The hits in order. Where there are more than [`HITS_MAX`], the latest that came in are looked at.
 async fn ranked(conn: &mut Conn, wanted: &Wanted, order: Order) -> Result<Ranked, AppError> {
     let limit = HITS_MAX + 1;
-    let titles =
-        if wanted.has_words() { index::hits(conn, wanted, Place::Title, limit).await? } else { Vec::new() };
-    // Where titles alone are more than is shown, no other hit would be.
-    let anywhere = if titles.len() < limit {
-        index::hits(conn, wanted, Place::Anywhere, limit).await?
-    } else {
-        Vec::new()
-    };
+    let ByPlace { titles, anywhere } = index::hits_by_place(conn, wanted, limit).await?;
     let in_title: HashSet<i64> = titles.iter().map(|hit| hit.seq).collect();
     let exact = i64::try_from(wanted.word_count()).unwrap_or(i64::MAX);
     let mut hits: Vec<(u8, Hit)> = titles

@@ -9,10 +9,14 @@ use testkit::TestApp;
 
 async fn place() -> (TestApp, app::desk::Desk) {
     let test = TestApp::sqlite().await;
+    let desk = desk(&test).await;
+    (test, desk)
+}
+
+async fn desk(test: &TestApp) -> app::desk::Desk {
     test.small_tree().await;
     let ppid = test.person("ppid.katingan", Role::Ppid, "62.06").await;
-    let desk = test.app.access(ppid).desk("kabupaten-katingan").await.unwrap();
-    (test, desk)
+    test.app.access(ppid).desk("kabupaten-katingan").await.unwrap()
 }
 
 fn content(title: &str, summary: &str) -> Content {
@@ -204,4 +208,45 @@ async fn what_stands_in_a_file_is_found_while_the_file_is_public() {
     let reason = Publication { reason: "tanpa tabel".into(), ..Publication::default() };
     desk.publish_item(&item.reference, checked, &reason).await.unwrap();
     assert_eq!(titles(&test, "samba").await, [""; 0]);
+}
+
+testkit::both_engines! {
+    migrations: store::MIGRATIONS;
+
+    async fn an_index_that_went_wrong_is_written_anew(db: Db) {
+        let test = TestApp::with_db(db).await;
+        let desk = desk(&test).await;
+        let draft = desk.new_item(content("Naskah Rahasia", "Belum terbit")).await.unwrap();
+        published(&desk, content("Laporan Hibah", "Dana hibah"), &Publication::default()).await;
+        let (second, _) = published(&desk, content("Laporan Aset", "Barang"), &Publication::default()).await;
+        let mut tx = test.app.db().write().await.unwrap();
+        let lost = store::catalogue::by_reference(&mut tx, &second).await.unwrap().unwrap();
+        store::search::remove(&mut tx, lost.id.0).await.unwrap();
+        let hidden = store::catalogue::by_reference(&mut tx, &draft.reference).await.unwrap().unwrap();
+        let stray = store::search::Document {
+            id: hidden.id.0,
+            kind: "item".into(),
+            body: hidden.body,
+            path: format!("informasi/{}", draft.reference),
+            class: None,
+            year: None,
+            forms: Vec::new(),
+            title: "Naskah Rahasia".into(),
+            summary: String::new(),
+            other: String::new(),
+            published_at: test.app.now(),
+            updated_at: test.app.now(),
+        };
+        store::search::put(&mut tx, &stray).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(titles(&test, "laporan").await, ["Laporan Hibah"]);
+        assert_eq!(titles(&test, "rahasia").await, ["Naskah Rahasia"]);
+
+        for _ in 0..2 {
+            let done = test.app.operator().reindex().await.unwrap();
+            assert_eq!((done.items, done.articles), (3, 0));
+            assert_eq!(titles(&test, "laporan").await, ["Laporan Aset", "Laporan Hibah"]);
+            assert_eq!(titles(&test, "rahasia").await, [""; 0]);
+        }
+    }
 }

@@ -1,10 +1,11 @@
 //! Finding.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::ops::RangeInclusive;
 
 use domain::codes::BodyCode;
 use jiff::Timestamp;
-use search::{Place, Wanted, Window, fts5, tsquery};
+use search::{Filter, Place, Wanted, Window, fts5, tsquery};
 use sql::{Conn, Engine, Row, SqlError, args, list, sql};
 use uuid::Uuid;
 
@@ -47,30 +48,111 @@ fn hit(row: &Row) -> Result<Hit, SqlError> {
     })
 }
 
+/// Hits by where they are.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ByPlace {
+    /// Those whose title has all that is wanted; none where only filters are wanted.
+    pub titles: Vec<Hit>,
+    /// Those that have it anywhere, in their titles too. Empty where `titles` reach the limit: no other would be shown.
+    pub anywhere: Vec<Hit>,
+}
+
+/// The newest hits in titles and the newest anywhere, of each at most `limit`, newest first.
+///
+/// SQLite stops at the limit wherever it looks. PostgreSQL goes through the whole index where hits are few, so it does that
+/// once: which of a few hits have it in their titles, their rows tell.
+pub async fn hits_by_place(conn: &mut Conn, wanted: &Wanted, limit: usize) -> Result<ByPlace, SqlError> {
+    if !wanted.has_words() {
+        return Ok(ByPlace {
+            titles: Vec::new(),
+            anywhere: hits(conn, wanted, Place::Anywhere, limit).await?,
+        });
+    }
+    if conn.engine() == Engine::Postgres {
+        let anywhere = hits(conn, wanted, Place::Anywhere, limit).await?;
+        let titles = if anywhere.len() < limit {
+            with_title(conn, wanted, &anywhere).await?
+        } else {
+            hits(conn, wanted, Place::Title, limit).await?
+        };
+        return Ok(if titles.len() < limit {
+            ByPlace { titles, anywhere }
+        } else {
+            ByPlace { titles, ..ByPlace::default() }
+        });
+    }
+    let titles = hits(conn, wanted, Place::Title, limit).await?;
+    let anywhere =
+        if titles.len() < limit { hits(conn, wanted, Place::Anywhere, limit).await? } else { Vec::new() };
+    Ok(ByPlace { titles, anywhere })
+}
+
+/// Those of the hits whose title has all that is wanted.
+async fn with_title(conn: &mut Conn, wanted: &Wanted, hits: &[Hit]) -> Result<Vec<Hit>, SqlError> {
+    let seqs = list(hits.iter().map(|hit| hit.seq));
+    let rows = conn
+        .all(
+            sql! {
+                sqlite: "SELECT p.seq FROM search_token t JOIN search_place p ON p.seq = t.rowid
+                          WHERE t.search_token MATCH $1 AND p.seq IN (@int_list($2))",
+                // As a value it does not lead the planner to the tokens' index.
+                postgres: "SELECT seq FROM search_place
+                            WHERE seq IN (@int_list($2)) AND (tokens @@ CAST($1 AS TEXT)::tsquery) IS TRUE",
+            },
+            args![tsquery(wanted, Place::Title, None), seqs],
+        )
+        .await?;
+    let seqs = rows.iter().map(|row| row.get("seq")).collect::<Result<HashSet<i64>, _>>()?;
+    Ok(hits.iter().filter(|hit| seqs.contains(&hit.seq)).cloned().collect())
+}
+
 /// The newest hits, at most `limit`, newest first.
 ///
 /// SQLite reads its lists of documents from the newest back and stops at the limit by itself. PostgreSQL would fetch all hits
-/// and sort them, so it is asked window by window.
+/// and sort them, so it is asked window by window, between the numbers that an office or a year can have.
 pub async fn hits(
     conn: &mut Conn,
     wanted: &Wanted,
     place: Place,
     limit: usize,
 ) -> Result<Vec<Hit>, SqlError> {
-    match conn.engine() {
-        Engine::Sqlite => part(conn, &fts5(wanted, place), i64::MAX, limit).await,
-        Engine::Postgres => {
-            let mut found: Vec<Hit> = Vec::new();
-            for window in Window::all(newest(conn).await?) {
-                let expression = tsquery(wanted, place, &window);
-                found.extend(part(conn, &expression, window.to, limit - found.len()).await?);
-                if found.len() >= limit {
-                    break;
-                }
-            }
-            Ok(found)
+    if conn.engine() == Engine::Sqlite {
+        return part(conn, &fts5(wanted, place), i64::MAX, limit).await;
+    }
+    let Some(bounds) = bounds(conn, wanted).await? else { return Ok(Vec::new()) };
+    let mut found: Vec<Hit> = Vec::new();
+    for window in Window::all(*bounds.end()).take_while(|window| window.to >= *bounds.start()) {
+        let expression = tsquery(wanted, place, Some(&window));
+        found.extend(part(conn, &expression, window.to, limit - found.len()).await?);
+        if found.len() >= limit {
+            break;
         }
     }
+    Ok(found)
+}
+
+/// The lowest and the highest number that a hit can have. `None` when there can be none.
+async fn bounds(conn: &mut Conn, wanted: &Wanted) -> Result<Option<RangeInclusive<i64>>, SqlError> {
+    let (mut from, mut to) = (0, newest(conn).await?);
+    let of_year = match wanted.value_of(Filter::Year).and_then(|year| year.parse::<i64>().ok()) {
+        Some(year) => {
+            let ends = sql!("SELECT MIN(seq) AS first, MAX(seq) AS last FROM search_place WHERE year = $1");
+            Some(conn.exactly_one(ends, args![year]).await?)
+        }
+        None => None,
+    };
+    let of_body = match wanted.value_of(Filter::Body) {
+        Some(body) => {
+            let ends = sql!("SELECT MIN(seq) AS first, MAX(seq) AS last FROM search_place WHERE body = $1");
+            Some(conn.exactly_one(ends, args![body]).await?)
+        }
+        None => None,
+    };
+    for row in of_year.iter().chain(&of_body) {
+        let (Some(first), Some(last)) = (row.get("first")?, row.get("last")?) else { return Ok(None) };
+        (from, to) = (from.max(first), to.min(last));
+    }
+    Ok((from <= to).then_some(from..=to))
 }
 
 async fn part(conn: &mut Conn, expression: &str, to: i64, limit: usize) -> Result<Vec<Hit>, SqlError> {

@@ -143,6 +143,32 @@ testkit::both_engines! {
         assert_eq!(index::newest(&mut conn).await.unwrap(), 6);
     }
 
+    async fn titles_and_the_rest_are_the_same_however_they_are_looked_for(db: Db) {
+        filled(&db).await;
+        let mut conn = db.read().await.unwrap();
+        let seqs = |hits: &[index::Hit]| hits.iter().map(|hit| hit.seq).collect::<Vec<_>>();
+        let laporan = || Query::parse("laporan").wanted();
+        for (wanted, limit, titles, anywhere) in [
+            (laporan(), 10, &[3, 1][..], &[4, 3, 1][..]),
+            (laporan(), 3, &[3, 1], &[4, 3, 1]),
+            (laporan(), 2, &[3, 1], &[]),
+            (laporan(), 1, &[3], &[]),
+            (Query::parse("laporan akhir").wanted(), 10, &[], &[4]),
+            (Query::parse("").wanted(), 2, &[], &[6, 5]),
+            // Documents 1 and 6 are of 2021, 3 of 2023.
+            (Query::parse("").wanted().only(Filter::Year, "2021"), 10, &[], &[6, 1]),
+            (laporan().only(Filter::Year, "2021"), 10, &[1], &[1]),
+            (laporan().only(Filter::Year, "2021").only(Filter::Body, "62.06"), 10, &[1], &[1]),
+            (laporan().only(Filter::Year, "2021").only(Filter::Body, "62.07"), 10, &[], &[]),
+            (laporan().only(Filter::Year, "2021").only(Filter::Year, "2023"), 10, &[], &[]),
+            (laporan().only(Filter::Year, "1821"), 10, &[], &[]),
+            (laporan().only(Filter::Year, "MMXXI"), 10, &[], &[]),
+        ] {
+            let found = index::hits_by_place(&mut conn, &wanted, limit).await.unwrap();
+            assert_eq!((seqs(&found.titles), seqs(&found.anywhere)), (titles.to_vec(), anywhere.to_vec()), "{wanted:?}");
+        }
+    }
+
     async fn words_complete_and_correct(db: Db) {
         filled(&db).await;
         let mut page = WordPage::default();

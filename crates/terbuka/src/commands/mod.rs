@@ -4,6 +4,7 @@ pub(crate) mod config;
 pub(crate) mod demo;
 pub(crate) mod import;
 pub(crate) mod migrate;
+pub(crate) mod reindex;
 pub(crate) mod score;
 pub(crate) mod serve;
 pub(crate) mod simulate;
