@@ -47,6 +47,7 @@ pub mod public;
 mod redaction;
 mod returned;
 pub mod reviewer;
+mod room;
 pub mod rounds;
 pub mod scoring;
 mod search;
