@@ -65,6 +65,7 @@ impl App {
         let mut left = if let Some(left) = left {
             left
         } else {
+            self.clear_desks().await?;
             self.collect_orphans().await?;
             let (files, _) = store::care::counts(&mut self.db().read().await?).await?;
             (files / NIGHTS).max(LEAST)

@@ -105,7 +105,8 @@ impl App {
         let address: Address = blob.parse().map_err(|_| fault("address"))?;
         let (found, name) = {
             let mut conn = self.db().read().await?;
-            let found = store::evidence::blob(&mut conn, blob).await?.ok_or_else(|| fault("no row"))?;
+            // Nothing names it any more, so it was forgotten before anybody came to look.
+            let Some(found) = store::evidence::blob(&mut conn, blob).await? else { return Ok(()) };
             (found, store::sighting::name_of_blob(&mut conn, blob).await?.unwrap_or_default())
         };
         if let Some(virus) = self.virus_in(&address).await? {

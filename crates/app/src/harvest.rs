@@ -163,9 +163,26 @@ impl App {
         if let Some(item) =
             store::catalogue::lock(&mut tx, item).await?.filter(|item| item.state == ItemState::Draft)
         {
-            attach(self, &mut tx, &item, person, "", kept, now).await?;
+            match attach(self, &mut tx, &item, person, "", kept, now).await {
+                // The desk has no room for them, now or when this is done again.
+                Err(AppError::Invalid(_)) => {
+                    tx.rollback().await?;
+                    return self.note_missing(id).await;
+                }
+                other => other?,
+            }
         }
         find.missing = i64::try_from(missing).unwrap_or(i64::MAX);
+        store::harvest::update_find(&mut tx, &find).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Notes that no document of a find came.
+    async fn note_missing(&self, id: FindId) -> Result<(), AppError> {
+        let mut tx = self.db().write().await?;
+        let Some(mut find) = store::harvest::lock_find(&mut tx, id).await? else { return Ok(()) };
+        find.missing = i64::try_from(find.found.files.len()).unwrap_or(i64::MAX);
         store::harvest::update_find(&mut tx, &find).await?;
         tx.commit().await?;
         Ok(())

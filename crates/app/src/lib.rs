@@ -48,6 +48,7 @@ mod redaction;
 pub mod reindex;
 mod returned;
 pub mod reviewer;
+mod room;
 pub mod rounds;
 pub mod scoring;
 mod search;

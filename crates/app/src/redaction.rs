@@ -96,7 +96,8 @@ impl App {
             size: i64::try_from(made.size).unwrap_or(i64::MAX),
             media: made.media.code().to_owned(),
         };
-        store::evidence::put_blob(conn, &blob, now).await?;
+        // Whoever takes personal data out is not stopped for want of room.
+        self.keep_for(conn, &item.body, &blob, now).await?;
         self.want_examined(conn, &blob.address, now).await?;
         let file = ItemFile {
             id: ItemFileId::new(now, self.random()),

@@ -80,6 +80,10 @@ impl App {
         article: &Article,
         now: Timestamp,
     ) -> Result<(), AppError> {
+        // Found is the original; its page leads to its versions in other languages.
+        if article.original.is_some() {
+            return Ok(());
+        }
         let edition = store::content::public_edition(conn, article.id, now).await?;
         let public = edition.filter(|edition| content::is_public(article.state, edition.visible_from, now));
         match public {

@@ -29,6 +29,8 @@ pub struct Settings {
     pub max_file_bytes: u64,
     /// Most bytes of all files of an office in a round, those on their way included, where the round sets nothing itself.
     pub max_office_bytes: u64,
+    /// Most bytes that the desk of an office keeps for its public site and its list, those on their way included.
+    pub max_desk_bytes: u64,
     /// Most bytes of the film of a video of commitment.
     pub video_max_bytes: u64,
     /// How long such a film may be at most.
@@ -71,6 +73,7 @@ impl Default for Settings {
             reset_life: SignedDuration::from_mins(30),
             max_file_bytes: 20 * 1024 * 1024,
             max_office_bytes: 4 * 1024 * 1024 * 1024,
+            max_desk_bytes: 20 * 1024 * 1024 * 1024,
             video_max_bytes: 300 * 1024 * 1024,
             video_max_length: SignedDuration::from_mins(10),
             upload_life: SignedDuration::from_hours(72),

@@ -148,6 +148,21 @@ const NEWS: &[ToldNews] = &[
     ),
 ];
 
+/// The profile in English.
+const PROFILE_EN: &str = "## Seat and address\n\nBawaslu Kabupaten Katingan has its seat in Kasongan, the capital of the regency of \
+    Katingan in the province of Central Kalimantan. The full address and the hours of service stand below.\n\n\
+    ## Vision\n\nExample text for this demonstration: to be an election supervisor that is trusted and open.\n\n\
+    ## Mission\n\n1. To watch every stage with care.\n2. To handle reports quickly and fairly.\n\
+    3. To publish public information without waiting to be asked.\n";
+
+/// A piece of news in the language of Banjar, as its title, what stands under it, and the text.
+const NEWS_BJN: (&str, &str, &str) = (
+    "Ruang layanan informasi wayahini buka saban hari kerja",
+    "Warga kawa mambaca daftar informasi publik wan maminta salinan di wadah.",
+    "Barita conto gasan paragaan.\n\nRuang layanan di Kasongan ada komputer gasan umum, kursi roda, wan patugas nang mambantu \
+     maisi formulir. Parmohonan lewat WhatsApp wan surel tatap dilayani.\n",
+);
+
 /// Writes everything.
 pub(crate) async fn make(past: &Past, crew: &Crew, days: Days) -> Result<(), DemoError> {
     offer(past, crew, days).await?;
@@ -158,11 +173,18 @@ pub(crate) async fn make(past: &Past, crew: &Crew, days: Days) -> Result<(), Dem
         ("struktur", "Struktur organisasi", STRUCTURE),
         ("tugas", "Tugas dan fungsi", DUTIES),
     ] {
-        publish(&desk, Kind::Page, name, written(title, "", body)).await?;
+        let (reference, _) = publish(&desk, Kind::Page, name, written(title, "", body)).await?;
+        if name == "profil" {
+            translate(&desk, &reference, "en", written("Profile", "", PROFILE_EN)).await?;
+        }
     }
     for (title, lead, body, day) in NEWS {
         past.set(days.at(*day, 9 * 60 + 30));
-        publish(&desk, Kind::News, "", written(title, lead, body)).await?;
+        let (reference, _) = publish(&desk, Kind::News, "", written(title, lead, body)).await?;
+        if *title == NEWS[0].0 {
+            let (title, lead, body) = NEWS_BJN;
+            translate(&desk, &reference, "bjn", written(title, lead, body)).await?;
+        }
     }
     past.set(days.at(-1, 15 * 60));
     let draft = written("Rencana sosialisasi bulan depan", "", "Masih disusun.\n");
@@ -202,4 +224,14 @@ async fn publish(desk: &Desk, kind: Kind, name: &str, writing: Writing) -> Resul
     let begun = desk.new_article(kind, name, writing).await?;
     let done = desk.publish_article(&begun.reference, begun.revision, &Publication::default()).await?;
     Ok((done.reference, done.revision))
+}
+
+/// Publishes the version of an article in another language.
+async fn translate(desk: &Desk, original: &str, language: &str, writing: Writing) -> Result<(), DemoError> {
+    let begun = desk.begin_version(original, language).await?;
+    let basis = desk.article(original).await?.article.edition;
+    let writing = Writing { basis, ..writing };
+    let saved = desk.save_article(&begun.reference, begun.revision, writing).await?;
+    desk.publish_article(&saved.reference, saved.revision, &Publication::default()).await?;
+    Ok(())
 }

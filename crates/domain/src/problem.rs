@@ -113,6 +113,15 @@ pub enum Problem {
         /// The most files allowed.
         max: u32,
     },
+    /// The desk of the office has no room for it. All in bytes.
+    DeskFull {
+        /// What is taken, that which is promised included.
+        used: u64,
+        /// What was to come.
+        size: u64,
+        /// The most allowed.
+        max: u64,
+    },
     /// The end is not after the start.
     EndBeforeStart,
     /// A moment that has passed.

@@ -223,7 +223,9 @@ pub async fn put_near(conn: &mut Conn, blob: &str, near: &[(&str, u32)]) -> Resu
         for (one, two) in [(blob, *other), (*other, blob)] {
             conn.run(
                 sql!(
-                    "INSERT INTO near_copy (blob, other, bits) VALUES ($1, $2, $3)
+                    "INSERT INTO near_copy (blob, other, bits)
+                     SELECT one.address, two.address, CAST($3 AS BIGINT) FROM blob one JOIN blob two ON two.address = $2
+                      WHERE one.address = $1
                      ON CONFLICT (blob, other) DO UPDATE SET bits = excluded.bits"
                 ),
                 args![one, two, i64::from(*bits)],

@@ -43,6 +43,7 @@ pub mod reading;
 pub mod redaction;
 pub mod returned;
 pub mod review;
+pub mod room;
 pub mod round;
 pub mod search;
 pub mod service;

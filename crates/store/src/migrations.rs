@@ -38,5 +38,6 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     21 "0021_decree";
     22 "0022_video";
     23 "0023_harvest";
+    25 "0025_room";
     29 "0029_search_bounds";
 };

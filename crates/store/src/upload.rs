@@ -186,20 +186,6 @@ pub async fn load(conn: &mut Conn, round: RoundId, body: &str) -> Result<Load, S
     Ok(Load { open: row.get("open")?, bytes: promised.saturating_add(kept) })
 }
 
-/// How much is on its way to the desk of an office.
-pub async fn desk_load(conn: &mut Conn, body: &str) -> Result<Load, SqlError> {
-    let row = conn
-        .exactly_one(
-            sql!(
-                "SELECT COUNT(*) AS open, CAST(COALESCE(SUM(size), 0) AS BIGINT) AS promised FROM upload
-                  WHERE body = $1 AND state = 'open' AND desk IS NOT NULL"
-            ),
-            args![body],
-        )
-        .await?;
-    Ok(Load { open: row.get("open")?, bytes: row.get("promised")? })
-}
-
 /// Moves the count of bytes on from `from`. `false` when it stands elsewhere or the upload is over: then nothing has
 /// changed.
 pub async fn advance(

@@ -56,6 +56,9 @@ pub fn problem_text(t: &Texts, problem: &Problem) -> String {
         }
         Problem::FileLocked => t.problem_file_locked(),
         Problem::TooManyFiles { max } => t.problem_too_many_files(i64::from(*max)),
+        Problem::DeskFull { used, size: wanted, max } => {
+            t.problem_desk_full(size(*max), size(*wanted), size(*used))
+        }
         Problem::EndBeforeStart => t.problem_end_before_start(),
         Problem::InThePast => t.problem_in_the_past(),
         Problem::NotNow { why } => t.by_key(why).unwrap_or_else(|| t.problem_conflict_state()),
@@ -117,6 +120,7 @@ fn problem_in_list(t: &Texts, found: &FieldProblem, name: Option<String>, text: 
             | Problem::PasswordTooCommon
             | Problem::PasswordsDiffer
             | Problem::SamePerson
+            | Problem::DeskFull { .. }
             | Problem::NotNow { .. }
             | Problem::Defects { .. }
     );

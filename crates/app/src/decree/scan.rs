@@ -53,7 +53,7 @@ impl Decrees {
         if !decree.state.is_public() {
             return Err(AppError::Conflict(Conflict::State(decree.state.code())));
         }
-        store::evidence::put_blob(&mut tx, &blob, now).await?;
+        self.app.let_in(&mut tx, &decree.body, &blob, "scan", now).await?;
         self.app.want_examined(&mut tx, &blob.address, now).await?;
         let scan = Scan {
             id: DecreeScanId::new(now, self.app.random()),

@@ -120,7 +120,7 @@ pub(crate) async fn attach(
         if present.iter().any(|file| file.blob.address == blob.address) {
             continue;
         }
-        store::evidence::put_blob(conn, &blob, now).await?;
+        app.let_in(conn, &item.body, &blob, "files", now).await?;
         app.want_examined(conn, &blob.address, now).await?;
         let file = ItemFile {
             id: ItemFileId::new(now, app.random()),
@@ -150,7 +150,7 @@ pub(super) async fn file_of(conn: &mut Conn, item: &Item, id: ItemFileId) -> Res
     files.into_iter().find(|file| file.id == id).ok_or(AppError::NotFound)
 }
 
-fn caption_of(typed: &str) -> Result<String, AppError> {
+pub(super) fn caption_of(typed: &str) -> Result<String, AppError> {
     let caption = typed.trim();
     if caption.chars().count() > CAPTION_MAX {
         return Err(AppError::field("caption", Problem::TooLong { max: CAPTION_MAX }));

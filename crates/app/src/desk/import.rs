@@ -90,7 +90,7 @@ impl Desk {
         };
         self.table_of(&import).await?;
         let mut tx = self.app.db().write().await?;
-        store::evidence::put_blob(&mut tx, &import.blob, now).await?;
+        self.app.let_in(&mut tx, &import.body, &import.blob, "table", now).await?;
         store::catalogue::insert_import(&mut tx, &import).await?;
         tx.commit().await?;
         Ok(import.id)

@@ -192,7 +192,7 @@ pub(crate) async fn note_item(
 }
 
 /// What keeps the content from being saved.
-fn problems(content: &Content) -> Vec<FieldProblem> {
+pub(super) fn problems(content: &Content) -> Vec<FieldProblem> {
     let mut problems = content.problems();
     problems.extend(super::duties::problems(content));
     problems

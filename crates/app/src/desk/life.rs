@@ -9,7 +9,7 @@ use sql::Conn;
 use store::catalogue::Item;
 
 use super::Desk;
-use super::item::{Written, step};
+use super::item::{Written, problems, step, tidied};
 use crate::error::check;
 use crate::{AppError, Conflict};
 
@@ -163,14 +163,41 @@ impl Desk {
         let now = self.app.now();
         let mut tx = self.app.db().write().await?;
         let (mut item, _) = self.locked_at(&mut tx, reference, revision).await?;
-        step(&mut item, ItemAction::Resume, now)?;
-        let newest = store::catalogue::edition(&mut tx, item.id, item.edition).await?;
-        if newest.is_some_and(|newest| newest.published_at.is_some()) {
-            self.next_edition(&mut tx, &mut item).await?;
-        }
-        self.write(&mut tx, &item, "resumed", json!({}), now).await?;
+        self.bring_back(&mut tx, &mut item, now).await?;
         tx.commit().await?;
         Ok(written(&item))
+    }
+
+    /// Writes on with an item that was withdrawn, and saves content that somebody was writing when that happened.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] with what is wrong with the content; as [`Self::check_item`].
+    pub async fn rewrite_item(
+        &self,
+        reference: &str,
+        revision: i64,
+        content: Content,
+    ) -> Result<Written, AppError> {
+        self.who.must(Action::PublishCatalogue, &self.placed)?;
+        let content = tidied(content);
+        check(problems(&content))?;
+        let now = self.app.now();
+        let mut tx = self.app.db().write().await?;
+        let (mut item, _) = self.locked_at(&mut tx, reference, revision).await?;
+        self.bring_back(&mut tx, &mut item, now).await?;
+        store::catalogue::put_edition(&mut tx, item.id, item.edition, &content).await?;
+        self.log_item(&mut tx, &item, "written", json!({ "content": content }), now).await?;
+        tx.commit().await?;
+        Ok(written(&item))
+    }
+
+    async fn bring_back(&self, conn: &mut Conn, item: &mut Item, now: Timestamp) -> Result<(), AppError> {
+        step(item, ItemAction::Resume, now)?;
+        let newest = store::catalogue::edition(conn, item.id, item.edition).await?;
+        if newest.is_some_and(|newest| newest.published_at.is_some()) {
+            self.next_edition(conn, item).await?;
+        }
+        self.write(conn, item, "resumed", json!({}), now).await
     }
 
     async fn make_public(

@@ -3,6 +3,7 @@
 //! [`Access::desk`] hands out a [`Desk`] for one body to those who may work on its public site or its list of public
 //! information. What changes something asks once more for the right to do exactly that.
 
+mod attach;
 mod content;
 mod duties;
 mod exemption;
@@ -27,10 +28,13 @@ use serde_json::Value;
 use store::body::Placed;
 
 use crate::access::{Access, Principal};
+use crate::office::Room;
 use crate::{App, AppError};
 
+pub use attach::{CHOICES, ItemChoice};
 pub use content::{
-    ARTICLES, ArticleList, ArticleMoved, ArticleSheet, NewPicture, OfferedSheet, PictureSheet,
+    ARTICLES, ArticleList, ArticleMoved, ArticleSheet, NewPicture, OfferedSheet, OriginalSheet, PictureSheet,
+    VersionLine,
 };
 pub use duties::{DutyLine, DutySheet};
 pub(crate) use duties::{next_morning, sheet as duty_sheet};
@@ -107,6 +111,15 @@ impl Desk {
     #[must_use]
     pub fn placed(&self) -> &Placed {
         &self.placed
+    }
+
+    /// How much room the desk takes in the file store, and how much it may take.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn room(&self) -> Result<Room, AppError> {
+        let mut conn = self.app.db().read().await?;
+        self.app.desk_room(&mut conn, &self.placed.body.code).await
     }
 
     /// Whether this person writes the list of public information.

@@ -29,6 +29,8 @@ static PAINTED: Semaphore = Semaphore::const_new(1);
 pub struct RedactionSheet {
     /// The file and what was found in it.
     pub privacy: FilePrivacy,
+    /// The file itself.
+    pub file: ItemFile,
     /// Wishes for this file, the first one first.
     pub wishes: Vec<Redaction>,
 }
@@ -55,10 +57,11 @@ impl Desk {
         let file = file_of(conn, item, id).await?;
         must_be_pdf(&file)?;
         let privacy = self.privacy_of(conn, item).await?;
-        let privacy = privacy.files.into_iter().find(|one| one.file.id == id).ok_or(AppError::NotFound)?;
+        let name = id.to_string();
+        let privacy = privacy.files.into_iter().find(|one| one.id == name).ok_or(AppError::NotFound)?;
         let mut wishes = store::redaction::of_item(conn, item.id).await?;
         wishes.retain(|wish| wish.file == id);
-        Ok(RedactionSheet { privacy, wishes })
+        Ok(RedactionSheet { privacy, file, wishes })
     }
 
     /// The picture of one page, from 1, on which boxes are drawn.
@@ -75,7 +78,7 @@ impl Desk {
         if number == 0 || number > sheet.privacy.pages.min(domain::redaction::PAGES_MAX) {
             return Err(AppError::NotFound);
         }
-        let blob = sheet.privacy.file.blob.address;
+        let blob = sheet.file.blob.address;
         let mut conn = self.app.db().read().await?;
         match picture_of(&self.app, &mut conn, &blob, "page", number).await {
             Err(AppError::NotFound) => {}

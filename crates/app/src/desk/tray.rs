@@ -5,14 +5,13 @@ use std::collections::BTreeMap;
 use domain::catalogue::Content;
 use domain::document::Guess;
 use domain::facts::Progress;
-use domain::ids::{DroppedFileId, ItemFileId, PersonId};
+use domain::ids::{DroppedFileId, PersonId};
 use domain::policy::Action;
 use domain::problem::{FieldProblem, Problem};
 use files::EvidenceKind;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 use sql::Conn;
-use store::catalogue::ItemFile;
 use store::dropped::{Double, DroppedFile};
 use store::event::NewEvent;
 use store::evidence::{Blob, Content as Kept};
@@ -124,7 +123,7 @@ impl Desk {
         name: String,
         now: Timestamp,
     ) -> Result<bool, AppError> {
-        store::evidence::put_blob(conn, &blob, now).await?;
+        self.app.let_in(conn, &self.placed.body.code, &blob, "files", now).await?;
         let file = DroppedFile {
             id: DroppedFileId::new(now, self.app.random()),
             body: self.placed.body.code.clone(),
@@ -195,20 +194,7 @@ impl Desk {
         if !store::dropped::close(conn, dropped.id, Some(item.id), now).await? {
             return Err(gone(dropped.id));
         }
-        let file = ItemFile {
-            id: ItemFileId::new(now, self.app.random()),
-            blob: dropped.blob.clone(),
-            name: dropped.name.clone(),
-            caption: String::new(),
-            redacted: false,
-            added_in: item.edition,
-            removed_in: None,
-            added_by: self.who.person,
-            added_at: now,
-        };
-        store::catalogue::insert_file(conn, item.id, &file).await?;
-        let data = json!({ "id": file.id.to_string(), "name": file.name, "sha256": file.blob.sha256 });
-        self.log_item(conn, &item, "file_added", data, now).await?;
+        self.put_waiting(conn, &item, dropped, "", now).await?;
         Ok(item.reference)
     }
 
@@ -247,7 +233,7 @@ fn problems_of(row: &TrayRow, found: Option<&TrayFile>) -> Vec<FieldProblem> {
         .collect()
 }
 
-fn gone(id: DroppedFileId) -> AppError {
+pub(super) fn gone(id: DroppedFileId) -> AppError {
     AppError::field(format!("file.{id}"), Problem::NotNow { why: "desk-many-gone".to_owned() })
 }
 

@@ -1,7 +1,6 @@
 //! Files that come to a desk in pieces, by the same server as evidence.
 
 use domain::policy::Action;
-use domain::problem::Problem;
 use domain::upload::{DeskPlace, UploadState};
 use files::{Limits, Stored};
 use jiff::Timestamp;
@@ -68,11 +67,7 @@ impl Desk {
             DeskPlace::Tray => self.check_tray(&mut tx, 1).await?,
             DeskPlace::Video(reference) => drop(self.lock_draft(&mut tx, reference).await?),
         }
-        let load = store::upload::desk_load(&mut tx, self.placed.body.code.as_str()).await?;
-        let room = i64::try_from(self.app.settings().max_office_bytes).unwrap_or(i64::MAX);
-        if load.open >= OPEN_MAX || load.bytes.saturating_add(upload.size) > room {
-            return Err(AppError::field(field, Problem::NotNow { why: "saq-upload-too-many".into() }));
-        }
+        self.app.promise_room(&mut tx, &upload.body, size, OPEN_MAX, field, now).await?;
         store::upload::insert(&mut tx, &upload).await?;
         log(&mut tx, &upload, Some(self.who.person), "upload_begun", now).await?;
         tx.commit().await?;
@@ -106,14 +101,15 @@ impl Desk {
             return Err(UploadError::Over);
         };
         let mut tx = self.app.db().write().await?;
+        // From here on what was promised is no longer counted, but what has come.
+        if !store::upload::close(&mut tx, &upload.id, &Outcome::Attached(None), now).await? {
+            return Err(UploadError::Over);
+        }
         match place {
             DeskPlace::Tray => {
                 self.drop_file(&mut tx, blob, name, now).await?;
             }
             DeskPlace::Video(reference) => self.put_film(&mut tx, reference, (blob, name), now).await?,
-        }
-        if !store::upload::close(&mut tx, &upload.id, &Outcome::Attached(None), now).await? {
-            return Err(UploadError::Over);
         }
         tx.commit().await?;
         Ok(())

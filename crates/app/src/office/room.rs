@@ -9,7 +9,7 @@ use super::Office;
 use super::evidence::field;
 use crate::AppError;
 
-/// The room of an office in a round.
+/// The room of an office: for its evidence in a round, or at its desk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Room {
     /// Bytes of its files, those on their way included. The same bytes count once.

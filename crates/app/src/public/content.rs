@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use domain::catalogue::{self, InformationClass};
-use domain::content::{Kind, Place, is_public};
+use domain::content::{Kind, Place, is_older, is_public};
 use domain::duty::Score;
+use domain::ids::ArticleId;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, ToSpan as _};
 use sql::Conn;
@@ -45,6 +46,12 @@ pub struct SiteArticle {
     pub pictures: BTreeMap<u32, PictureAt>,
     /// Path of the item of public information that has the text of a rule, where that is public.
     pub item: Option<String>,
+    /// The language of the original.
+    pub language: String,
+    /// The languages of its versions that the public sees.
+    pub versions: Vec<String>,
+    /// Of a version that is shown: whether the original has a newer edition than the one that it stands on.
+    pub is_older: bool,
 }
 
 /// Articles of one address.
@@ -156,10 +163,37 @@ impl Public {
                 is_own: one.article.body == placed.body.code,
                 pictures: shown_pictures(conn, &one).await?,
                 item: self.item_path(conn, &one, now).await?,
+                language: one.edition.writing.language.clone(),
+                versions: Vec::new(),
+                is_older: false,
                 found: one,
             });
         }
         Ok(SitePage { placed, articles })
+    }
+
+    /// The same articles with the languages that there are of them, each in its version in `wanted` where the public sees one, else
+    /// as it is. What is wanted is the tag of a language; an empty one is none.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn in_language(&self, mut page: SitePage, wanted: &str) -> Result<SitePage, AppError> {
+        let now = self.app.now();
+        let mut conn = self.app.db().read().await?;
+        let ids: Vec<ArticleId> = page.articles.iter().map(|one| one.found.article.id).collect();
+        let versions = store::content::public_versions(&mut conn, &ids, now).await?;
+        for version in versions.into_iter().filter(|one| is_public(one.state, one.edition.visible_from, now))
+        {
+            let original = page.articles.iter_mut().find(|one| one.found.article.id == version.original);
+            let Some(one) = original else { continue };
+            if version.language == wanted {
+                one.is_older = is_older(version.edition.writing.basis, Some(one.found.edition.number));
+                one.found.edition = version.edition;
+                one.pictures = shown_pictures(&mut conn, &one.found).await?;
+            }
+            one.versions.push(version.language);
+        }
+        Ok(page)
     }
 
     /// Where the text of a rule stands in the list of its office, if the public sees that.
@@ -220,7 +254,10 @@ impl Public {
         let edition = store::content::public_edition(&mut conn, article.id, now).await?;
         let edition = edition.filter(|edition| is_public(article.state, edition.visible_from, now));
         let edition = edition.ok_or(AppError::NotFound)?;
-        if !markup::numbers(&edition.writing.body).contains(&number) {
+        let versions = store::content::public_versions(&mut conn, &[article.id], now).await?;
+        let versions = versions.into_iter().filter(|one| is_public(one.state, one.edition.visible_from, now));
+        let mut shown = std::iter::once(edition).chain(versions.map(|one| one.edition));
+        if !shown.any(|edition| markup::numbers(&edition.writing.body).contains(&number)) {
             return Err(AppError::NotFound);
         }
         let picture =

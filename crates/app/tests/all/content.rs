@@ -277,17 +277,17 @@ testkit::both_engines! {
             assert!(matches!(below.withdraw_article(reference, 2, "x").await, Err(AppError::NotFound)));
             assert!(matches!(below.offer_article(reference, 2, false).await, Err(AppError::NotFound)));
         }
-        assert!(matches!(katingan.choose(&of_other, 0, true, "").await, Err(AppError::NotFound)), "z01");
-        assert!(matches!(root.choose(&of_root, 0, true, "").await, Err(AppError::NotFound)), "not offered to oneself");
+        assert!(matches!(katingan.choose(&of_other, 0, true, ("", "")).await, Err(AppError::NotFound)), "z01");
+        assert!(matches!(root.choose(&of_root, 0, true, ("", "")).await, Err(AppError::NotFound)), "not offered to oneself");
 
         // One office leaves it out, another adds to it; both are their own matter.
-        katingan.choose(&of_root, 0, true, "").await.unwrap();
+        katingan.choose(&of_root, 0, true, ("", "")).await.unwrap();
         assert_eq!(questions(&test, OFFICE).await, ["Dari Katingan", "Dari Kalteng"]);
         assert_eq!(questions(&test, "kota-palangka-raya").await, ["Dari Kalteng", "Dari RI"]);
-        let bad = katingan.choose(&of_province, 0, false, "Satu\n![x](gambar:1)").await;
+        let bad = katingan.choose(&of_province, 0, false, ("Satu\n![x](gambar:1)", "")).await;
         assert!(matches!(bad, Err(AppError::Invalid(found)) if found[0].field == "addition"));
-        katingan.choose(&of_province, 0, false, "Di Kasongan pada hari kerja.").await.unwrap();
-        let late = katingan.choose(&of_province, 0, false, "Lain.").await;
+        katingan.choose(&of_province, 0, false, ("Di Kasongan pada hari kerja.", "")).await.unwrap();
+        let late = katingan.choose(&of_province, 0, false, ("Lain.", "")).await;
         assert!(matches!(late, Err(AppError::Conflict(Conflict::Version { current: 1, value })) if value.contains("Kasongan")));
         let page = test.app.public().articles(OFFICE, Kind::Question).await.unwrap();
         let extended = page.articles.iter().find(|one| one.found.article.reference == of_province).unwrap();
@@ -307,7 +307,7 @@ testkit::both_engines! {
         test.clock.set(at);
         assert_eq!(questions(&test, "kota-palangka-raya").await, ["Dari Kalteng", "Dari RI, edisi dua"]);
         assert_eq!(questions(&test, OFFICE).await, ["Dari Katingan", "Dari Kalteng"], "left out stays left out");
-        katingan.choose(&of_root, 1, false, "").await.unwrap();
+        katingan.choose(&of_root, 1, false, ("", "")).await.unwrap();
         assert_eq!(questions(&test, OFFICE).await.len(), 3, "and comes back as it is now");
 
         // What is withdrawn above is gone below, with its additions.

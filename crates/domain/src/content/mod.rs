@@ -5,10 +5,12 @@
 //! is at every moment, may leave it out, or add words of their own.
 
 mod choice;
+mod language;
 mod state;
 mod writing;
 
 pub use choice::{ADDITION_MAX, may_be_offered, offers};
+pub use language::{LANGUAGES, Language, is_older, language_of};
 pub use state::{ArticleAction, ArticleState};
 pub use writing::{BODY_MAX, LEAD_MAX, Rule, Standing, TITLE_MAX, Writing};
 

@@ -68,6 +68,8 @@ pub struct Writing {
     pub body: String,
     /// Language of the text: a code of ISO 639, `id` unless told.
     pub language: String,
+    /// Of a version in another language: the edition of the original that it stands on; 0 for everything else.
+    pub basis: i64,
     /// Of a question: what it is about.
     pub topic: String,
     /// Of a question: its place among those of its topic, the smallest first.
@@ -95,6 +97,7 @@ impl Default for Writing {
             lead: String::new(),
             body: String::new(),
             language: "id".to_owned(),
+            basis: 0,
             topic: String::new(),
             order: 0,
             rule: None,

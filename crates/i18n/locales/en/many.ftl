@@ -35,3 +35,23 @@ desk-many-made = Drafts were made of the chosen files.
 desk-many-none-chosen = No file is chosen to become a draft.
 desk-many-gone = This file does not wait any more: a colleague has used or removed it.
 desk-many-shut-in = This file cannot be used: something harmful was found in it.
+
+desk-attach-open = Attach to an item that is there already
+desk-attach-title = Attach files that wait
+desk-attach-lead = Choose the item that is to get files. Those changed last come first.
+desk-attach-search = Search title or number
+desk-attach-find = Search
+desk-attach-none = No item has these words.
+desk-attach-more = Only the first 20 are shown. Narrow the search with another word.
+desk-attach-to = Attached to:
+desk-attach-other = Choose another item
+desk-attach-public = This item is public. Files go into the next edition; what is public stays until that is published.
+desk-attach-files = Files that wait
+desk-attach-no-files = No files wait.
+desk-attach = Attach
+desk-attach-none-chosen = No file is chosen yet.
+desk-attach-waiting =
+    { $count ->
+        [one] Choose from one file that waits at the desk
+       *[other] Choose from { $count } files that wait at the desk
+    }

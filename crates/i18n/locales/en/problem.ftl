@@ -46,6 +46,7 @@ problem-file-too-big = The file is too big. At most { $max }.
 problem-file-kind = This file is { $found }. Accepted here: { $accepted }.
 problem-file-locked = This file is locked with a password. Save it without one and upload it again.
 problem-too-many-files = At most { $max } files here. Remove one first.
+problem-desk-full = The office has not enough storage left: { $used } of { $max } are in use, this file has { $size }. Remove files that wait, or send a smaller file. Space of removed files is available again the next day; those who run the system set the limit.
 problem-end-before-start = This time must be after the one before it.
 problem-in-the-past = This time has passed.
 problem-defects = This file is wrong. Mend the following lines and upload it again: { $lines }

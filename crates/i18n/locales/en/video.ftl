@@ -11,6 +11,7 @@ video-edit = Change the description
 video-edit-title = Description of the video
 video-saved = Saved.
 video-conflict = Meanwhile somebody else changed this video. What you typed is still below. Compare it with what is stored, then save again.
+video-conflict-state = Meanwhile this video was published or withdrawn and is no draft any more. What you typed is still below and is not saved: copy it, then make a draft copy on the page of the video.
 video-stale = Meanwhile this video has changed. Look at it as it is now, then try again.
 video-impossible = This cannot be done as things stand.
 video-save = Save

@@ -34,3 +34,22 @@ desk-many-made = Draf dibuat dari berkas yang dipilih.
 desk-many-none-chosen = Belum ada berkas yang dipilih untuk dijadikan draf.
 desk-many-gone = Berkas ini sudah tidak menunggu lagi: rekan Anda sudah memakainya atau menghapusnya.
 desk-many-shut-in = Berkas ini tidak dapat dipakai: pemeriksaan menemukan sesuatu yang berbahaya di dalamnya.
+
+desk-attach-open = Lampirkan pada informasi yang sudah ada
+desk-attach-title = Lampirkan berkas yang menunggu
+desk-attach-lead = Pilih informasi yang akan menerima berkas. Yang paling akhir diubah ada di atas.
+desk-attach-search = Cari judul atau nomor
+desk-attach-find = Cari
+desk-attach-none = Tidak ada informasi dengan kata itu.
+desk-attach-more = Hanya 20 yang pertama tampil. Persempit dengan kata lain.
+desk-attach-to = Dilampirkan pada:
+desk-attach-other = Pilih informasi lain
+desk-attach-public = Informasi ini sudah terbit. Berkas masuk ke edisi berikutnya; yang terbit tetap tampil sampai edisi itu diterbitkan.
+desk-attach-files = Berkas yang menunggu
+desk-attach-no-files = Tidak ada berkas yang menunggu.
+desk-attach = Lampirkan
+desk-attach-none-chosen = Belum ada berkas yang dipilih.
+desk-attach-waiting =
+    { $count ->
+       *[other] Pilih dari { $count } berkas yang menunggu di meja
+    }

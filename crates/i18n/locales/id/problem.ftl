@@ -46,6 +46,7 @@ problem-file-too-big = Berkas terlalu besar. Paling besar { $max }.
 problem-file-kind = Berkas ini { $found }. Yang diterima di sini: { $accepted }.
 problem-file-locked = Berkas ini terkunci kata sandi. Simpan ulang tanpa kata sandi, lalu unggah.
 problem-too-many-files = Paling banyak { $max } berkas di sini. Keluarkan satu lebih dahulu.
+problem-desk-full = Ruang penyimpanan kantor tidak cukup: { $used } dari { $max } sudah terpakai, berkas ini { $size }. Hapus berkas yang menunggu atau kirim berkas yang lebih kecil. Ruang dari berkas yang dihapus kembali tersedia esok hari; batasnya ditetapkan pengelola sistem.
 problem-end-before-start = Waktu ini harus sesudah waktu sebelumnya.
 problem-in-the-past = Waktu ini sudah lewat.
 problem-defects = Berkas ini salah. Perbaiki baris-baris berikut, lalu unggah lagi: { $lines }

@@ -11,6 +11,7 @@ video-edit = Ubah keterangan
 video-edit-title = Keterangan video
 video-saved = Tersimpan.
 video-conflict = Sementara itu orang lain mengubah video ini. Tulisan Anda masih ada di bawah. Bandingkan dengan yang tersimpan, lalu simpan lagi.
+video-conflict-state = Sementara itu video ini sudah diumumkan atau ditarik dan bukan draf lagi. Yang Anda ketik masih ada di bawah dan belum tersimpan: salin, lalu buat salinan draf dari halaman videonya.
 video-stale = Sementara itu video ini berubah. Lihat keadaannya sekarang, lalu ulangi.
 video-impossible = Langkah itu tidak dapat dilakukan dalam keadaan sekarang.
 video-save = Simpan

@@ -187,3 +187,39 @@ pub async fn public_offices(conn: &mut Conn, now: Timestamp) -> Result<Vec<(Stri
         .await?;
     rows.iter().map(|row| Ok((row.get("slug")?, instant(row, "latest")?))).collect()
 }
+
+/// An item in a search for one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Titled {
+    /// Its name in addresses.
+    pub reference: String,
+    /// Title of its newest edition.
+    pub title: String,
+    /// Where it stands.
+    pub state: ItemState,
+    /// When it was last changed.
+    pub changed_at: Timestamp,
+}
+
+/// All items of an office that are not withdrawn, those changed last first.
+pub async fn titles(conn: &mut Conn, body: &str) -> Result<Vec<Titled>, SqlError> {
+    let rows = conn
+        .all(
+            sql!(
+                "SELECT i.reference, i.state, i.changed_at, e.title
+                   FROM item i JOIN item_edition e ON e.item = i.id AND e.number = i.edition
+                  WHERE i.body = $1 AND i.state <> 'withdrawn' ORDER BY i.changed_at DESC, i.id DESC"
+            ),
+            args![body],
+        )
+        .await?;
+    let line = |row: &Row| {
+        Ok(Titled {
+            reference: row.get("reference")?,
+            title: row.get("title")?,
+            state: parsed(row, "state")?,
+            changed_at: instant(row, "changed_at")?,
+        })
+    };
+    rows.iter().map(line).collect()
+}

@@ -21,8 +21,8 @@ pub use file::{
 };
 pub use import::{ItemImport, close_import, import, insert_import, known_items};
 pub use list::{
-    Counted, DeskFilter, Line, PublicFilter, PublicLine, desk_list, public_counts, public_list,
-    public_offices,
+    Counted, DeskFilter, Line, PublicFilter, PublicLine, Titled, desk_list, public_counts, public_list,
+    public_offices, titles,
 };
 
 /// An item, without what is written about it.

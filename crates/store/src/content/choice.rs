@@ -98,7 +98,7 @@ pub async fn offered_to(
                         c.revision AS choice_revision, c.hidden AS choice_hidden, c.addition AS choice_addition
                    FROM article a JOIN article_edition e ON e.article = a.id JOIN body b ON b.code = a.body
                    LEFT JOIN article_choice c ON c.article = a.id AND c.body = $1
-                  WHERE a.body IN (@list($2)) AND a.offered AND a.kind = $3 AND a.state IN ('published', 'revised')
+                  WHERE a.body IN (@list($2)) AND a.offered AND a.kind = $3 AND a.original IS NULL AND a.state IN ('published', 'revised')
                     AND e.number = (SELECT MAX(v.number) FROM article_edition v
                                      WHERE v.article = a.id AND v.visible_from <= $4)
                   ORDER BY length(b.path), e.title, a.id"

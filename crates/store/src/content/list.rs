@@ -51,7 +51,7 @@ pub async fn desk_list(
                           ORDER BY v.number DESC LIMIT 1) AS visible_from,
                         COUNT(*) OVER () AS total
                    FROM article a JOIN article_edition e ON e.article = a.id AND e.number = a.edition
-                  WHERE a.body = $1 AND a.kind = $2 AND ($3 = '' OR a.state = $3)
+                  WHERE a.body = $1 AND a.kind = $2 AND a.original IS NULL AND ($3 = '' OR a.state = $3)
                   ORDER BY a.changed_at DESC, a.id DESC LIMIT $4 OFFSET $5"
             ),
             args![body, kind.code(), state, most, skipped],
@@ -76,7 +76,7 @@ pub async fn desk_list(
 pub async fn pages_of(conn: &mut Conn, body: &str) -> Result<Vec<String>, SqlError> {
     let rows = conn
         .all(
-            sql!("SELECT name FROM article WHERE body = $1 AND kind = $2 ORDER BY name"),
+            sql!("SELECT name FROM article WHERE body = $1 AND kind = $2 AND original IS NULL ORDER BY name"),
             args![body, Kind::Page.code()],
         )
         .await?;

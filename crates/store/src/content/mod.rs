@@ -5,6 +5,7 @@ mod edition;
 mod list;
 mod picture;
 mod public;
+mod version;
 
 use domain::codes::BodyCode;
 use domain::content::{ArticleState, Kind};
@@ -21,6 +22,7 @@ pub use picture::{ArticlePicture, insert_picture, picture, pictures, remove_pict
 pub use public::{
     Existing, PublicArticle, existing, public_list, public_news, public_offices, public_one, published_months,
 };
+pub use version::{PublicVersion, Version, by_id, public_versions, versions};
 
 /// An article, without what is written in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +53,10 @@ pub struct Article {
     pub withdrawn_at: Option<Timestamp>,
     /// Why.
     pub withdrawn_reason: String,
+    /// The article of which this one is a version in another language.
+    pub original: Option<ArticleId>,
+    /// Of such a version: its language.
+    pub language: String,
 }
 
 fn from_row(row: &Row) -> Result<Article, SqlError> {
@@ -68,6 +74,8 @@ fn from_row(row: &Row) -> Result<Article, SqlError> {
         changed_at: instant(row, "changed_at")?,
         withdrawn_at: instant_or_none(row, "withdrawn_at")?,
         withdrawn_reason: row.get("withdrawn_reason")?,
+        original: row.get::<Option<_>>("original")?.map(ArticleId),
+        language: row.get("language")?,
     })
 }
 
@@ -79,8 +87,9 @@ pub async fn insert(conn: &mut Conn, article: &Article) -> Result<bool, SqlError
     let changed = conn
         .run(
             sql!(
-                "INSERT INTO article (id, reference, body, kind, name, state, revision, edition, created_at, changed_at)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (reference) DO NOTHING"
+                "INSERT INTO article (id, reference, body, kind, name, state, revision, edition, created_at, changed_at,
+                                      original, language)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (reference) DO NOTHING"
             ),
             args![
                 article.id.0,
@@ -92,7 +101,9 @@ pub async fn insert(conn: &mut Conn, article: &Article) -> Result<bool, SqlError
                 article.revision,
                 article.edition,
                 Micros::from(article.created_at),
-                Micros::from(article.changed_at)
+                Micros::from(article.changed_at),
+                article.original.map(|id| id.0),
+                &article.language
             ],
         )
         .await?;

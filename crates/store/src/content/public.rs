@@ -82,7 +82,7 @@ async fn listed(
                    FROM article a JOIN article_edition e ON e.article = a.id JOIN body b ON b.code = a.body
                    LEFT JOIN article_choice c ON c.article = a.id AND c.body = $1
                   WHERE (a.body = $1 OR (a.offered AND a.body IN (@list($2)) AND (c.hidden IS NULL OR NOT c.hidden)))
-                    AND a.kind = $3 AND ($4 = '' OR a.name = $4) AND a.state IN ('published', 'revised')
+                    AND a.kind = $3 AND ($4 = '' OR a.name = $4) AND a.original IS NULL AND a.state IN ('published', 'revised')
                     AND e.number = (SELECT MAX(v.number) FROM article_edition v
                                      WHERE v.article = a.id AND v.visible_from <= $5)
                   ORDER BY length(b.path) DESC, e.title, a.id"
@@ -108,7 +108,7 @@ pub async fn public_news(
                         (SELECT MIN(f.visible_from) FROM article_edition f WHERE f.article = a.id) AS since,
                         CAST(NULL AS BIGINT) AS choice_revision, COUNT(*) OVER () AS total
                    FROM article a JOIN article_edition e ON e.article = a.id JOIN body b ON b.code = a.body
-                  WHERE a.body = $1 AND a.kind = $2 AND a.state IN ('published', 'revised')
+                  WHERE a.body = $1 AND a.kind = $2 AND a.original IS NULL AND a.state IN ('published', 'revised')
                     AND e.number = (SELECT MAX(v.number) FROM article_edition v
                                      WHERE v.article = a.id AND v.visible_from <= $3)
                   ORDER BY since DESC, a.id DESC LIMIT $4 OFFSET $5"
@@ -149,7 +149,7 @@ pub async fn existing(
                    FROM article a JOIN article_edition e ON e.article = a.id JOIN body b ON b.code = a.body
                    LEFT JOIN article_choice c ON c.article = a.id AND c.body = $1
                   WHERE (a.body = $1 OR (a.offered AND a.body IN (@list($2)) AND (c.hidden IS NULL OR NOT c.hidden)))
-                    AND a.state IN ('published', 'revised')
+                    AND a.original IS NULL AND a.state IN ('published', 'revised')
                     AND e.number = (SELECT MAX(v.number) FROM article_edition v
                                      WHERE v.article = a.id AND v.visible_from <= $3)
                   GROUP BY 1, 2, 3 ORDER BY 1, 2, 4 DESC, 3"

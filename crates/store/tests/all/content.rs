@@ -24,6 +24,8 @@ fn article(now: Timestamp, number: u64, body: &str, kind: Kind, state: ArticleSt
         changed_at: now,
         withdrawn_at: None,
         withdrawn_reason: String::new(),
+        original: None,
+        language: String::new(),
     }
 }
 

@@ -17,6 +17,7 @@ mod interview;
 mod judgements;
 mod participation;
 mod probe;
+mod room;
 mod search;
 mod service;
 mod statements;

@@ -7,7 +7,8 @@ use domain::video::{Content, VideoState};
 use jiff::SignedDuration;
 use store::dropped::DroppedFile;
 use store::evidence::Blob;
-use store::upload::{Load, Outcome, Upload, UploadPlace};
+use store::room::Taken;
+use store::upload::{Outcome, Upload, UploadPlace};
 use store::video::Video;
 use testkit::TestApp;
 
@@ -134,11 +135,11 @@ testkit::both_engines! {
         store::upload::insert(&mut tx, &upload).await.unwrap();
         let found = store::upload::by_id(&mut tx, &upload.id).await.unwrap().unwrap();
         assert_eq!((found.place, found.size), (place, 100));
-        let load = |open, bytes| Load { open, bytes };
-        assert_eq!(store::upload::desk_load(&mut tx, "62.06").await.unwrap(), load(1, 100));
-        assert_eq!(store::upload::desk_load(&mut tx, "62.71").await.unwrap(), load(0, 0));
+        let taken = |open, promised| Taken { kept: 0, open, promised };
+        assert_eq!(store::room::taken(&mut tx, "62.06").await.unwrap(), taken(1, 100));
+        assert_eq!(store::room::taken(&mut tx, "62.71").await.unwrap(), taken(0, 0));
         assert!(store::upload::close(&mut tx, &upload.id, &Outcome::Attached(None), now).await.unwrap());
-        assert_eq!(store::upload::desk_load(&mut tx, "62.06").await.unwrap(), load(0, 0));
+        assert_eq!(store::room::taken(&mut tx, "62.06").await.unwrap(), taken(0, 0));
         tx.commit().await.unwrap();
     }
 }

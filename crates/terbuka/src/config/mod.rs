@@ -318,6 +318,12 @@ fn settings(from: &mut Reader, listen: SocketAddr) -> Result<Settings, ConfigErr
             |text| values::bytes(text).filter(|bytes| (1 << 20..=1 << 40).contains(bytes)),
             usual.max_office_bytes,
         )?,
+        max_desk_bytes: from.read(
+            "limits.desk_size",
+            "a size from 1 MiB to 1024 GiB, such as 20 GiB",
+            |text| values::bytes(text).filter(|bytes| (1 << 20..=1 << 40).contains(bytes)),
+            usual.max_desk_bytes,
+        )?,
         video_max_bytes: from.read(
             "limits.video_size",
             "a size from 1 MiB to 1 GiB, such as 300 MiB",

@@ -1,11 +1,11 @@
 //! The form of an item.
 
+use app::AppError;
 use app::desk::Desk;
-use app::{AppError, Conflict};
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use domain::catalogue::{Content, Form, InformationClass, Licence, parse_reference};
+use domain::catalogue::{Content, Form, InformationClass, ItemState, Licence, parse_reference};
 use domain::problem::FieldProblem;
 use http::StatusCode;
 use i18n::Texts;
@@ -44,6 +44,7 @@ struct FormPage {
     licences: Vec<SelectItem>,
     flags: Checkboxes,
     duties: Select,
+    saving: Saving,
 }
 
 /// What a page of the form shows besides the fields.
@@ -55,6 +56,19 @@ struct Shown {
     note: String,
     stored: Option<Details>,
     revision: i64,
+    saving: Saving,
+}
+
+/// How what was typed can be saved.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Saving {
+    /// As it stands.
+    #[default]
+    Plain,
+    /// By writing on with an item that was withdrawn.
+    Resume,
+    /// Not by this person, who may not write on with it.
+    Never,
 }
 
 fn page(web: &Web, signed_in: &SignedIn, shown: Shown, typed: Fields, problems: &[FieldProblem]) -> FormPage {
@@ -92,6 +106,7 @@ fn page(web: &Web, signed_in: &SignedIn, shown: Shown, typed: Fields, problems: 
         note: shown.note,
         stored: shown.stored,
         revision: shown.revision.to_string(),
+        saving: shown.saving,
         shell,
         t,
         typed,
@@ -281,14 +296,26 @@ pub(super) async fn begin(
 
 fn edit_shown(t: &Texts, desk: &Desk, sheet: &app::desk::ItemSheet) -> Shown {
     let back = format!("{}/{}", home(desk), sheet.item.reference);
-    let is_public = sheet.item.state.has_public_edition();
+    let (note, saving) = match sheet.item.state {
+        ItemState::Withdrawn => {
+            let reason = sheet.item.withdrawn_reason.as_str();
+            if desk.may_publish() {
+                (t.desk_conflict_withdrawn(reason), Saving::Resume)
+            } else {
+                (t.desk_conflict_withdrawn_officer(reason), Saving::Never)
+            }
+        }
+        state if state.has_public_edition() => (t.desk_edit_public(), Saving::Plain),
+        _ => (String::new(), Saving::Plain),
+    };
     Shown {
         title: t.desk_edit_title(),
         action: format!("{back}/ubah"),
         back,
-        note: if is_public { t.desk_edit_public() } else { String::new() },
+        note,
         stored: None,
         revision: sheet.item.revision,
+        saving,
     }
 }
 
@@ -318,6 +345,9 @@ pub(super) async fn save(
     let reference = parse_reference(&reference).ok_or(AppError::NotFound)?;
     let revision = fields.text("revision").parse().unwrap_or(-1);
     let saved = match read(&fields) {
+        Ok(content) if fields.text("do") == "resume" => {
+            desk.rewrite_item(&reference, revision, content).await
+        }
         Ok(content) => desk.save_item(&reference, revision, content).await,
         Err(problems) => Err(AppError::Invalid(problems)),
     };
@@ -330,10 +360,13 @@ pub(super) async fn save(
             let page = page(&web, &signed_in, shown, fields, &problems);
             Ok(render(StatusCode::UNPROCESSABLE_ENTITY, &page))
         }
-        Err(AppError::Conflict(Conflict::Version { .. })) => {
+        Err(AppError::Conflict(_)) => {
             let sheet = desk.item(&reference).await?;
-            let stored = sheet.newest().map(|newest| stored(&t, &newest.content));
-            let shown = Shown { note: t.desk_conflict(), stored, ..edit_shown(&t, &desk, &sheet) };
+            let mut shown = edit_shown(&t, &desk, &sheet);
+            shown.stored = sheet.newest().map(|newest| stored(&t, &newest.content));
+            if shown.saving == Saving::Plain {
+                shown.note = t.desk_conflict();
+            }
             Ok(render(StatusCode::CONFLICT, &page(&web, &signed_in, shown, fields, &[])))
         }
         Err(other) => Err(other.into()),

@@ -7,6 +7,7 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use http::StatusCode;
 use i18n::Texts;
 
+use super::room::RoomBox;
 use crate::Web;
 use crate::components::Tag;
 use crate::contact::{reason_words, standing_tag};
@@ -60,6 +61,7 @@ struct HomePage {
     contact: Option<ContactLine>,
     /// Where to, what it is called, and what it is for.
     rooms: Vec<(String, String, String)>,
+    room: RoomBox,
 }
 
 /// How ready the office is to answer.
@@ -122,6 +124,7 @@ pub(super) async fn show(
         site: format!("/{}", body.slug),
         contact,
         rooms,
+        room: RoomBox::of(t, &desk).await?,
         t,
     };
     Ok(render(StatusCode::OK, &page))

@@ -71,6 +71,8 @@ struct ItemPage {
     gaps: Vec<String>,
     facts: SummaryList,
     files: Vec<FileLine>,
+    /// Where files that wait at the desk are put into it, and what the link is called; nothing where none waits.
+    waiting: Option<(String, String)>,
     privacy: PrivacyBox,
     steps: Steps,
     may_publish: bool,
@@ -121,7 +123,13 @@ pub(super) async fn page(
         ),
         caption: file.caption.clone(),
     });
+    let waiting = i64::try_from(desk.waiting_files().await?).unwrap_or(i64::MAX);
+    let waiting = (waiting > 0).then(|| {
+        let href = format!("{}/berkas-banyak/lampirkan?informasi={reference}", home(desk));
+        (href, t.desk_attach_waiting(waiting))
+    });
     let page = ItemPage {
+        waiting,
         title: content.title.clone(),
         back: home(desk),
         state: state_tag(&t, sheet.item.state),

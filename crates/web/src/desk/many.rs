@@ -16,6 +16,7 @@ use i18n::Texts;
 
 use super::form::field_name;
 use super::items::home;
+use super::room::RoomBox;
 use super::upload::ItemFiles;
 use crate::Web;
 use crate::components::{BackLink, Button, Checkboxes, Choice, FileUpload, Input, Select, SelectItem};
@@ -65,6 +66,7 @@ struct ManyPage {
     class_all: Select,
     holder_all: Input,
     rows: Vec<Row>,
+    room: RoomBox,
     device: Device,
     errors: Messages,
 }
@@ -130,6 +132,7 @@ async fn page(
         class_all: class_all.value(typed.raw("class")).error(shell.error(errors.get("class"))),
         holder_all: holder_all.value(typed.raw("holder")).error(shell.error(errors.get("holder"))),
         rows: rows.collect(),
+        room: RoomBox::of(t, desk).await?,
         device: Device::about(web, signed_in, &desk.placed().body, &path, t.desk_many_title()),
         path,
         errors,

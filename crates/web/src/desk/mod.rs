@@ -1,5 +1,6 @@
 //! *Meja layanan*: the pages of those who work at an office's desk. `/meja/{slug}/…`
 
+mod attach;
 mod content;
 mod decree;
 mod duties;
@@ -15,6 +16,7 @@ mod look;
 mod many;
 mod privacy;
 mod redact;
+mod room;
 mod standard;
 mod upload;
 mod video;
@@ -50,6 +52,7 @@ pub(crate) fn routes() -> Router<Web> {
         .route(many, get(many::show).post(many::send).layer(DefaultBodyLimit::max(UPLOAD_MAX)))
         .route(&format!("{many}/unggah"), post(many::create).options(many::options))
         .route(&format!("{many}/draf"), post(many::take))
+        .route(&format!("{many}/lampirkan"), get(attach::show).post(attach::attach))
         .route("/meja/{slug}/standar", get(standard::show).post(standard::save))
         .route("/meja/{slug}/tampilan", look)
         .route("/meja/{slug}/cetak", get(kit::show))

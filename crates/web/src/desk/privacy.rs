@@ -1,4 +1,4 @@
-//! The warnings on personal data of an item, and the answer to them.
+//! The warnings on personal data of an item or an article, and the answer to those of an item.
 
 use app::desk::{Desk, FilePrivacy, Privacy};
 use app::{AppError, Conflict};
@@ -35,7 +35,7 @@ struct Group {
     redact: Option<(String, String)>,
 }
 
-/// The part of the page of an item that shows the warnings.
+/// The part of the page of an item or an article that shows the warnings.
 #[derive(Debug, Template)]
 #[template(path = "desk/privacy.html")]
 pub(super) struct PrivacyBox {
@@ -53,7 +53,7 @@ pub(super) struct PrivacyBox {
 impl HtmlSafe for PrivacyBox {}
 
 impl PrivacyBox {
-    /// The warnings of an item at `path`. `edits` says whether its files can be changed.
+    /// The warnings of what stands at `path`. `edits` says whether files can be blacked out there.
     pub(super) fn new(t: Texts, privacy: &Privacy, path: &str, edits: bool, error: String) -> Self {
         let own = (!privacy.own.is_empty()).then(|| Group {
             title: t.privacy_own(),
@@ -78,7 +78,7 @@ impl PrivacyBox {
 }
 
 fn group(t: &Texts, file: &FilePrivacy, path: &str, edits: bool) -> Group {
-    let name = &file.file.name;
+    let name = &file.name;
     let is_done = file.is_looked_at();
     let notes = [
         (matches!(file.progress, Some(Progress::Waiting)), t.privacy_waiting()),
@@ -96,7 +96,7 @@ fn group(t: &Texts, file: &FilePrivacy, path: &str, edits: bool) -> Group {
         });
     }
     let redact = (edits && file.pages > 0)
-        .then(|| (format!("{path}/berkas/{}/hitamkan", file.file.id), t.redaction_open_about(name.as_str())));
+        .then(|| (format!("{path}/berkas/{}/hitamkan", file.id), t.redaction_open_about(name.as_str())));
     Group {
         title: name.clone(),
         counts: counts(t, &file.findings),
@@ -120,7 +120,8 @@ fn kind_name(t: &Texts, kind: Kind) -> String {
     }
 }
 
-fn counts(t: &Texts, findings: &Findings) -> Vec<String> {
+/// How often each kind was found.
+pub(super) fn counts(t: &Texts, findings: &Findings) -> Vec<String> {
     let line = |(kind, count): (&Kind, &u32)| t.privacy_count(i64::from(*count), kind_name(t, *kind));
     findings.counts.iter().map(line).collect()
 }

@@ -162,14 +162,14 @@ fn page_of(
     let count = sheet.privacy.pages.min(PAGES_MAX);
     let page = page.clamp(1, count.max(1));
     let back = format!("{}/{reference}", home(desk));
-    let path = format!("{back}/berkas/{}/hitamkan", sheet.privacy.file.id);
+    let path = format!("{back}/berkas/{}/hitamkan", sheet.file.id);
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let mut shell = signed_in.visitor.shell(web).with_errors(!errors.is_empty());
     shell.path.clone_from(&path);
     let row_count = rows(typed);
     let rows = (1..=row_count).map(|number| row(&t, &shell, number, page, typed, &errors)).collect();
     let page = RedactPage {
-        name: sheet.privacy.file.name.clone(),
+        name: sheet.file.name.clone(),
         pages: (1..=count).collect(),
         words: words(&t, page),
         drawn: drawn(typed, page),

@@ -45,6 +45,13 @@ impl OnSite {
     }
 }
 
+impl OnSite {
+    /// Whether something of this kind stands there, the office's own or offered.
+    pub(super) fn has(&self, kind: Kind) -> bool {
+        self.written.iter().any(|one| one.kind == kind)
+    }
+}
+
 /// Where below the site, and what it is called.
 type MenuLine = (&'static str, fn(&Texts) -> String);
 

@@ -125,6 +125,27 @@ async fn a_test_goes_from_the_form_to_the_public_list_and_to_its_opening() {
 }
 
 #[tokio::test]
+async fn what_was_typed_outlives_a_test_that_was_proposed_meanwhile() {
+    let (_test, mut ppid) = office().await;
+    let path = proposed(&mut ppid).await;
+    let typed = SHEET.map(|(name, value)| (name, if name == "weighing" { "Ketikan baru." } else { value }));
+    for revision in ["1", "3"] {
+        let late = [&typed[..], &[("revision", revision)]].concat();
+        let met = ppid.post(&format!("{path}/ubah"), &late).await;
+        assert_eq!((met.status, met.one("#weighing").as_str()), (StatusCode::CONFLICT, "Ketikan baru."));
+        assert!(met.one(".govuk-inset-text").contains("sudah diajukan"), "{}", met.text());
+        assert!(met.one(".govuk-details[open]").contains("Keselamatan lebih berat."), "what is there now");
+        assert!(met.find("main form button").is_empty(), "it cannot be saved any more");
+    }
+    // What was to be replaced is not in force: the words begin a test of its own.
+    let reference = path.rsplit('/').next().expect("a reference");
+    let typed = [&typed[..], &[("replaces", reference)]].concat();
+    let met = ppid.post(&format!("{TESTS}/baru"), &typed).await;
+    assert_eq!((met.status, met.one("#weighing").as_str()), (StatusCode::CONFLICT, "Ketikan baru."));
+    assert_eq!(met.attributes("input[name=replaces]", "value"), [""]);
+}
+
+#[tokio::test]
 async fn bad_input_of_a_test_is_told_at_its_field_and_nothing_typed_is_lost() {
     let (_test, mut ppid) = office().await;
     let wrong = [

@@ -11,6 +11,7 @@ mod certificates;
 mod comment;
 mod contact;
 mod content;
+mod content_desk;
 mod decree;
 mod desk;
 mod facts;

@@ -1,12 +1,13 @@
 //! From draft to public, to the next edition, and away from the public.
 
-use domain::content::{ArticleAction, may_be_offered, offers};
+use domain::content::{ArticleAction, Writing, may_be_offered, offers};
 use domain::problem::Problem;
 use jiff::Timestamp;
 use serde_json::json;
 use sql::Conn;
 use store::content::Article;
 
+use super::write::tidied;
 use super::{ArticleMoved, no_edition, step};
 use crate::content::faults;
 use crate::desk::life::{REASON_MAX, minute_of, reason_of};
@@ -32,10 +33,12 @@ impl Desk {
         step(&mut article, ArticleAction::Publish, now)?;
         let edition = store::content::edition(&mut tx, article.id, article.edition).await?;
         let writing = edition.ok_or_else(|| no_edition(&article))?.writing;
-        let pictures = store::content::pictures(&mut tx, article.id).await?;
+        let pictures = self.pictures_for(&mut tx, &article).await?;
         let mut problems = writing.gaps(article.kind);
         problems.extend(faults("body", &writing.body, &pictures));
+        problems.extend(self.untranslated(&mut tx, &article, &writing).await?);
         check(problems)?;
+        self.privacy_of_article(&mut tx, &article).await?.must_be_answered(true)?;
         let visible_from = minute_of(publication, article.withdrawn_at, now)?;
         article.withdrawn_at = None;
         article.withdrawn_reason.clear();
@@ -104,16 +107,44 @@ impl Desk {
         let now = self.app.now();
         let mut tx = self.app.db().write().await?;
         let mut article = self.article_at(&mut tx, reference, revision).await?;
-        step(&mut article, ArticleAction::Resume, now)?;
-        let newest = store::content::edition(&mut tx, article.id, article.edition).await?;
-        let newest = newest.ok_or_else(|| no_edition(&article))?;
-        if newest.published_at.is_some() {
-            article.edition += 1;
-            store::content::put_edition(&mut tx, article.id, article.edition, &newest.writing).await?;
-        }
-        self.move_article(&mut tx, &article, "resumed", json!({}), now).await?;
+        self.write_on(&mut tx, &mut article, now).await?;
         tx.commit().await?;
         Ok(ArticleMoved::of(&article))
+    }
+
+    /// Writes on with an article that was withdrawn, and saves a text that somebody was writing when that happened.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] with what is wrong with the text; [`AppError::Conflict`] with another state or revision.
+    pub async fn rewrite_article(
+        &self,
+        reference: &str,
+        revision: i64,
+        writing: Writing,
+    ) -> Result<ArticleMoved, AppError> {
+        let writing = tidied(writing);
+        let now = self.app.now();
+        let mut tx = self.app.db().write().await?;
+        let mut article = self.article_at(&mut tx, reference, revision).await?;
+        let writing = self.fitted(&mut tx, &article, writing).await?;
+        let pictures = self.pictures_for(&mut tx, &article).await?;
+        check(self.text_problems(&mut tx, &writing, &pictures).await?)?;
+        self.write_on(&mut tx, &mut article, now).await?;
+        store::content::put_edition(&mut tx, article.id, article.edition, &writing).await?;
+        self.log_article(&mut tx, &article, "written", json!({ "writing": writing }), now).await?;
+        tx.commit().await?;
+        Ok(ArticleMoved::of(&article))
+    }
+
+    async fn write_on(&self, conn: &mut Conn, article: &mut Article, now: Timestamp) -> Result<(), AppError> {
+        step(article, ArticleAction::Resume, now)?;
+        let newest = store::content::edition(conn, article.id, article.edition).await?;
+        let newest = newest.ok_or_else(|| no_edition(article))?;
+        if newest.published_at.is_some() {
+            article.edition += 1;
+            store::content::put_edition(conn, article.id, article.edition, &newest.writing).await?;
+        }
+        self.move_article(conn, article, "resumed", json!({}), now).await
     }
 
     /// Offers an article to the offices below, or no longer.
@@ -130,7 +161,8 @@ impl Desk {
         let now = self.app.now();
         let mut tx = self.app.db().write().await?;
         let mut article = self.article_at(&mut tx, reference, revision).await?;
-        if !offers(&self.placed.body.level) || !may_be_offered(article.kind, &article.name) {
+        let is_version = article.original.is_some();
+        if is_version || !offers(&self.placed.body.level) || !may_be_offered(article.kind, &article.name) {
             return Err(AppError::NotFound);
         }
         if article.offered != is_offered {

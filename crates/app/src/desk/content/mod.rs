@@ -3,7 +3,9 @@
 mod life;
 mod offer;
 mod picture;
+mod privacy;
 mod sheet;
+mod version;
 mod write;
 
 use domain::content::{ArticleAction, ArticleState};
@@ -20,6 +22,7 @@ use crate::{AppError, Conflict};
 pub use offer::OfferedSheet;
 pub use picture::NewPicture;
 pub use sheet::{ARTICLES, ArticleList, ArticleSheet, PictureSheet};
+pub use version::{OriginalSheet, VersionLine};
 
 /// Kind of the objects whose events are the history of an article.
 pub(super) const ARTICLE: &str = "article";

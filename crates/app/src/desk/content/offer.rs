@@ -11,6 +11,7 @@ use store::event::{Event, NewEvent};
 
 use crate::content::faults;
 use crate::desk::Desk;
+use crate::desk::privacy::{Privacy, words_alone};
 use crate::error::check;
 use crate::{AppError, Conflict};
 
@@ -52,17 +53,26 @@ impl Desk {
         Ok(OfferedSheet { offered, history })
     }
 
-    /// Leaves an offered article out or not, and adds own words below it. The article itself is its writer's alone.
+    /// What looks like personal data in words that an office wants to add. They are public at once, so whoever adds them answers
+    /// for this.
+    #[must_use]
+    pub fn addition_privacy(&self, addition: &str) -> Privacy {
+        words_alone(&self.office_known(), addition)
+    }
+
+    /// Leaves an offered article out or not, and adds own words below it. The article itself is its writer's alone. `answered` is
+    /// the digest of the warnings ([`Desk::addition_privacy`]) that somebody looked at; empty for none.
     ///
     /// # Errors
     /// [`AppError::NotFound`] for what is not offered to this office now; [`AppError::Invalid`] at `addition` with what is wrong
-    /// with it; [`AppError::Conflict`] with what is there when somebody else was faster than the revision `base`.
+    /// with it, and for warnings that nobody answered; [`AppError::Conflict`] with what is there when somebody else was faster
+    /// than the revision `base`.
     pub async fn choose(
         &self,
         reference: &str,
         base: i64,
         is_hidden: bool,
-        addition: &str,
+        (addition, answered): (&str, &str),
     ) -> Result<Choice, AppError> {
         self.who.must(Action::EditSite, &self.placed)?;
         let addition = addition.replace("\r\n", "\n").trim_end().to_owned();
@@ -73,6 +83,11 @@ impl Desk {
         let present = offered.choice;
         if (present.hidden, &present.addition) == (is_hidden, &addition) {
             return Ok(present);
+        }
+        let warnings = self.addition_privacy(&addition);
+        if present.addition != addition && warnings.is_found() && warnings.digest != answered {
+            let why = "content-offer-privacy".to_owned();
+            return Err(AppError::field("addition", Problem::NotNow { why }));
         }
         let choice = Choice { revision: base + 1, hidden: is_hidden, addition };
         let code = &self.placed.body.code;
@@ -91,7 +106,10 @@ impl Desk {
             object_kind: CHOICE,
             object_id: self.choice_object(offered.article.id),
             kind: "chosen",
-            data: json!({ "reference": reference, "hidden": choice.hidden, "addition": choice.addition }),
+            data: json!({
+                "reference": reference, "hidden": choice.hidden, "addition": choice.addition,
+                "answered": if warnings.is_found() { warnings.answer() } else { serde_json::Value::Null },
+            }),
         };
         store::event::append(&mut tx, event).await?;
         tx.commit().await?;

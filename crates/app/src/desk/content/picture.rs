@@ -78,6 +78,12 @@ impl Desk {
         let now = self.app.now();
         let mut tx = self.app.db().write().await?;
         let article = self.lock_article(&mut tx, reference).await?;
+        if article.original.is_some() {
+            return Err(AppError::field(
+                "picture",
+                Problem::NotNow { why: "content-version-pictures".to_owned() },
+            ));
+        }
         if article.state.transition(ArticleAction::Edit).is_none() {
             return Err(AppError::Conflict(Conflict::State(article.state.code())));
         }
@@ -89,7 +95,7 @@ impl Desk {
         let Content::File { blob, name } = staged_content(staged) else {
             return Err(AppError::field("picture", Problem::NoFile));
         };
-        store::evidence::put_blob(&mut tx, &blob, now).await?;
+        self.app.let_in(&mut tx, &article.body, &blob, "picture", now).await?;
         self.app.want_examined(&mut tx, &blob.address, now).await?;
         let picture = ArticlePicture {
             number: present.iter().map(|picture| picture.number).max().unwrap_or(0) + 1,
@@ -133,8 +139,8 @@ impl Desk {
     pub async fn article_picture(&self, reference: &str, number: u32) -> Result<File, AppError> {
         let mut conn = self.app.db().read().await?;
         let article = self.own_article(&mut conn, reference).await?;
-        let picture =
-            store::content::picture(&mut conn, article.id, number).await?.ok_or(AppError::NotFound)?;
+        let owner = article.original.unwrap_or(article.id);
+        let picture = store::content::picture(&mut conn, owner, number).await?.ok_or(AppError::NotFound)?;
         let ready = readiness(&mut conn, std::slice::from_ref(&picture)).await?;
         if !matches!(ready.get(&number), Some(Readiness::Ready { .. })) {
             return Err(AppError::NotFound);

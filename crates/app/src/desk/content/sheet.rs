@@ -1,11 +1,12 @@
 //! What the desk shows of its articles.
 
-use domain::content::{Kind, may_be_offered, offers};
+use domain::content::{ArticleAction, Kind, may_be_offered, offers};
 use domain::policy::Action;
 use store::content::{Article, ArticlePicture, DeskFilter, Edition, Line};
 use store::event::Event;
 
 use super::ARTICLE;
+use super::version::{OriginalSheet, VersionLine};
 use crate::AppError;
 use crate::content::{Readiness, readiness};
 use crate::desk::Desk;
@@ -50,9 +51,19 @@ pub struct ArticleSheet {
     pub history: Vec<Event>,
     /// Whether the office can offer it to those below.
     pub may_be_offered: bool,
+    /// Its versions in other languages.
+    pub versions: Vec<VersionLine>,
+    /// The original, where it is a version itself.
+    pub original: Option<OriginalSheet>,
 }
 
 impl ArticleSheet {
+    /// Whether the article can be written: it was not withdrawn.
+    #[must_use]
+    pub fn is_written(&self) -> bool {
+        self.article.state.transition(ArticleAction::Edit).is_some()
+    }
+
     /// The newest edition: the one that is being written, where one is.
     #[must_use]
     pub fn newest(&self) -> Option<&Edition> {
@@ -92,15 +103,24 @@ impl Desk {
         let mut conn = self.app.db().read().await?;
         let article = self.own_article(&mut conn, reference).await?;
         let editions = store::content::editions(&mut conn, article.id).await?;
-        let found = store::content::pictures(&mut conn, article.id).await?;
+        let found = self.pictures_for(&mut conn, &article).await?;
         let ready = readiness(&mut conn, &found).await?;
         let pictures = found.into_iter().map(|picture| PictureSheet {
             readiness: ready.get(&picture.number).copied().unwrap_or(Readiness::Never),
             picture,
         });
         let history = store::event::of_object(&mut conn, ARTICLE, &article.id.to_string(), HISTORY).await?;
+        let versions = self.versions_of(&mut conn, &article).await?;
+        let original = match editions.first() {
+            Some(newest) => self.original_of(&mut conn, &article, &newest.writing).await?,
+            None => None,
+        };
         Ok(ArticleSheet {
-            may_be_offered: offers(&self.placed.body.level) && may_be_offered(article.kind, &article.name),
+            may_be_offered: article.original.is_none()
+                && offers(&self.placed.body.level)
+                && may_be_offered(article.kind, &article.name),
+            versions,
+            original,
             pictures: pictures.collect(),
             article,
             editions,

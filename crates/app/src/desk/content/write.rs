@@ -33,7 +33,7 @@ impl Desk {
         writing: Writing,
     ) -> Result<ArticleMoved, AppError> {
         self.who.must(Action::EditSite, &self.placed)?;
-        let writing = tidied(writing);
+        let writing = Writing { basis: 0, ..tidied(writing) };
         let name = name.trim();
         let now = self.app.now();
         let mut tx = self.app.db().write().await?;
@@ -46,7 +46,7 @@ impl Desk {
             problems.push(FieldProblem::new("name", problem));
         }
         check(problems)?;
-        let article = self.begin_article(&mut tx, kind, name, now).await?;
+        let article = self.begin_article(&mut tx, kind, name, None, now).await?;
         store::content::put_edition(&mut tx, article.id, 1, &writing).await?;
         self.log_article(&mut tx, &article, "begun", json!({ "writing": writing }), now).await?;
         tx.commit().await?;
@@ -65,13 +65,17 @@ impl Desk {
         Ok(if there.is_some() { Err(Problem::Taken) } else { Ok(()) })
     }
 
-    async fn begin_article(
+    /// Begins an article; `version` has the original and the language of one that is a version. A version has no name of its own.
+    pub(super) async fn begin_article(
         &self,
         conn: &mut Conn,
         kind: Kind,
         name: &str,
+        version: Option<(ArticleId, String)>,
         now: Timestamp,
     ) -> Result<Article, AppError> {
+        let (original, language) = version.map_or((None, String::new()), |(id, tag)| (Some(id), tag));
+        let is_named = kind == Kind::Page && original.is_none();
         let year = self.placed.body.zone.time_zone().to_datetime(now).year();
         for _ in 0..DRAWS {
             let reference = new_reference(year, self.app.random());
@@ -79,7 +83,7 @@ impl Desk {
                 id: ArticleId::new(now, self.app.random()),
                 body: self.placed.body.code.clone(),
                 kind,
-                name: if kind == Kind::Page { name.to_owned() } else { reference.clone() },
+                name: if is_named { name.to_owned() } else { reference.clone() },
                 reference,
                 state: ArticleState::Draft,
                 revision: 1,
@@ -89,6 +93,8 @@ impl Desk {
                 changed_at: now,
                 withdrawn_at: None,
                 withdrawn_reason: String::new(),
+                original,
+                language: language.clone(),
             };
             if store::content::insert(conn, &article).await? {
                 return Ok(article);
@@ -112,7 +118,8 @@ impl Desk {
         let now = self.app.now();
         let mut tx = self.app.db().write().await?;
         let mut article = self.lock_article(&mut tx, reference).await?;
-        let pictures = store::content::pictures(&mut tx, article.id).await?;
+        let writing = self.fitted(&mut tx, &article, writing).await?;
+        let pictures = self.pictures_for(&mut tx, &article).await?;
         check(self.text_problems(&mut tx, &writing, &pictures).await?)?;
         let before = store::content::edition(&mut tx, article.id, article.edition).await?;
         let before = before.ok_or_else(|| no_edition(&article))?.writing;
@@ -147,7 +154,7 @@ impl Desk {
         let pictures = match reference {
             Some(reference) => {
                 let article = self.own_article(&mut conn, reference).await?;
-                store::content::pictures(&mut conn, article.id).await?
+                self.pictures_for(&mut conn, &article).await?
             }
             None => Vec::new(),
         };
@@ -155,7 +162,7 @@ impl Desk {
     }
 
     /// What keeps a text from being saved.
-    async fn text_problems(
+    pub(super) async fn text_problems(
         &self,
         conn: &mut Conn,
         writing: &Writing,

@@ -86,7 +86,7 @@ impl Desk {
         now: Timestamp,
     ) -> Result<(), AppError> {
         let mut video = self.lock_draft(conn, reference).await?;
-        store::evidence::put_blob(conn, &blob, now).await?;
+        self.app.let_in(conn, &video.body, &blob, "film", now).await?;
         self.app.want_examined(conn, &blob.address, now).await?;
         let data = json!({ "name": name, "sha256": blob.sha256, "size": blob.size });
         video.film = Some(blob.address);
@@ -165,7 +165,7 @@ impl Desk {
         let now = self.app.now();
         let mut tx = self.app.db().write().await?;
         let mut video = self.lock_draft(&mut tx, reference).await?;
-        store::evidence::put_blob(&mut tx, &blob, now).await?;
+        self.app.let_in(&mut tx, &video.body, &blob, "poster", now).await?;
         video.poster = Some(blob.address);
         self.put_video(&mut tx, &video, "poster_set", json!({ "sha256": blob.sha256 }), now).await?;
         tx.commit().await?;

@@ -7,12 +7,14 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::body::Zone;
-use domain::content::ArticleAction;
+use domain::content::{ArticleAction, language_of};
 use domain::problem::Problem;
 use http::{HeaderMap, StatusCode};
 use i18n::Texts;
 use store::event::Event;
 
+use super::super::privacy::PrivacyBox;
+use super::version::VersionsBox;
 use super::{field_name, home, kind_of, messages, public_address, sheet_at, shown, state_tag};
 use crate::Web;
 use crate::components::{BackLink, Button, Html, Input, Tag};
@@ -82,6 +84,10 @@ struct ArticlePage {
     errors: Messages,
     editions: Vec<(String, String, String)>,
     history: Vec<Past>,
+    privacy: Option<PrivacyBox>,
+    versions: Option<VersionsBox>,
+    /// Of a version: in which language, the address and the title of its original, and a mark where that is newer.
+    original: Option<(String, String, String, Option<Tag>)>,
 }
 
 /// `GET /meja/{slug}/situs/{kind}/{reference}`
@@ -92,18 +98,18 @@ pub(super) async fn show(
 ) -> Result<Response, Failure> {
     let desk = signed_in.access.desk(&slug).await?;
     let sheet = sheet_at(&desk, kind_of(&kind)?, &reference).await?;
-    Ok(page(&web, &signed_in, &desk, &sheet, Fields::default(), Messages::default()))
+    page(&web, &signed_in, &desk, &sheet, Fields::default(), Messages::default()).await
 }
 
 /// The page of an article, with what was typed and what is wrong with it.
-fn page(
+pub(super) async fn page(
     web: &Web,
     signed_in: &SignedIn,
     desk: &Desk,
     sheet: &ArticleSheet,
     typed: Fields,
     errors: Messages,
-) -> Response {
+) -> Result<Response, Failure> {
     let t = *signed_in.visitor.texts();
     let article = &sheet.article;
     let kind = article.kind;
@@ -119,7 +125,16 @@ fn page(
     shell.path.clone_from(&path);
     let gaps = writing.gaps(kind);
     let can = |action| article.state.transition(action).is_some();
+    let warnings = desk.article_privacy(&article.reference).await?;
+    let shows_warnings = can(ArticleAction::Publish) || warnings.is_found();
+    let privacy = shows_warnings
+        .then(|| PrivacyBox::new(t, &warnings, &path, false, errors.get("privacy").unwrap_or_default()));
+    let chosen = (typed.text("language"), shell.error(errors.get("language")));
+    let versions = VersionsBox::of(t, sheet, (&home, &path), now, chosen);
     let page = ArticlePage {
+        privacy,
+        versions,
+        original: original(&t, &home, sheet),
         caption: rule_name(&t, &writing),
         title: writing.title.clone(),
         back: (home, crate::ppid::kind_name(&t, kind)),
@@ -128,7 +143,7 @@ fn page(
         visible: visible
             .map(|at| t.desk_public_from(t.date_time(at, moment::zone(zone))))
             .unwrap_or_default(),
-        address: public_address(desk, kind, &article.name),
+        address: address(desk, sheet),
         is_public: visible.is_some_and(|from| from <= now),
         gaps: gaps.iter().filter_map(|found| field_name(&t, kind, &found.field)).collect(),
         html: shown(&t, &path, &writing.title, &writing.body, Some(sheet)),
@@ -152,7 +167,29 @@ fn page(
         shell,
         t,
     };
-    render(status, &page)
+    Ok(render(status, &page))
+}
+
+/// Where everybody finds the article, or the original in its language.
+fn address(desk: &Desk, sheet: &ArticleSheet) -> String {
+    let article = &sheet.article;
+    match &sheet.original {
+        None => public_address(desk, article.kind, &article.name),
+        Some(original) => {
+            let address = public_address(desk, article.kind, &original.name);
+            let (path, anchor) = address.split_once('#').unwrap_or((&address, ""));
+            let hash = if anchor.is_empty() { "" } else { "#" };
+            format!("{path}?teks={}{hash}{anchor}", article.language)
+        }
+    }
+}
+
+fn original(t: &Texts, home: &str, sheet: &ArticleSheet) -> Option<(String, String, String, Option<Tag>)> {
+    let original = sheet.original.as_ref()?;
+    let language = language_of(&sheet.article.language).map_or("", |language| language.own_name);
+    let older = original.is_newer.then(|| Tag::new(t.content_version_is_older()).colour("orange"));
+    let href = format!("{home}/{}", original.reference);
+    Some((t.content_version_note(language), href, original.writing.title.clone(), older))
 }
 
 fn pictures(t: &Texts, path: &str, sheet: &ArticleSheet) -> Vec<PictureLine> {
@@ -206,6 +243,7 @@ pub(super) fn past(t: &Texts, event: &Event, zone: Zone) -> Past {
         "picture_added" => t.content_history_picture_added(text("name")),
         "picture_removed" => t.content_history_picture_removed(text("name")),
         "chosen" => t.content_history_chosen(),
+        "privacy_answered" => t.redaction_history_answered(),
         _ => t.content_history_written(),
     };
     let when = t.date_time(event.at, moment::zone(zone));
@@ -239,7 +277,7 @@ pub(super) async fn step(
         Err(other) => return Err(other.into()),
     };
     let sheet = sheet_at(&desk, kind, &reference).await?;
-    Ok(page(&web, &signed_in, &desk, &sheet, fields, errors))
+    page(&web, &signed_in, &desk, &sheet, fields, errors).await
 }
 
 /// Takes the step that was sent; what to say of it.

@@ -14,6 +14,7 @@ pub(super) fn as_fields(writing: &Writing) -> Fields {
         ("lead", writing.lead.clone()),
         ("body", writing.body.clone()),
         ("language", writing.language.clone()),
+        ("basis", writing.basis.to_string()),
         ("topic", writing.topic.clone()),
         ("order", order),
         ("rule", writing.rule.map_or("", Rule::code).to_owned()),
@@ -55,7 +56,10 @@ pub(super) fn read(fields: &Fields) -> (Writing, Vec<FieldProblem>) {
         }),
     };
     let language = if fields.text("language").is_empty() { "id".to_owned() } else { text("language") };
+    // Whoever says that a version is as new as the original names the edition that stood beside the form.
+    let basis = if fields.has("current") { fields.text("current") } else { fields.text("basis") };
     let writing = Writing {
+        basis: basis.parse().unwrap_or(0),
         title: text("title"),
         lead: text("lead"),
         body: fields.raw("body").to_owned(),

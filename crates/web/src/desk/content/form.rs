@@ -1,8 +1,8 @@
 //! The form of an article: its texts, a look at how they would stand, and its pictures.
 
+use app::AppError;
 use app::content::Readiness;
 use app::desk::{ArticleMoved, ArticleSheet, Desk, NewPicture};
-use app::{AppError, Conflict};
 use askama::Template;
 use axum::extract::{Path, Query, Request, State};
 use axum::response::Response;
@@ -12,13 +12,14 @@ use http::StatusCode;
 use i18n::Texts;
 use serde::Deserialize;
 
+use super::beside::{OriginalBox, note, stored};
 use super::fields::{as_fields, read};
 use super::received::{Sent, receive};
 use super::{body_name, home, kind_of, messages, sheet_at, shown, title_name};
 use crate::Web;
 use crate::components::{
     BackLink, Button, Checkboxes, Choice, Details, FileUpload, Html, Input, Radios, Select, SelectItem,
-    SummaryList, SummaryRow, Textarea,
+    Textarea,
 };
 use crate::failure::Failure;
 use crate::form::Fields;
@@ -50,6 +51,8 @@ struct FormPage {
     note: String,
     stored: Option<Details>,
     revision: String,
+    /// Whether the article is withdrawn: it is saved by writing on with it.
+    is_withdrawn: bool,
     /// Whether the form asks for a name in addresses.
     asks_name: bool,
     /// The place that the new page takes; empty for any other.
@@ -62,6 +65,8 @@ struct FormPage {
     standings: Radios,
     decoration: Checkboxes,
     has_pictures: bool,
+    /// Of a version: its original.
+    original: Option<OriginalBox>,
     pictures: Vec<PictureLine>,
     preview: Option<(String, Html)>,
     help: [String; 7],
@@ -107,8 +112,8 @@ fn page(
         let (title, body) = (typed.text("title"), typed.raw("body").replace("\r\n", "\n"));
         (title.to_owned(), shown(&t, path.as_deref().unwrap_or_default(), title, &body, sheet))
     });
-    let is_public = sheet.is_some_and(|sheet| sheet.article.state.has_public_edition());
-    let note = if shown_.note.is_empty() && is_public { t.content_desk_edit_public() } else { shown_.note };
+    let is_withdrawn = sheet.is_some_and(|sheet| !sheet.is_written());
+    let note = note(&t, sheet, shown_.note);
     let standings = Standing::ALL.iter().map(|one| Choice::new(one.code(), standing_name(&t, *one)));
     let standings =
         Radios::new("standing", t.content_field_standing(), standings).value(typed.text("standing"));
@@ -123,6 +128,7 @@ fn page(
         note,
         stored: shown_.stored,
         revision: shown_.revision.to_string(),
+        is_withdrawn,
         asks_name: kind == Kind::Page && sheet.is_none() && place.is_none(),
         place: place.map(|place| place.code().to_owned()).unwrap_or_default(),
         title_label: title_name(&t, kind),
@@ -133,6 +139,7 @@ fn page(
         standings: standings.error(shell.error(errors.get("standing"))),
         decoration,
         has_pictures: sheet.is_some(),
+        original: sheet.and_then(|sheet| OriginalBox::of(&t, kind, sheet, &typed)),
         pictures: sheet.map(|sheet| pictures(&t, &home, sheet)).unwrap_or_default(),
         preview,
         help: [
@@ -289,17 +296,25 @@ pub(super) async fn save(
     let revision: i64 = fields.text("revision").parse().unwrap_or(-1);
     let wants_picture = fields.text("do") == "picture";
     let (writing, mut problems) = read(&fields);
-    if let Some(wrong) = take_picture(&desk, &reference, &mut fields, picture, wants_picture).await? {
-        problems.extend(wrong);
+    let taken = take_picture(&desk, &reference, &mut fields, picture, wants_picture).await;
+    let mut met = None;
+    match taken {
+        Ok(wrong) => problems.extend(wrong),
+        Err(AppError::Conflict(conflict)) => met = Some(conflict),
+        Err(other) => return Err(other.into()),
     }
     let is_preview = fields.text("do") == "preview";
     let is_only_shown = is_preview || wants_picture;
-    let saved_now = if is_broken {
+    let saved_now = if let Some(conflict) = met {
+        Err(AppError::Conflict(conflict))
+    } else if is_broken {
         Err(AppError::Invalid(problems))
     } else if is_preview || !problems.is_empty() {
         Err(AppError::Invalid(all_problems(&desk, Some(&reference), &writing, problems).await?))
     } else if is_only_shown {
         Err(AppError::Invalid(Vec::new()))
+    } else if fields.text("do") == "resume" {
+        desk.rewrite_article(&reference, revision, writing).await
     } else {
         desk.save_article(&reference, revision, writing).await
     };
@@ -312,7 +327,7 @@ pub(super) async fn save(
             let shown = Shown { revision, is_preview, problems, broken: is_broken, ..Shown::default() };
             Ok(render(status, &page(&web, &signed_in, &desk, (kind, Some(&sheet)), fields, shown)))
         }
-        Err(AppError::Conflict(Conflict::Version { .. })) => {
+        Err(AppError::Conflict(_)) => {
             let sheet = sheet_at(&desk, kind, &reference).await?;
             let stored = sheet.newest().map(|newest| stored(&t, kind, &newest.writing));
             let (revision, note) = (sheet.article.revision, t.content_desk_conflict());
@@ -333,12 +348,12 @@ async fn take_picture(
     fields: &mut Fields,
     picture: Option<Result<app::office::Staged, Problem>>,
     is_wanted: bool,
-) -> Result<Option<Vec<FieldProblem>>, AppError> {
+) -> Result<Vec<FieldProblem>, AppError> {
     let staged = match picture {
         Some(Ok(staged)) => staged,
-        Some(Err(problem)) => return Ok(Some(vec![FieldProblem::new("picture", problem)])),
-        None if is_wanted => return Ok(Some(vec![FieldProblem::new("picture", Problem::NoFile)])),
-        None => return Ok(None),
+        Some(Err(problem)) => return Ok(vec![FieldProblem::new("picture", problem)]),
+        None if is_wanted => return Ok(vec![FieldProblem::new("picture", Problem::NoFile)]),
+        None => return Ok(Vec::new()),
     };
     let said = NewPicture {
         alternative: fields.text("alternative").to_owned(),
@@ -348,19 +363,9 @@ async fn take_picture(
         Ok(_) => {
             fields.set("alternative", String::new());
             fields.remove("decoration");
-            Ok(None)
+            Ok(Vec::new())
         }
-        Err(AppError::Invalid(problems)) => Ok(Some(problems)),
+        Err(AppError::Invalid(problems)) => Ok(problems),
         Err(other) => Err(other),
     }
-}
-
-/// What somebody else stored meanwhile.
-fn stored(t: &Texts, kind: Kind, writing: &Writing) -> Details {
-    let fields = as_fields(writing);
-    let names = ["title", "lead", "body", "topic", "number", "year", "standing_note", "link"];
-    let rows = names.iter().filter(|name| !fields.raw(name).is_empty()).map(|name| {
-        SummaryRow::new(super::field_name(t, kind, name).unwrap_or_default(), fields.raw(name).to_owned())
-    });
-    Details::new(t.desk_conflict_stored(), Html::join([SummaryList::new(rows)])).open()
 }

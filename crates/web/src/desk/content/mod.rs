@@ -1,11 +1,14 @@
 //! Pages, news, rules and questions at the desk. `/meja/{slug}/situs/…`
 
 mod article;
+mod beside;
 mod fields;
 mod form;
 mod list;
 mod offer;
+mod privacy;
 mod received;
+mod version;
 
 use app::AppError;
 use app::content::Readiness;
@@ -38,6 +41,8 @@ pub(super) fn routes() -> Router<Web> {
         .route(article, get(article::show))
         .route(&format!("{article}/ubah"), edit)
         .route(&format!("{article}/langkah"), post(article::step))
+        .route(&format!("{article}/data-pribadi"), post(privacy::answer))
+        .route(&format!("{article}/bahasa"), post(version::begin))
         .route(&format!("{article}/edisi/{{number}}"), get(article::edition))
         .route(&format!("{article}/gambar/{{number}}"), get(article::picture))
         .route(&format!("{article}/gambar/{{number}}/hapus"), post(article::remove_picture))
@@ -121,6 +126,7 @@ fn field_name(t: &Texts, kind: Kind, field: &str) -> Option<String> {
         "visible_from" => t.desk_publish_date(),
         "visible_from.time" => t.desk_publish_time(""),
         "addition" => t.content_offer_addition(),
+        "privacy" => t.privacy_title(),
         _ => return None,
     })
 }

@@ -9,10 +9,13 @@ use domain::content::{Kind, parse_reference};
 use http::StatusCode;
 use i18n::Texts;
 
+use super::super::privacy::{counts, places};
 use super::article::{Past, past};
 use super::{home, kind_of, messages};
 use crate::Web;
-use crate::components::{BackLink, Button, Choice, Details, Html, Radios, SummaryList, SummaryRow, Textarea};
+use crate::components::{
+    BackLink, Button, Checkboxes, Choice, Details, Html, Radios, SummaryList, SummaryRow, Textarea,
+};
 use crate::failure::Failure;
 use crate::form::Fields;
 use crate::page::{Shell, render};
@@ -34,10 +37,22 @@ struct OfferPage {
     stored: Option<Details>,
     revision: String,
     choice: Radios,
+    /// What looks like personal data in the words that were typed, and the box that answers for it.
+    warnings: Option<(Vec<String>, Checkboxes)>,
     typed: Fields,
     errors: Messages,
     html: Html,
     history: Vec<Past>,
+}
+
+/// The words that somebody wrote below what is no longer offered.
+#[derive(Debug, Template)]
+#[template(path = "desk/content/gone.html")]
+struct GonePage {
+    shell: Shell,
+    t: Texts,
+    back: (String, String),
+    addition: String,
 }
 
 /// What the form holds.
@@ -77,6 +92,7 @@ fn page(
         choice: Radios::new("choice", t.content_offer_choice(), choices)
             .value(form.typed.text("choice"))
             .error(shell.error(form.errors.get("choice"))),
+        warnings: warnings(&t, desk, &form),
         html: markup_text(&t, &writing.title, &writing.body, 3, &|_| None),
         history: sheet.history.iter().map(|event| past(&t, event, desk.placed().body.zone)).collect(),
         typed: form.typed,
@@ -85,6 +101,20 @@ fn page(
         shell,
         t,
     }
+}
+
+/// The warnings of words that were refused for their sake.
+fn warnings(t: &Texts, desk: &Desk, form: &Form) -> Option<(Vec<String>, Checkboxes)> {
+    form.errors.get("addition")?;
+    let found = desk.addition_privacy(&form.typed.raw("addition").replace("\r\n", "\n"));
+    if !found.is_found() {
+        return None;
+    }
+    let mut lines = counts(t, &found.own);
+    lines.extend(places(t, &found.own, false));
+    let answer = Choice::new(found.digest.clone(), t.privacy_answer());
+    let answer = Checkboxes::single("privacy", answer).values(form.typed.all("privacy"));
+    Some((lines, answer))
 }
 
 /// What somebody else stored meanwhile.
@@ -134,12 +164,24 @@ pub(super) async fn choose(
 ) -> Result<Response, Failure> {
     let kind = kind_of(&kind)?;
     let desk = signed_in.access.desk(&slug).await?;
-    let sheet = sheet_at(&desk, kind, &reference).await?;
+    let t = *signed_in.visitor.texts();
+    let sheet = match sheet_at(&desk, kind, &reference).await {
+        // It was taken back while somebody wrote; what they wrote is theirs still.
+        Err(AppError::NotFound) if desk.may_edit_site() && !fields.text("addition").is_empty() => {
+            let page = GonePage {
+                shell: signed_in.visitor.shell(&web),
+                back: (home(&desk, kind), kind_name(&t, kind)),
+                addition: fields.raw("addition").to_owned(),
+                t,
+            };
+            return Ok(render(StatusCode::CONFLICT, &page));
+        }
+        other => other?,
+    };
     let reference = &sheet.offered.article.reference;
     let base: i64 = fields.text("revision").parse().unwrap_or(-1);
     let is_hidden = fields.text("choice") == "sembunyi";
-    let t = *signed_in.visitor.texts();
-    match desk.choose(reference, base, is_hidden, fields.raw("addition")).await {
+    match desk.choose(reference, base, is_hidden, (fields.raw("addition"), fields.text("privacy"))).await {
         Ok(_) => Ok(redirect_with(&home(&desk, kind), "content-desk-chosen", &web)),
         Err(AppError::Invalid(problems)) => {
             let errors = messages(&t, kind, &problems);

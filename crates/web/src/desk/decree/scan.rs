@@ -55,6 +55,11 @@ pub(super) async fn add(
                 }
                 (Some(file), ..) => match decrees.add_scan(&reference, file).await {
                     Err(AppError::Conflict(_)) => errors.add("scan", t.decree_impossible()),
+                    Err(AppError::Invalid(problems)) => {
+                        for found in &problems {
+                            errors.add("scan", problem_text(&t, &found.problem));
+                        }
+                    }
                     other => drop(other?),
                 },
             }

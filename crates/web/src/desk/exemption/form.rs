@@ -1,11 +1,11 @@
 //! The form of a consequence test, step by step on one page.
 
+use app::AppError;
 use app::desk::{Exemptions, Moved, ground_name, trigger_name};
-use app::{AppError, Conflict};
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use domain::exemption::{Content, Ground, Term, Trigger, parse_reference};
+use domain::exemption::{Action as Step, Content, Ground, Term, Trigger, parse_reference};
 use domain::problem::{FieldProblem, Problem};
 use http::StatusCode;
 use i18n::Texts;
@@ -36,6 +36,7 @@ struct FormPage {
     stored: Option<Details>,
     revision: String,
     replaces: String,
+    is_over: bool,
     typed: Fields,
     errors: Messages,
     triggers: Radios,
@@ -54,6 +55,8 @@ struct Shown {
     stored: Option<Details>,
     revision: i64,
     replaces: String,
+    /// Whether nothing can be saved any more.
+    is_over: bool,
 }
 
 fn page(web: &Web, signed_in: &SignedIn, shown: Shown, typed: Fields, problems: &[FieldProblem]) -> FormPage {
@@ -86,6 +89,7 @@ fn page(web: &Web, signed_in: &SignedIn, shown: Shown, typed: Fields, problems: 
         stored: shown.stored,
         revision: shown.revision.to_string(),
         replaces: shown.replaces,
+        is_over: shown.is_over,
         shell,
         t,
         typed,
@@ -284,6 +288,12 @@ pub(super) async fn begin(
             let page = page(&web, &signed_in, shown, fields, &problems);
             Ok(render(StatusCode::UNPROCESSABLE_ENTITY, &page))
         }
+        Err(AppError::Conflict(_)) => {
+            // What was to be replaced is not in force any more; saved again, the test stands by itself.
+            let t = signed_in.visitor.texts();
+            let shown = Shown { note: t.exemption_conflict_replaced(), ..new_shown(t, &exemptions, "") };
+            Ok(render(StatusCode::CONFLICT, &page(&web, &signed_in, shown, fields, &[])))
+        }
         Err(other) => Err(other.into()),
     }
 }
@@ -339,13 +349,15 @@ pub(super) async fn save(
             let page = page(&web, &signed_in, shown, fields, &problems);
             Ok(render(StatusCode::UNPROCESSABLE_ENTITY, &page))
         }
-        Err(AppError::Conflict(Conflict::Version { current, .. })) => {
+        Err(AppError::Conflict(_)) => {
             let sheet = exemptions.sheet(&reference).await?;
             let stored = Html::join([super::sheet::facts(&t, &sheet)]);
+            let is_over = sheet.test.state.after(Step::Edit).is_none();
             let shown = Shown {
-                note: t.exemption_conflict(),
+                note: if is_over { t.exemption_conflict_state() } else { t.exemption_conflict() },
                 stored: Some(Details::new(t.desk_conflict_stored(), stored).open()),
-                ..edit_shown(&t, &exemptions, &reference, current)
+                is_over,
+                ..edit_shown(&t, &exemptions, &reference, sheet.test.revision)
             };
             Ok(render(StatusCode::CONFLICT, &page(&web, &signed_in, shown, fields, &[])))
         }

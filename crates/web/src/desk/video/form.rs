@@ -1,12 +1,12 @@
 //! The words about a video.
 
+use app::AppError;
 use app::desk::Desk;
-use app::{AppError, Conflict};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::problem::FieldProblem;
-use domain::video::{Content, TRANSCRIPT_MAX};
+use domain::video::{Content, TRANSCRIPT_MAX, VideoAction};
 use http::StatusCode;
 use i18n::Texts;
 
@@ -43,6 +43,8 @@ struct Shown {
     note: String,
     stored: Option<Details>,
     revision: i64,
+    /// Whether nothing can be saved any more.
+    is_over: bool,
 }
 
 fn page(
@@ -198,10 +200,12 @@ pub(super) async fn save(
             let status = StatusCode::UNPROCESSABLE_ENTITY;
             Ok(page(&web, &signed_in, status, shown, fields, &problems))
         }
-        Err(AppError::Conflict(Conflict::Version { .. })) => {
+        Err(AppError::Conflict(_)) => {
             let video = desk.video(&reference).await?.video;
+            let is_over = video.state.after(VideoAction::Edit).is_none();
             let shown = Shown {
-                note: t.video_conflict(),
+                note: if is_over { t.video_conflict_state() } else { t.video_conflict() },
+                is_over,
                 stored: Some(stored(&t, &video.content)),
                 ..edit_shown(&desk, &video.reference, video.revision)
             };

@@ -9,6 +9,7 @@ mod questions;
 mod reports;
 mod rules;
 mod structured;
+mod version;
 mod words;
 
 pub(super) use news::{NewsLine, line as news_line};

@@ -12,6 +12,7 @@ use i18n::Texts;
 use serde::Deserialize;
 use store::content::PublicArticle;
 
+use super::version::{self, Versions};
 use super::{ArticleView, beginning, day, structured, view};
 use crate::Web;
 use crate::components::{BackLink, PageItem, PageStep, Pagination};
@@ -101,27 +102,35 @@ struct StoryPage {
     t: Texts,
     article: ArticleView,
     minutes: String,
+    versions: Versions,
     structured: String,
 }
 
-/// `GET /{slug}/berita/{reference}`
+/// `GET /{slug}/berita/{reference}?teks=`
 pub(super) async fn show(
     State(web): State<Web>,
     visitor: Visitor,
     Path((slug, typed)): Path<(String, String)>,
+    Query(asked): Query<version::Asked>,
 ) -> Result<Response, Failure> {
     let reference = parse_reference(&typed).ok_or(AppError::NotFound)?;
-    let found = web.app.public().article(&slug, Kind::News, &reference).await?;
+    let t = *visitor.texts();
+    let public = web.app.public();
+    let found = public.article(&slug, Kind::News, &reference).await?;
+    let found = public.in_language(found, asked.wanted(&t)).await?;
     if reference != typed {
         return Ok(Redirect::permanent(&format!("/{slug}/berita/{reference}")).into_response());
     }
     let one = found.articles.first().ok_or(AppError::NotFound)?;
-    let t = *visitor.texts();
     let body = &found.placed.body;
     let (frame, mut shell) = Frame::new(&web, &visitor, body);
     let writing = &one.found.edition.writing;
     shell.description = beginning(&writing.lead, &writing.body);
+    let path = format!("{}/berita/{reference}", frame.home);
+    let versions = Versions::new(&t, &web.app.settings().base_url, &path, &found.articles, &asked);
+    shell.canonical.push_str(&versions.query);
     let page = StoryPage {
+        versions,
         article: view(&t, &body.office_name, body.zone, one, 2),
         minutes: t.content_minutes(i64::try_from(markup::minutes(&writing.body)).unwrap_or(i64::MAX)),
         structured: structured::story(&web, body, one),

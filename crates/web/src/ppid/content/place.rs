@@ -2,13 +2,14 @@
 
 use app::public::SitePage;
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use domain::content::Place;
+use domain::content::{Kind, Place};
 use http::StatusCode;
 use i18n::Texts;
 
 use super::reports::FiguresView;
+use super::version::{Asked, Versions};
 use super::{ArticleView, beginning, organization, place_name, view};
 use crate::Web;
 use crate::components::{BackLink, SummaryList};
@@ -32,6 +33,9 @@ struct PlacePage {
     facts: Option<(String, SummaryList)>,
     figures: Option<FiguresView>,
     structured: String,
+    versions: Versions,
+    /// Where the rules of the site stand, on the page of the legal basis.
+    rules: Option<String>,
 }
 
 /// Handlers of the places, one for each address.
@@ -41,8 +45,9 @@ macro_rules! handlers {
             State(web): State<Web>,
             visitor: Visitor,
             Path(slug): Path<String>,
+            Query(asked): Query<Asked>,
         ) -> Result<Response, Failure> {
-            show(web, visitor, slug, Place::$place).await
+            show(web, visitor, slug, Place::$place, asked).await
         }
     )* };
 }
@@ -55,9 +60,16 @@ handlers! {
     reports Reports;
 }
 
-async fn show(web: Web, visitor: Visitor, slug: String, place: Place) -> Result<Response, Failure> {
-    let found = web.app.public().site_place(&slug, place).await?;
+async fn show(
+    web: Web,
+    visitor: Visitor,
+    slug: String,
+    place: Place,
+    asked: Asked,
+) -> Result<Response, Failure> {
     let t = *visitor.texts();
+    let public = web.app.public();
+    let found = public.in_language(public.site_place(&slug, place).await?, asked.wanted(&t)).await?;
     let body = &found.placed.body;
     let (frame, mut shell) = Frame::new(&web, &visitor, body);
     if let Some(one) = found.articles.first() {
@@ -68,7 +80,13 @@ async fn show(web: Web, visitor: Visitor, slug: String, place: Place) -> Result<
         Place::Reports => Some(FiguresView::new(&t, &web.app.public().figures(&slug).await?)),
         _ => None,
     };
+    let path = format!("{}/{}", frame.home, place.code());
+    let versions = Versions::new(&t, &web.app.settings().base_url, &path, &found.articles, &asked);
+    shell.canonical.push_str(&versions.query);
+    let has_rules = place == Place::LegalBasis && visitor.on_site().has(Kind::Regulation);
     let page = PlacePage {
+        versions,
+        rules: has_rules.then(|| format!("{}/{}", frame.home, Kind::Regulation.code())),
         title: place_name(&t, place),
         own: found.articles.iter().find(|one| one.is_own).map(|one| {
             let is_titled = one.found.edition.writing.title != place_name(&t, place);

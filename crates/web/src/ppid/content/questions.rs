@@ -2,12 +2,13 @@
 
 use app::public::SiteArticle;
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use domain::content::Kind;
 use http::StatusCode;
 use i18n::Texts;
 
+use super::version::{Asked, Versions};
 use super::{ArticleView, structured, view};
 use crate::Web;
 use crate::components::BackLink;
@@ -25,16 +26,20 @@ struct QuestionsPage {
     /// The questions of one topic under its name.
     topics: Vec<(String, Vec<ArticleView>)>,
     structured: String,
+    versions: Versions,
 }
 
-/// `GET /{slug}/tanya-jawab`
+/// `GET /{slug}/tanya-jawab?teks=`
 pub(super) async fn show(
     State(web): State<Web>,
     visitor: Visitor,
     Path(slug): Path<String>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, Failure> {
-    let mut found = web.app.public().articles(&slug, Kind::Question).await?;
     let t = *visitor.texts();
+    let public = web.app.public();
+    let found = public.articles(&slug, Kind::Question).await?;
+    let mut found = public.in_language(found, asked.wanted(&t)).await?;
     let body = &found.placed.body;
     let (frame, mut shell) = Frame::new(&web, &visitor, body);
     shell.description = t.content_questions_lead();
@@ -50,7 +55,10 @@ pub(super) async fn show(
         }
     }
     let structured = structured::questions(&found.articles);
-    Ok(render(StatusCode::OK, &QuestionsPage { shell, frame, t, topics, structured }))
+    let path = format!("{}/tanya-jawab", frame.home);
+    let versions = Versions::new(&t, &web.app.settings().base_url, &path, &found.articles, &asked);
+    shell.canonical.push_str(&versions.query);
+    Ok(render(StatusCode::OK, &QuestionsPage { shell, frame, t, topics, structured, versions }))
 }
 
 /// By topic, those without one last; in a topic by their place, the office's own before those from above.

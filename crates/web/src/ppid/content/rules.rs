@@ -3,12 +3,13 @@
 use app::AppError;
 use app::public::SiteArticle;
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::content::{Kind, Standing, Writing, parse_reference};
 use http::StatusCode;
 use i18n::Texts;
 
+use super::version::{Asked, Versions};
 use super::{ArticleView, rule_kind, rule_name, standing_name, view};
 use crate::Web;
 use crate::components::{BackLink, SummaryList, SummaryRow, Tag};
@@ -100,21 +101,25 @@ struct RulePage {
     facts: SummaryList,
     link: String,
     item: Option<String>,
+    versions: Versions,
 }
 
-/// `GET /{slug}/regulasi/{reference}`
+/// `GET /{slug}/regulasi/{reference}?teks=`
 pub(super) async fn show(
     State(web): State<Web>,
     visitor: Visitor,
     Path((slug, typed)): Path<(String, String)>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, Failure> {
     let reference = parse_reference(&typed).ok_or(AppError::NotFound)?;
-    let found = web.app.public().article(&slug, Kind::Regulation, &reference).await?;
+    let t = *visitor.texts();
+    let public = web.app.public();
+    let found = public.article(&slug, Kind::Regulation, &reference).await?;
+    let found = public.in_language(found, asked.wanted(&t)).await?;
     if reference != typed {
         return Ok(Redirect::permanent(&format!("/{slug}/regulasi/{reference}")).into_response());
     }
     let one = found.articles.first().ok_or(AppError::NotFound)?;
-    let t = *visitor.texts();
     let body = &found.placed.body;
     let (frame, mut shell) = Frame::new(&web, &visitor, body);
     let writing = &one.found.edition.writing;
@@ -123,7 +128,11 @@ pub(super) async fn show(
     if !one.is_own && one.found.choice.addition.is_empty() {
         shell.canonical = format!("{}/{}/regulasi/{reference}", web.app.settings().base_url, one.found.slug);
     }
+    let path = format!("{}/regulasi/{reference}", frame.home);
+    let versions = Versions::new(&t, &web.app.settings().base_url, &path, &found.articles, &asked);
+    shell.canonical.push_str(&versions.query);
     let page = RulePage {
+        versions,
         article: view(&t, &body.office_name, body.zone, one, 2),
         facts: facts(&t, writing),
         link: writing.link.clone(),
