@@ -160,10 +160,14 @@ impl App {
         let now = self.now();
         let mut tx = self.db().write().await?;
         let Some(mut find) = store::harvest::lock_find(&mut tx, id).await? else { return Ok(()) };
-        if let Some(item) =
-            store::catalogue::lock(&mut tx, item).await?.filter(|item| item.state == ItemState::Draft)
+        let item = store::catalogue::lock(&mut tx, item).await?;
+        if let Some(mut item) = item.filter(|item| item.state == ItemState::Draft)
+            && attach(self, &mut tx, &item, person, "", kept, now).await? > 0
         {
-            attach(self, &mut tx, &item, person, "", kept, now).await?;
+            // Whoever looks the item over has seen these files.
+            item.revision += 1;
+            item.changed_at = now;
+            store::catalogue::update(&mut tx, &item).await?;
         }
         find.missing = i64::try_from(missing).unwrap_or(i64::MAX);
         store::harvest::update_find(&mut tx, &find).await?;

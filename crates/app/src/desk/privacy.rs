@@ -1,15 +1,18 @@
 //! Personal data in what is about to be published: what was found in an item and its files, and who answered for it.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use domain::catalogue::Content;
 use domain::facts::{Facts, Progress};
+use domain::ids::{ItemFileId, RedactionId};
 use domain::personal_data::{Findings, Known, scan};
 use domain::policy::Action;
 use domain::problem::Problem;
-use serde_json::json;
+use serde_json::{Value, json};
 use sql::Conn;
 use store::catalogue::{Item, ItemFile};
+use store::redaction::Redaction;
 
 use super::Desk;
 use crate::{AppError, Conflict};
@@ -23,6 +26,8 @@ pub struct FilePrivacy {
     pub progress: Option<Progress>,
     /// What was found in its text.
     pub findings: Findings,
+    /// What was found in its name and caption, which the public reads too.
+    pub label: Findings,
     /// Pages on which something looks like an identity card.
     pub id_cards: Vec<u32>,
     /// Whether there was text to be looked through. What is a picture is for people to read.
@@ -31,13 +36,20 @@ pub struct FilePrivacy {
     pub is_cut: bool,
     /// Pages of a PDF that can be blacked out.
     pub pages: u32,
+    /// Whether it may hold something harmful. Nobody is given it, and nobody can answer for it.
+    pub is_shut_in: bool,
+    /// The wish to black parts of it out that came to nothing, where no later one did.
+    pub failed: Option<RedactionId>,
 }
 
 impl FilePrivacy {
-    /// Whether something was found.
+    /// Whether there is something that somebody has to answer for.
     #[must_use]
     pub fn is_found(&self) -> bool {
-        !self.findings.is_empty() || !self.id_cards.is_empty()
+        !self.findings.is_empty()
+            || !self.label.is_empty()
+            || !self.id_cards.is_empty()
+            || self.failed.is_some()
     }
 
     /// Whether the look inside is over.
@@ -69,6 +81,12 @@ impl Privacy {
         !self.own.is_empty() || self.files.iter().any(FilePrivacy::is_found)
     }
 
+    /// Whether a file may hold something harmful: the item does not go on with it.
+    #[must_use]
+    pub fn is_shut_in(&self) -> bool {
+        self.files.iter().any(|file| file.is_shut_in)
+    }
+
     /// Whether a file has not been looked at.
     #[must_use]
     pub fn waits(&self) -> bool {
@@ -80,6 +98,15 @@ impl Privacy {
     pub fn asks(&self) -> bool {
         !self.is_answered && (self.is_found() || self.waits())
     }
+}
+
+/// What looks like personal data in a reason that the public is to read.
+#[derive(Debug, Clone)]
+pub struct ReasonPrivacy {
+    /// What was found.
+    pub found: Findings,
+    /// Names this reason: an answer to another one is none to this.
+    pub digest: String,
 }
 
 impl Desk {
@@ -104,13 +131,18 @@ impl Desk {
         let answered = store::privacy::answered(conn, item.id, item.edition).await?;
         let wishes = store::redaction::of_item(conn, item.id).await?;
         let office = self.office_known();
+        let failed = failed(&wishes);
         let look = |file: ItemFile| {
             let looked = known.remove(&file.blob.address);
             let text = texts.remove(&file.blob.address);
+            let is_shut_in = looked.as_ref().is_some_and(|looked| looked.quarantine.is_some());
             let (progress, facts) =
                 looked.map_or((None, Facts::default()), |looked| (Some(looked.progress), looked.facts));
             FilePrivacy {
                 progress,
+                is_shut_in,
+                failed: failed.get(&file.id).copied(),
+                label: scan(&label(&file), &office),
                 findings: text.as_ref().map(|text| scan(text.as_str(), &office)).unwrap_or_default(),
                 id_cards: facts.looks_like_id_card,
                 has_text: text.as_ref().is_some_and(|text| !text.is_empty()),
@@ -121,7 +153,7 @@ impl Desk {
         };
         let files: Vec<FilePrivacy> = files.into_iter().map(look).collect();
         let own = scan(&own_words(&content), &office);
-        let digest = digest(&own, &files);
+        let digest = digest(&content, &own, &files);
         let is_answered = answered.is_some_and(|answered| answered == digest);
         // A file that was taken away holds nothing up.
         let is_here = |id| files.iter().any(|one| one.file.id == id);
@@ -148,9 +180,10 @@ impl Desk {
         }
         store::privacy::answer(&mut tx, (item.id, item.edition), digest, self.who.person, now).await?;
         let mut counts = serde_json::Map::new();
-        for findings in std::iter::once(&privacy.own).chain(privacy.files.iter().map(|file| &file.findings)) {
+        let files = privacy.files.iter().flat_map(|file| [&file.findings, &file.label]);
+        for findings in std::iter::once(&privacy.own).chain(files) {
             for (kind, count) in &findings.counts {
-                let sum = counts.get(kind.code()).and_then(serde_json::Value::as_u64).unwrap_or(0);
+                let sum = counts.get(kind.code()).and_then(Value::as_u64).unwrap_or(0);
                 counts.insert(kind.code().to_owned(), json!(sum + u64::from(*count)));
             }
         }
@@ -160,11 +193,33 @@ impl Desk {
         Ok(())
     }
 
-    /// Refuses a step while somebody is to answer the warnings, or a file is being blacked out. `is_public` says that the
+    /// What looks like personal data in a reason that is typed; nothing where there is none.
+    #[must_use]
+    pub fn reason_privacy(&self, reason: &str) -> Option<ReasonPrivacy> {
+        let reason = reason.trim();
+        let found = scan(reason, &self.office_known());
+        let digest = blake3::hash(reason.as_bytes()).to_hex().to_string();
+        (!found.is_empty()).then_some(ReasonPrivacy { found, digest })
+    }
+
+    /// Refuses a reason for the public with warnings that were not answered. What was found, for the record, by kind.
+    pub(super) fn reason_answered(&self, reason: &str, answered: &str) -> Result<Value, AppError> {
+        let Some(ReasonPrivacy { found, digest }) = self.reason_privacy(reason) else { return Ok(json!({})) };
+        if digest != answered {
+            let why = "release-reason-unanswered".to_owned();
+            return Err(AppError::field("reason_privacy", Problem::NotNow { why }));
+        }
+        Ok(found.counts.iter().map(|(kind, count)| (kind.code().to_owned(), json!(count))).collect())
+    }
+
+    /// Refuses a step while somebody is to answer the warnings, a file is being blacked out, or one is shut in. `is_public` says that the
     /// step makes the item public: then files that nobody has looked at count too.
     pub(super) async fn must_be_answered(&self, reference: &str, is_public: bool) -> Result<(), AppError> {
         let privacy = self.privacy(reference).await?;
         let not_now = |why: &str| Err(AppError::field("privacy", Problem::NotNow { why: why.to_owned() }));
+        if privacy.is_shut_in() {
+            return not_now("release-shut-in");
+        }
         if privacy.is_redacting {
             return not_now("redaction-waiting");
         }
@@ -195,16 +250,38 @@ fn own_words(content: &Content) -> String {
     words.join("\n")
 }
 
-/// The same for the same warnings, another one for any others.
-fn digest(own: &Findings, files: &[FilePrivacy]) -> String {
+/// What stands with a file for the public.
+fn label(file: &ItemFile) -> String {
+    format!("{}\n{}", file.name, file.caption)
+}
+
+/// The last wish for each file, where it came to nothing.
+fn failed(wishes: &[Redaction]) -> BTreeMap<ItemFileId, RedactionId> {
+    let last: BTreeMap<ItemFileId, &Redaction> = wishes.iter().map(|wish| (wish.file, wish)).collect();
+    let failed = last.into_iter().filter(|(_, wish)| wish.progress == Progress::Failed);
+    failed.map(|(file, wish)| (file, wish.id)).collect()
+}
+
+/// The same for the same warnings, another one for any others. Words that were answered for count as they stand, since another
+/// number in the same place has the same count; those of a file cannot change.
+fn digest(content: &Content, own: &Findings, files: &[FilePrivacy]) -> String {
     let mut words = format!("{:?}", own.counts);
+    // Writing into a string does not fail.
+    if !own.is_empty() {
+        let _ = write!(words, " {}", blake3::hash(own_words(content).as_bytes()));
+    }
     for file in files {
-        // Writing into a string does not fail.
         let _ = write!(
             words,
             "\n{} {:?} {:?} {:?}",
             file.file.id, file.progress, file.findings.counts, file.id_cards
         );
+        if !file.label.is_empty() {
+            let _ = write!(words, " {}", blake3::hash(label(&file.file).as_bytes()));
+        }
+        if let Some(wish) = file.failed {
+            let _ = write!(words, " {wish}");
+        }
     }
     blake3::hash(words.as_bytes()).to_hex().to_string()
 }

@@ -27,6 +27,7 @@ mod looks;
 mod national;
 mod office;
 mod people;
+mod releasing;
 mod reviewing;
 mod searching;
 mod service;

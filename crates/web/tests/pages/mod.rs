@@ -21,6 +21,7 @@ mod look;
 mod national;
 mod people;
 mod redaction;
+mod releasing;
 mod results;
 mod saq;
 mod search;

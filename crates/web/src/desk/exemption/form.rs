@@ -5,7 +5,9 @@ use app::{AppError, Conflict};
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use domain::exemption::{Content, Ground, Term, Trigger, parse_reference};
+use domain::exemption::{
+    Action as Step, Content, Ground, State as TestState, Term, Trigger, parse_reference,
+};
 use domain::problem::{FieldProblem, Problem};
 use http::StatusCode;
 use i18n::Texts;
@@ -253,7 +255,14 @@ pub(super) async fn new(
         return Err(AppError::NotFound.into());
     }
     let (content, replaces) = match parse_reference(&asked.ganti) {
-        Some(reference) => (exemptions.sheet(&reference).await?.test.content, reference),
+        Some(reference) => {
+            let sheet = exemptions.sheet(&reference).await?;
+            // Nobody types what cannot be saved.
+            if sheet.state != TestState::Approved {
+                return Err(AppError::Conflict(Conflict::State(sheet.state.code())).into());
+            }
+            (sheet.test.content, reference)
+        }
         None => (Content::default(), String::new()),
     };
     let shown = new_shown(signed_in.visitor.texts(), &exemptions, &replaces);
@@ -284,6 +293,12 @@ pub(super) async fn begin(
             let page = page(&web, &signed_in, shown, fields, &problems);
             Ok(render(StatusCode::UNPROCESSABLE_ENTITY, &page))
         }
+        // The other test is not in force any more: what was typed can still become one by itself.
+        Err(AppError::Conflict(Conflict::State(_))) => {
+            let t = signed_in.visitor.texts();
+            let shown = Shown { note: t.release_test_replaced(), ..new_shown(t, &exemptions, "") };
+            Ok(render(StatusCode::CONFLICT, &page(&web, &signed_in, shown, fields, &[])))
+        }
         Err(other) => Err(other.into()),
     }
 }
@@ -309,6 +324,10 @@ pub(super) async fn edit(
         return Err(AppError::NotFound.into());
     }
     let sheet = exemptions.sheet(&reference).await?;
+    // Nobody types what cannot be saved.
+    if sheet.state.after(Step::Edit).is_none() {
+        return Err(AppError::Conflict(Conflict::State(sheet.state.code())).into());
+    }
     let shown = edit_shown(signed_in.visitor.texts(), &exemptions, &reference, sheet.test.revision);
     let typed = as_fields(&sheet.test.content);
     Ok(render(StatusCode::OK, &page(&web, &signed_in, shown, typed, &[])))
@@ -346,6 +365,13 @@ pub(super) async fn save(
                 note: t.exemption_conflict(),
                 stored: Some(Details::new(t.desk_conflict_stored(), stored).open()),
                 ..edit_shown(&t, &exemptions, &reference, current)
+            };
+            Ok(render(StatusCode::CONFLICT, &page(&web, &signed_in, shown, fields, &[])))
+        }
+        Err(AppError::Conflict(Conflict::State(_))) => {
+            let shown = Shown {
+                note: t.release_test_closed(),
+                ..edit_shown(&t, &exemptions, &reference, revision)
             };
             Ok(render(StatusCode::CONFLICT, &page(&web, &signed_in, shown, fields, &[])))
         }
