@@ -40,9 +40,9 @@ pub use exemption::{
 };
 pub use file::FILES_MAX;
 pub(crate) use file::{ACCEPTED, attach};
-pub(crate) use item::note_item;
 pub use harvest::{FINDS_PAGE, HarvestLine, HarvestSheet, failure_key};
 pub use import::TableSheet;
+pub(crate) use item::note_item;
 pub use item::{NewItem, Written};
 pub use life::Publication;
 pub use look::{LogoWish, LookSheet};

@@ -297,10 +297,7 @@ async fn u14_a_document_that_could_not_be_blacked_out_is_answered_for_and_told()
     assert!(!privacy.is_redacting && privacy.files[0].failed.is_some() && privacy.asks());
     assert_eq!(why(scene.check().await), "privacy-unanswered", "the original does not go out unseen");
     assert_eq!(scene.kinds().await, ["begun", "file_added", "redaction_asked", "redaction_failed"]);
-    assert_eq!(
-        notices(&scene.test, &scene.who).await,
-        ["Penghitaman \"keputusan.pdf\" tidak berhasil"]
-    );
+    assert_eq!(notices(&scene.test, &scene.who).await, ["Penghitaman \"keputusan.pdf\" tidak berhasil"]);
     scene.answer().await;
     scene.check().await.unwrap();
     // Another wish, and what becomes of it, counts instead.
@@ -329,7 +326,9 @@ async fn u19_a_file_that_is_shut_in_holds_its_item_up_and_the_desk_is_told() {
     assert_eq!(refused().await, "release-shut-in", "nobody can answer for it");
     assert_eq!(notices(&test, &who).await, ["Berkas \"beracun.csv\" dikarantina"]);
     let sheet = ppid.item(&reference).await.unwrap();
-    assert!(sheet.history.iter().any(|event| event.kind == "file_shut_in" && event.data.contains("Uji.Virus")));
+    assert!(
+        sheet.history.iter().any(|event| event.kind == "file_shut_in" && event.data.contains("Uji.Virus"))
+    );
     ppid.remove_file(&reference, sheet.files[0].id).await.unwrap();
     let revision = ppid.item(&reference).await.unwrap().item.revision;
     ppid.check_item(&reference, revision).await.unwrap();

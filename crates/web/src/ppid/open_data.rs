@@ -332,3 +332,29 @@ pub(crate) fn attached(body: impl Into<Body>, content_type: &'static str, name: 
     ];
     (headers, body.into()).into_response()
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::Array;
+
+    fn written(head: &Value, pieces: &[&[Value]], tail: &Value) -> Value {
+        let mut array = Array::new(head, "isi");
+        let mut bytes = array.begin();
+        for piece in pieces {
+            bytes.extend(array.write(piece));
+        }
+        bytes.extend(Array::end(tail));
+        serde_json::from_slice(&bytes).expect("JSON")
+    }
+
+    #[test]
+    fn an_object_with_a_long_array_is_one_document() {
+        let (head, tail) = (json!({ "a": "}" }), json!({ "z": "{" }));
+        let whole = written(&head, &[&[json!(1), json!({ "x": [] })], &[], &[json!("]")]], &tail);
+        assert_eq!(whole, json!({ "a": "}", "isi": [1, { "x": [] }, "]"], "z": "{" }));
+        assert_eq!(written(&json!({}), &[], &json!({})), json!({ "isi": [] }));
+        assert_eq!(written(&json!({}), &[&[json!(1)]], &tail), json!({ "isi": [1], "z": "{" }));
+    }
+}

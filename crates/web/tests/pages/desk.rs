@@ -23,7 +23,8 @@ pub(crate) const SHEET: [(&str, &str); 12] = [
     ("term_until", "2030-12-31"),
 ];
 
-pub(crate) const DECREE: [(&str, &str); 3] = [("number", "07/SK/2024"), ("day", "2024-06-10"), ("place", "Kasongan")];
+pub(crate) const DECREE: [(&str, &str); 3] =
+    [("number", "07/SK/2024"), ("day", "2024-06-10"), ("place", "Kasongan")];
 
 fn browser(test: &TestApp) -> Browser {
     Browser::new(web::router(web::Web { app: test.app.clone() }).expect("a router"))

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use testkit::{Browser, Page, TestApp};
 
 use super::catalogue::{DESK, REPORT, SITE, add, site, step};
+use super::content::png;
 use super::desk::{DECREE, SHEET, TESTS, office, proposed, signed_in};
 
 const NIK: &str = "6206011205850001";
@@ -56,15 +57,23 @@ async fn d19_a_reason_with_personal_data_is_answered_in_the_form_of_its_step() {
 async fn what_was_typed_stays_when_the_item_was_withdrawn_meanwhile() {
     let (_test, mut ppid, _) = site().await;
     let path = published(&mut ppid).await;
-    let revision = ppid.get(&format!("{path}/ubah")).await.attributes("input[name=revision]", "value").remove(0);
+    let revision =
+        ppid.get(&format!("{path}/ubah")).await.attributes("input[name=revision]", "value").remove(0);
     step(&mut ppid, &path, "withdraw", &[("reason", "Salah dokumen")]).await;
     let first = save(&mut ppid, &path, "Laporan baru", &revision).await;
-    assert_eq!((first.status, first.attributes("#title", "value")), (StatusCode::CONFLICT, vec!["Laporan baru".into()]));
+    assert_eq!(
+        (first.status, first.attributes("#title", "value")),
+        (StatusCode::CONFLICT, vec!["Laporan baru".into()])
+    );
     let revision = first.attributes("input[name=revision]", "value").remove(0);
     let second = save(&mut ppid, &path, "Laporan baru", &revision).await;
     assert_eq!(second.status, StatusCode::CONFLICT);
     assert_eq!(second.attributes("#title", "value"), ["Laporan baru"]);
-    assert!(second.text().contains("sudah ditarik") && second.text().contains("Susun lagi"), "{}", second.text());
+    assert!(
+        second.text().contains("sudah ditarik") && second.text().contains("Susun lagi"),
+        "{}",
+        second.text()
+    );
     assert_eq!(ppid.get(&format!("{path}/ubah")).await.status, StatusCode::CONFLICT, "nobody types in vain");
     // As it says: written on elsewhere, then saved here.
     step(&mut ppid, &path, "resume", &[]).await;
@@ -92,7 +101,8 @@ async fn what_was_typed_into_a_test_stays_when_its_state_changed() {
     let approve = [&[("do", "approve"), ("revision", revision.as_str())], &DECREE[..]].concat();
     leader.post(&format!("{path}/langkah"), &approve).await;
     assert_eq!(ppid.get(&new).await.attributes("input[name=replaces]", "value"), [reference.as_str()]);
-    super::desk::step(&mut ppid, &path, "open", &[("number", "09/SK/2024"), ("reason", "Sudah diputus")]).await;
+    super::desk::step(&mut ppid, &path, "open", &[("number", "09/SK/2024"), ("reason", "Sudah diputus")])
+        .await;
     let fields = [&SHEET[..], &[("replaces", reference.as_str())]].concat();
     let page = ppid.post(&format!("{TESTS}/baru"), &fields).await;
     assert_eq!((page.status, page.one("#information").as_str()), (StatusCode::CONFLICT, SHEET[0].1));
@@ -137,7 +147,7 @@ async fn z01_telling_at_once_is_offered_to_those_who_may() {
 async fn z08_the_catalogue_for_programs_tells_of_files_what_the_page_tells() {
     let (test, mut ppid, mut everybody) = site().await;
     let path = add(&mut ppid).await;
-    let photo = photo();
+    let photo = png();
     ppid.upload(&format!("{path}/berkas"), &[], &[("f", "ruang.png", &photo)]).await;
     test.app.run_due_jobs_of(Lane::Examine).await.expect("a look");
     for name in ["check", "publish"] {
@@ -161,17 +171,6 @@ async fn z08_the_catalogue_for_programs_tells_of_files_what_the_page_tells() {
     }
 }
 
-/// A picture of noise.
-fn photo() -> Vec<u8> {
-    let (width, height) = (64, 48);
-    let mut bytes = Vec::new();
-    let mut encoder = png::Encoder::new(&mut bytes, width, height);
-    encoder.set_color(png::ColorType::Rgb);
-    let points = (0..width * height * 3).map(|at| u8::try_from(at * 7 % 251).unwrap()).collect::<Vec<_>>();
-    encoder.write_header().unwrap().write_image_data(&points).unwrap();
-    bytes
-}
-
 #[tokio::test]
 async fn the_picture_of_an_item_is_asked_for_anew_and_goes_with_it() {
     let (test, mut ppid, mut everybody) = site().await;
@@ -182,10 +181,12 @@ async fn the_picture_of_an_item_is_asked_for_anew_and_goes_with_it() {
     let page = everybody.get(&path.replace("/meja", "")).await;
     assert!(page.text().contains("(2025)"), "the year on the office's clock: {}", page.text());
     let picture = page.attributes("meta[property='og:image']", "content").remove(0);
-    let picture = picture.split_once("/kabupaten-katingan").map(|(_, rest)| format!("/kabupaten-katingan{rest}"));
+    let picture =
+        picture.split_once("/kabupaten-katingan").map(|(_, rest)| format!("/kabupaten-katingan{rest}"));
     let picture = picture.expect("an address of the office");
     let shown = everybody.get(&picture).await;
-    assert_eq!((shown.status, &shown.headers[header::CACHE_CONTROL]), (StatusCode::OK, "no-cache"));
+    assert_eq!(shown.status, StatusCode::OK);
+    assert_eq!(shown.headers[header::CACHE_CONTROL], "no-cache");
     let tag = shown.headers[header::ETAG].clone();
     let ask = || Request::get(&picture).header(header::IF_NONE_MATCH, &tag).body(Body::empty()).unwrap();
     assert_eq!(everybody.send(ask()).await.status, StatusCode::NOT_MODIFIED);

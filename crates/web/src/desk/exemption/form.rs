@@ -369,10 +369,8 @@ pub(super) async fn save(
             Ok(render(StatusCode::CONFLICT, &page(&web, &signed_in, shown, fields, &[])))
         }
         Err(AppError::Conflict(Conflict::State(_))) => {
-            let shown = Shown {
-                note: t.release_test_closed(),
-                ..edit_shown(&t, &exemptions, &reference, revision)
-            };
+            let shown =
+                Shown { note: t.release_test_closed(), ..edit_shown(&t, &exemptions, &reference, revision) };
             Ok(render(StatusCode::CONFLICT, &page(&web, &signed_in, shown, fields, &[])))
         }
         Err(other) => Err(other.into()),
