@@ -118,6 +118,7 @@ impl Scope {
             | Action::AssignReviewers
             | Action::EditProfile
             | Action::EditCatalogue
+            | Action::TellAtOnce
             | Action::PublishCatalogue
             | Action::EditSite
             | Action::TestConsequence

@@ -15,6 +15,7 @@ use store::participation::Concerned;
 use store::sighting::Sighting;
 use tokio::sync::Mutex;
 
+use crate::desk::{FILE_SHUT_IN, note_item};
 use crate::jobs::Work;
 use crate::notices::Message;
 use crate::{App, AppError};
@@ -210,6 +211,7 @@ impl App {
             store::event::append(&mut tx, event).await?;
             self.tell_of_quarantine(&mut tx, &found).await?;
         }
+        self.shut_in_items(&mut tx, blob, why, now).await?;
         tx.commit().await?;
         tracing::warn!(blob, why, "a file was quarantined");
         metrics::counter!("terbuka_files_quarantined_total").increment(1);
@@ -218,6 +220,30 @@ impl App {
 }
 
 impl App {
+    /// Notes at the items that have a file, in their newest or their public edition, that it was shut in, tells those who work at
+    /// their desks, and takes it out of the index.
+    async fn shut_in_items(
+        &self,
+        conn: &mut Conn,
+        blob: &str,
+        why: &str,
+        now: Timestamp,
+    ) -> Result<(), AppError> {
+        for id in store::catalogue::items_with(conn, blob).await? {
+            let Some(item) = store::catalogue::lock(conn, id).await? else { continue };
+            let mut files = store::catalogue::files(conn, id, item.edition).await?;
+            if let Some(public) = store::catalogue::public_edition(conn, id, now).await? {
+                files.extend(store::catalogue::files(conn, id, public.number).await?);
+            }
+            let Some(file) = files.into_iter().find(|file| file.blob.address == blob) else { continue };
+            let data = json!({ "id": file.id.to_string(), "name": file.name, "why": why });
+            note_item(conn, None, &item, "file_shut_in", data, now).await?;
+            self.tell_desk_of_file(conn, &item, (FILE_SHUT_IN, &file.name)).await?;
+            self.index_item(conn, &item, now).await?;
+        }
+        Ok(())
+    }
+
     /// Tells whoever added a file that it was shut in.
     async fn tell_of_quarantine(&self, conn: &mut Conn, found: &Sighting) -> Result<(), AppError> {
         let round = store::round::by_id(conn, found.round).await?.ok_or(AppError::NotFound)?;

@@ -160,16 +160,21 @@ impl App {
         let now = self.now();
         let mut tx = self.db().write().await?;
         let Some(mut find) = store::harvest::lock_find(&mut tx, id).await? else { return Ok(()) };
-        if let Some(item) =
-            store::catalogue::lock(&mut tx, item).await?.filter(|item| item.state == ItemState::Draft)
-        {
-            match attach(self, &mut tx, &item, person, "", kept, now).await {
+        let item = store::catalogue::lock(&mut tx, item).await?;
+        if let Some(mut item) = item.filter(|item| item.state == ItemState::Draft) {
+            let added = match attach(self, &mut tx, &item, person, "", kept, now).await {
                 // The desk has no room for them, now or when this is done again.
                 Err(AppError::Invalid(_)) => {
                     tx.rollback().await?;
                     return self.note_missing(id).await;
                 }
                 other => other?,
+            };
+            if added > 0 {
+                // Whoever looks the item over has seen these files.
+                item.revision += 1;
+                item.changed_at = now;
+                store::catalogue::update(&mut tx, &item).await?;
             }
         }
         find.missing = i64::try_from(missing).unwrap_or(i64::MAX);

@@ -12,14 +12,13 @@ use files::examiner::MakeError;
 use files::{Address, EvidenceKind, Limits, Stored};
 use futures_util::stream;
 use jiff::Timestamp;
-use serde_json::{Value, json};
+use serde_json::json;
 use sql::Conn;
 use store::catalogue::{Item, ItemFile};
-use store::event::NewEvent;
 use store::evidence::Blob;
 use store::redaction::Redaction;
 
-use crate::desk::ITEM;
+use crate::desk::{REDACTION_FAILED, note_item};
 use crate::{App, AppError};
 
 /// What a blacked-out document may have in bytes: as much as a worker may write.
@@ -50,13 +49,43 @@ impl App {
             Some(made) if still_there(&mut tx, &item, &file).await? => {
                 self.take_the_place(&mut tx, item, &wish, &file, made, now).await?;
             }
-            _ => {
-                store::redaction::end(&mut tx, id, None, now).await?;
-                log(&mut tx, &item, &wish, "redaction_failed", json!({ "name": file.name }), now).await?;
-            }
+            _ => self.end_in_vain(&mut tx, &item, &wish, &file, now).await?,
         }
         tx.commit().await?;
         Ok(())
+    }
+
+    /// Gives a wish up whose job was tried for the last time. One that was ended before stays as it is.
+    pub(crate) async fn give_redaction_up(
+        &self,
+        conn: &mut Conn,
+        id: RedactionId,
+        now: Timestamp,
+    ) -> Result<(), AppError> {
+        let Some(wish) = store::redaction::by_id(conn, id).await? else { return Ok(()) };
+        let item = store::catalogue::lock(conn, wish.item).await?;
+        let file = store::catalogue::file(conn, wish.file).await?;
+        match (item, file) {
+            (Some(item), Some(file)) if wish.progress == Progress::Waiting => {
+                self.end_in_vain(conn, &item, &wish, &file, now).await
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Ends a wish that came to nothing: the file is as it was, which whoever had the wish has to know.
+    async fn end_in_vain(
+        &self,
+        conn: &mut Conn,
+        item: &Item,
+        wish: &Redaction,
+        file: &ItemFile,
+        now: Timestamp,
+    ) -> Result<(), AppError> {
+        store::redaction::end(conn, wish.id, None, now).await?;
+        let by = Some(wish.asked_by);
+        note_item(conn, by, item, "redaction_failed", json!({ "name": file.name }), now).await?;
+        self.tell_of_file(conn, item, wish.asked_by, (REDACTION_FAILED, &file.name)).await
     }
 
     /// A stored PDF without what lies below these boxes, stored too; nothing where it cannot be done.
@@ -121,7 +150,7 @@ impl App {
             "id": file.id.to_string(), "name": file.name, "sha256": file.blob.sha256,
             "before": before.id.to_string(), "boxes": wish.areas.len(),
         });
-        log(conn, &item, wish, "file_redacted", data, now).await
+        note_item(conn, Some(wish.asked_by), &item, "file_redacted", data, now).await
     }
 
     /// The name of a file with the mark that parts of it are blacked out.
@@ -139,29 +168,4 @@ async fn still_there(conn: &mut Conn, item: &Item, file: &ItemFile) -> Result<bo
     }
     let files = store::catalogue::files(conn, item.id, item.edition).await?;
     Ok(files.iter().any(|one| one.id == file.id))
-}
-
-/// Writes down what became of a wish, in the name of whoever had it.
-async fn log(
-    conn: &mut Conn,
-    item: &Item,
-    wish: &Redaction,
-    kind: &'static str,
-    mut data: Value,
-    now: Timestamp,
-) -> Result<(), AppError> {
-    data["edition"] = json!(item.edition);
-    data["reference"] = json!(item.reference);
-    let event = NewEvent {
-        at: now,
-        actor: Some(wish.asked_by),
-        body: Some(&item.body),
-        round: None,
-        object_kind: ITEM,
-        object_id: item.id.to_string(),
-        kind,
-        data,
-    };
-    store::event::append(conn, event).await?;
-    Ok(())
 }

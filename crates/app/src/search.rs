@@ -35,6 +35,7 @@ impl App {
             Some(edition) => {
                 let since = since(conn, item).await?;
                 let files = store::catalogue::files(conn, item.id, edition.number).await?;
+                let files = given_out(conn, files).await?;
                 index::put(conn, &document(item, &edition, &files, since)).await?;
                 index_texts(conn, item.id, &files).await?;
             }
@@ -130,16 +131,22 @@ impl App {
     }
 }
 
-/// Makes the texts of these files those of the item, as far as they are known and the files are given out.
-async fn index_texts(conn: &mut Conn, item: ItemId, files: &[ItemFile]) -> Result<(), AppError> {
+/// Those of these files that are not shut in: of the others neither names nor texts are found.
+async fn given_out(conn: &mut Conn, mut files: Vec<ItemFile>) -> Result<Vec<ItemFile>, AppError> {
     let blobs: Vec<&str> = files.iter().map(|file| file.blob.address.as_str()).collect();
-    let known = store::document_text::of_blobs(conn, &blobs).await?;
     let looked_at = store::examination::of_blobs(conn, &blobs).await?;
     let is_shut_in =
         |blob: &str| looked_at.get(blob).is_some_and(|examination| examination.quarantine.is_some());
+    files.retain(|file| !is_shut_in(&file.blob.address));
+    Ok(files)
+}
+
+/// Makes the texts of these files those of the item, as far as they are known.
+async fn index_texts(conn: &mut Conn, item: ItemId, files: &[ItemFile]) -> Result<(), AppError> {
+    let blobs: Vec<&str> = files.iter().map(|file| file.blob.address.as_str()).collect();
+    let known = store::document_text::of_blobs(conn, &blobs).await?;
     let texts: Vec<(String, &str)> = files
         .iter()
-        .filter(|file| !is_shut_in(&file.blob.address))
         .filter_map(|file| Some((file.id.to_string(), known.get(&file.blob.address)?.as_str())))
         .collect();
     Ok(index::set_texts(conn, item.0, &texts).await?)

@@ -57,8 +57,10 @@ pub enum Action {
     ManageBodies,
     /// Invite people, give and take roles, end their sessions.
     ManagePeople,
-    /// Write the list of public information: drafts, files, revisions; tell at once what must be told at once.
+    /// Write the list of public information: drafts, files, revisions.
     EditCatalogue,
+    /// Tell the public at once what must be told at once, where nothing that somebody decided to publish is replaced.
+    TellAtOnce,
     /// Look over, publish and withdraw items of the list of public information.
     PublishCatalogue,
     /// Write the pages of the office's public site: service standard, texts, news, colours.
@@ -81,7 +83,7 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 35] = [
         Self::ViewRound,
         Self::ViewAssessment,
         Self::FillAnswer,
@@ -107,6 +109,7 @@ impl Action {
         Self::ManageBodies,
         Self::ManagePeople,
         Self::EditCatalogue,
+        Self::TellAtOnce,
         Self::PublishCatalogue,
         Self::EditSite,
         Self::TestConsequence,
@@ -142,6 +145,7 @@ fn powers(role: Role) -> &'static [(Reach, Action)] {
             (Own, A::Submit),
             (Own, A::FileAppeal),
             (Own, A::EditCatalogue),
+            (Own, A::TellAtOnce),
             (Own, A::EditSite),
             (Own, A::ProveContact),
         ],
@@ -154,6 +158,7 @@ fn powers(role: Role) -> &'static [(Reach, Action)] {
             (Own, A::FileAppeal),
             (Own, A::EditProfile),
             (Own, A::EditCatalogue),
+            (Own, A::TellAtOnce),
             (Own, A::PublishCatalogue),
             (Own, A::EditSite),
             (Own, A::TestConsequence),

@@ -39,5 +39,6 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     22 "0022_video";
     23 "0023_harvest";
     25 "0025_room";
+    27 "0027_coming";
     29 "0029_search_bounds";
 };

@@ -72,7 +72,7 @@ fn tag_of(file: &File) -> Option<HeaderValue> {
 }
 
 /// Whether the asker has the file already (RFC 9110, 13.1.2; compared weakly).
-fn is_known(asked: &HeaderMap, tag: &HeaderValue) -> bool {
+pub(crate) fn is_known(asked: &HeaderMap, tag: &HeaderValue) -> bool {
     let tag = tag.to_str().unwrap_or_default();
     let lines = asked.get_all(header::IF_NONE_MATCH).iter().filter_map(|line| line.to_str().ok());
     let mut told = lines.flat_map(|line| line.split(','));

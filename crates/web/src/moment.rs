@@ -1,7 +1,10 @@
 //! Moments as people give them: a date and a time of day on the clock of one zone. The one parser for both; what a
 //! form sends (`2024-06-10`, `14:30`) and what people write (`10 6 2024`, `10/6/2024`, `14.30`) are read alike.
 
+use std::ops::RangeInclusive;
+
 use domain::body::Zone;
+use domain::catalogue::MADE_YEARS;
 use domain::problem::{FieldProblem, Problem};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
@@ -9,13 +12,25 @@ use jiff::civil::{Date, DateTime, Time};
 use crate::form::Fields;
 
 /// First and last year that a date of this program can have.
-const YEARS: std::ops::RangeInclusive<i16> = 2000..=2199;
+const YEARS: RangeInclusive<i16> = 2000..=2199;
 
 /// A day: year first with hyphens, or day, month, year with spaces, slashes, points or hyphens.
 ///
 /// # Errors
 /// [`Problem::Required`] for nothing, [`Problem::NotADate`] for what is no day of the calendar from 2000 to 2199.
 pub fn date(typed: &str) -> Result<Date, Problem> {
+    date_in(typed, YEARS)
+}
+
+/// The day on which information was made, read as [`date`] does: it may be older than this program's own dates.
+///
+/// # Errors
+/// [`Problem::Required`] for nothing, [`Problem::NotADate`] for what is no day of the years [`MADE_YEARS`].
+pub fn made_on(typed: &str) -> Result<Date, Problem> {
+    date_in(typed, MADE_YEARS)
+}
+
+fn date_in(typed: &str, years: RangeInclusive<i16>) -> Result<Date, Problem> {
     let typed = typed.trim();
     if typed.is_empty() {
         return Err(Problem::Required);
@@ -29,7 +44,7 @@ pub fn date(typed: &str) -> Result<Date, Problem> {
     let date = digits(year, 4..=4)
         .zip(digits(month, 1..=2))
         .zip(digits(day, 1..=2))
-        .filter(|((year, ..), _)| YEARS.contains(year))
+        .filter(|((year, ..), _)| years.contains(year))
         .and_then(|((year, month), day)| {
             Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
         });
@@ -158,6 +173,20 @@ mod tests {
             assert_eq!(time(wrong), Err(Problem::NotATime), "{wrong:?}");
         }
         assert_eq!(time(""), Err(Problem::Required));
+    }
+
+    #[test]
+    fn information_may_be_older_than_the_dates_of_this_program() {
+        for (typed, made, usual) in [
+            ("1999-12-31", true, false),
+            ("17/8/1945", true, false),
+            ("1944-12-31", false, false),
+            ("2199-12-31", true, true),
+            ("2200-01-01", false, false),
+        ] {
+            assert_eq!((made_on(typed).is_ok(), date(typed).is_ok()), (made, usual), "{typed}");
+        }
+        assert_eq!(made_on(" "), Err(Problem::Required));
     }
 
     #[test]

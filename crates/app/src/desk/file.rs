@@ -104,7 +104,7 @@ impl Desk {
     }
 }
 
-/// Adds kept files to the edition that is being written, in the caller's transaction.
+/// Adds kept files to the edition that is being written, in the caller's transaction. How many were not there before.
 pub(crate) async fn attach(
     app: &App,
     conn: &mut Conn,
@@ -113,8 +113,9 @@ pub(crate) async fn attach(
     caption: &str,
     files: Vec<Staged>,
     now: Timestamp,
-) -> Result<(), AppError> {
+) -> Result<usize, AppError> {
     let mut present = store::catalogue::files(conn, item.id, item.edition).await?;
+    let before = present.len();
     for staged in files {
         let Content::File { blob, name } = staged_content(staged) else { continue };
         if present.iter().any(|file| file.blob.address == blob.address) {
@@ -135,13 +136,13 @@ pub(crate) async fn attach(
         };
         store::catalogue::insert_file(conn, item.id, &file).await?;
         let data = json!({ "id": file.id.to_string(), "name": file.name, "sha256": file.blob.sha256 });
-        note_item(conn, who, item, "file_added", data, now).await?;
+        note_item(conn, Some(who), item, "file_added", data, now).await?;
         present.push(file);
     }
     if u32::try_from(present.len()).is_ok_and(|count| count > FILES_MAX) {
         return Err(AppError::field("files", Problem::TooManyFiles { max: FILES_MAX }));
     }
-    Ok(())
+    Ok(present.len() - before)
 }
 
 /// A file of the newest edition of an item.

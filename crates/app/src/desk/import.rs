@@ -1,5 +1,6 @@
 //! A table of items: sent, looked through, and its good rows taken over as drafts.
 
+use std::collections::{BTreeSet, HashSet};
 use std::error::Error;
 
 use bytes::Bytes;
@@ -12,6 +13,7 @@ use files::examiner::MakeError;
 use files::{Address, EvidenceKind, Limits};
 use futures_util::Stream;
 use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 use sql::Conn;
 use store::catalogue::ItemImport;
@@ -21,6 +23,12 @@ use super::Desk;
 use crate::office::{Staged, staged_content};
 use crate::{AppError, Conflict};
 
+/// What was written so much earlier may have become visible later: clocks differ, and so do transactions.
+const OVERLAP: SignedDuration = SignedDuration::from_mins(10);
+
+/// What is in the list already: titles in lower case, each with its day.
+type Known = HashSet<(String, Option<Date>)>;
+
 /// A table that was sent, as it reads.
 #[derive(Debug, Clone)]
 pub struct TableSheet {
@@ -29,7 +37,7 @@ pub struct TableSheet {
     /// Its rows.
     pub table: Table,
     /// Numbers of the rows that are in the office's list already.
-    pub present: Vec<usize>,
+    pub present: BTreeSet<usize>,
 }
 
 impl TableSheet {
@@ -104,7 +112,7 @@ impl Desk {
         self.who.must(Action::EditCatalogue, &self.placed)?;
         let mut conn = self.app.db().read().await?;
         let import = self.own_import(&mut conn, id).await?;
-        let known = store::catalogue::known_items(&mut conn, self.placed.body.code.as_str()).await?;
+        let known = known(&mut conn, self.placed.body.code.as_str(), Timestamp::MIN).await?;
         drop(conn);
         let table = self.table_of(&import).await?;
         Ok(TableSheet { present: present(&table, &known), import, table })
@@ -115,14 +123,15 @@ impl Desk {
     /// # Errors
     /// [`AppError::NotFound`] for a table of another office; [`AppError::Conflict`] when it was taken over already.
     pub async fn take_table(&self, id: ItemImportId) -> Result<i64, AppError> {
+        let read_at = self.app.now();
         let sheet = self.table(id).await?;
         let now = self.app.now();
         let mut tx = self.app.db().write().await?;
-        // What came into the list meanwhile is not doubled.
-        let known = store::catalogue::known_items(&mut tx, self.placed.body.code.as_str()).await?;
-        let present = present(&sheet.table, &known);
+        // What came into the list since it was read is not doubled.
+        let since = read_at.saturating_sub(OVERLAP).unwrap_or(Timestamp::MIN);
+        let later = known(&mut tx, self.placed.body.code.as_str(), since).await?;
         let mut made = 0;
-        for row in sheet.table.rows.iter().filter(|row| row.is_good() && !present.contains(&row.number)) {
+        for row in sheet.good().filter(|row| !later.contains(&key(row))) {
             self.begin_item(&mut tx, &super::item::tidied(row.content.clone()), now).await?;
             made += 1;
         }
@@ -162,6 +171,11 @@ impl Desk {
             Err(MakeError::Nothing(_)) => return Err(why("desk-import-unreadable")),
             Err(MakeError::Examine(error)) => return Err(AppError::Unavailable(error.to_string())),
         };
+        // Tables that were exported here have an apostrophe before what looks like a formula.
+        let cells: Vec<Vec<String>> = cells
+            .into_iter()
+            .map(|row| row.iter().map(|cell| print::csv::unprotected(cell).to_owned()).collect())
+            .collect();
         read(&cells, import.class).map_err(|fault| {
             why(match fault {
                 TableFault::NoHeading => "desk-import-no-heading",
@@ -174,10 +188,17 @@ impl Desk {
 }
 
 /// Numbers of the good rows that are in the list already: by title and day.
-fn present(table: &Table, known: &[(String, Option<Date>)]) -> Vec<usize> {
-    let is_known = |row: &Row| {
-        let title = row.content.title.to_lowercase();
-        known.iter().any(|(other, day)| *other == title && *day == row.content.made_on)
-    };
-    table.rows.iter().filter(|row| row.is_good() && is_known(row)).map(|row| row.number).collect()
+fn present(table: &Table, known: &Known) -> BTreeSet<usize> {
+    let is_present = |row: &&Row| row.is_good() && known.contains(&key(row));
+    table.rows.iter().filter(is_present).map(|row| row.number).collect()
+}
+
+/// By what a row is known.
+fn key(row: &Row) -> (String, Option<Date>) {
+    (row.content.title.to_lowercase(), row.content.made_on)
+}
+
+/// What is in the list of an office, as far as it changed at `since` or later.
+async fn known(conn: &mut Conn, body: &str, since: Timestamp) -> Result<Known, AppError> {
+    Ok(store::catalogue::known_items(conn, body, since).await?.into_iter().collect())
 }

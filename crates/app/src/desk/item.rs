@@ -160,14 +160,14 @@ impl Desk {
         data: serde_json::Value,
         now: Timestamp,
     ) -> Result<(), AppError> {
-        note_item(conn, self.who.person, item, kind, data, now).await
+        note_item(conn, Some(self.who.person), item, kind, data, now).await
     }
 }
 
-/// Writes down what somebody did with an item.
+/// Writes down what somebody did with an item, or what a job found.
 pub(crate) async fn note_item(
     conn: &mut Conn,
-    who: PersonId,
+    who: Option<PersonId>,
     item: &Item,
     kind: &'static str,
     mut data: serde_json::Value,
@@ -179,7 +179,7 @@ pub(crate) async fn note_item(
     }
     let event = NewEvent {
         at: now,
-        actor: Some(who),
+        actor: who,
         body: Some(&item.body),
         round: None,
         object_kind: ITEM,

@@ -1,15 +1,15 @@
 //! From draft to public, to the next edition, and away from the public.
 
-use domain::catalogue::{Content, InformationClass, ItemAction};
+use domain::catalogue::{Content, InformationClass, ItemAction, asks_publisher, is_public};
 use domain::policy::Action;
 use domain::problem::Problem;
 use jiff::Timestamp;
 use serde_json::json;
 use sql::Conn;
-use store::catalogue::Item;
+use store::catalogue::{Edition, Item};
 
-use super::Desk;
 use super::item::{Written, problems, step, tidied};
+use super::{Desk, ItemSheet};
 use crate::error::check;
 use crate::{AppError, Conflict};
 
@@ -69,12 +69,27 @@ impl Desk {
     /// Publishes an item, or its next edition, now or from a later minute on.
     ///
     /// # Errors
-    /// As [`Self::check_item`]; [`AppError::Invalid`] for a minute that has passed, and without a reason for a revision.
+    /// As [`Self::check_item`]; [`AppError::Invalid`] for a minute that has passed, and without a reason for a revision, or at
+    /// `reason_privacy` for one with what looks like personal data.
     pub async fn publish_item(
         &self,
         reference: &str,
         revision: i64,
         publication: &Publication,
+    ) -> Result<Written, AppError> {
+        self.publish_item_with(reference, revision, publication, "").await
+    }
+
+    /// As [`Self::publish_item`]; `answered` is the digest of the warnings about the reason that were answered.
+    ///
+    /// # Errors
+    /// As [`Self::publish_item`].
+    pub async fn publish_item_with(
+        &self,
+        reference: &str,
+        revision: i64,
+        publication: &Publication,
+        answered: &str,
     ) -> Result<Written, AppError> {
         self.who.must(Action::PublishCatalogue, &self.placed)?;
         self.must_be_answered(reference, true).await?;
@@ -83,19 +98,26 @@ impl Desk {
         let (mut item, content) = self.locked_at(&mut tx, reference, revision).await?;
         step(&mut item, ItemAction::Publish, now)?;
         check(content.gaps())?;
-        let visible_from = minute_of(publication, item.withdrawn_at, now)?;
+        let was_seen = match item.withdrawn_at {
+            Some(at) => store::catalogue::public_edition(&mut tx, item.id, at).await?.is_some(),
+            None => false,
+        };
+        let visible_from = minute_of(publication, was_seen, now)?;
         let reason = if item.edition > 1 { reason_of(&publication.reason)? } else { String::new() };
-        self.make_public(&mut tx, &mut item, visible_from, &reason, now).await?;
+        let found = self.reason_answered(&reason, answered)?;
+        self.make_public(&mut tx, &mut item, visible_from, (&reason, found), now).await?;
         tx.commit().await?;
         Ok(written(&item))
     }
 
-    /// Publishes *serta-merta* information in one step (UU 14/2008 Art. 10: without delay). Whoever writes may do it.
+    /// Publishes *serta-merta* information in one step (UU 14/2008 Art. 10: without delay). Whoever writes may do it in person,
+    /// unless it would replace, or end the embargo of, what somebody decided to publish: that is for those who publish.
     ///
     /// # Errors
-    /// As [`Self::publish_item`]; [`AppError::Invalid`] at `class` for information of another class.
+    /// As [`Self::publish_item`]; [`AppError::NotFound`] for those who may not, [`AppError::Invalid`] at `class` for information
+    /// of another class.
     pub async fn publish_at_once(&self, reference: &str, revision: i64) -> Result<Written, AppError> {
-        self.who.must(Action::EditCatalogue, &self.placed)?;
+        self.who.must(Action::TellAtOnce, &self.placed)?;
         self.must_be_answered(reference, true).await?;
         let now = self.app.now();
         let mut tx = self.app.db().write().await?;
@@ -104,11 +126,22 @@ impl Desk {
             let why = "catalogue-not-immediate".to_owned();
             return Err(AppError::field("class", Problem::NotNow { why }));
         }
+        let editions = store::catalogue::editions(&mut tx, item.id).await?;
+        if asks_publisher(last_published(&item, &editions, now)) {
+            self.who.must(Action::PublishCatalogue, &self.placed)?;
+        }
         step(&mut item, ItemAction::PublishAtOnce, now)?;
         check(content.gaps())?;
-        self.make_public(&mut tx, &mut item, now, "", now).await?;
+        self.make_public(&mut tx, &mut item, now, ("", json!({})), now).await?;
         tx.commit().await?;
         Ok(written(&item))
+    }
+
+    /// Whether this person may publish the newest edition of an item in one step, if it is *serta-merta* information.
+    #[must_use]
+    pub fn may_tell_at_once(&self, sheet: &ItemSheet) -> bool {
+        let last = last_published(&sheet.item, &sheet.editions, self.app.now());
+        self.who.may(Action::TellAtOnce, &self.placed) && (!asks_publisher(last) || self.may_publish())
     }
 
     /// Gives the next edition up; the public one stays.
@@ -134,22 +167,39 @@ impl Desk {
     /// Takes an item from the public. Its page says since when and why.
     ///
     /// # Errors
-    /// As [`Self::return_item`].
+    /// As [`Self::return_item`]; [`AppError::Invalid`] at `reason_privacy` for a reason with what looks like personal data.
     pub async fn withdraw_item(
         &self,
         reference: &str,
         revision: i64,
         reason: &str,
     ) -> Result<Written, AppError> {
+        self.withdraw_item_with(reference, revision, reason, "").await
+    }
+
+    /// As [`Self::withdraw_item`]; `answered` is the digest of the warnings about the reason that were answered.
+    ///
+    /// # Errors
+    /// As [`Self::withdraw_item`].
+    pub async fn withdraw_item_with(
+        &self,
+        reference: &str,
+        revision: i64,
+        reason: &str,
+        answered: &str,
+    ) -> Result<Written, AppError> {
         self.who.must(Action::PublishCatalogue, &self.placed)?;
         let reason = reason_of(reason)?;
+        let found = self.reason_answered(&reason, answered)?;
         let now = self.app.now();
         let mut tx = self.app.db().write().await?;
         let (mut item, _) = self.locked_at(&mut tx, reference, revision).await?;
         step(&mut item, ItemAction::Withdraw, now)?;
         item.withdrawn_at = Some(now);
         item.withdrawn_reason.clone_from(&reason);
-        self.write(&mut tx, &item, "withdrawn", json!({ "reason": reason }), now).await?;
+        store::catalogue::forget_coming(&mut tx, item.id, now).await?;
+        let data = json!({ "reason": reason, "found": found });
+        self.write(&mut tx, &item, "withdrawn", data, now).await?;
         tx.commit().await?;
         Ok(written(&item))
     }
@@ -205,14 +255,16 @@ impl Desk {
         conn: &mut Conn,
         item: &mut Item,
         visible_from: Timestamp,
-        reason: &str,
+        (reason, found): (&str, serde_json::Value),
         now: Timestamp,
     ) -> Result<(), AppError> {
         item.withdrawn_at = None;
         item.withdrawn_reason.clear();
+        // Editions that wait for their minute would be seen until that of this one.
+        store::catalogue::forget_coming(conn, item.id, now).await?;
         let by = (now, self.who.person);
         store::catalogue::publish(conn, item.id, item.edition, by, visible_from, reason).await?;
-        let data = json!({ "reason": reason, "visible_from": visible_from.to_string() });
+        let data = json!({ "reason": reason, "visible_from": visible_from.to_string(), "found": found });
         self.write(conn, item, "published", data, now).await
     }
 
@@ -251,18 +303,24 @@ fn written(item: &Item) -> Written {
     Written { revision: item.revision, state: item.state }
 }
 
-/// The minute from which the public sees what is published. What was withdrawn comes back at once or not at all: until a later
-/// minute the public would see again what was taken from it.
+/// The class of what was published last, and whether the public sees it now.
+fn last_published(item: &Item, editions: &[Edition], now: Timestamp) -> Option<(InformationClass, bool)> {
+    let last = editions.iter().find(|edition| edition.published_at.is_some())?;
+    Some((last.content.class, is_public(item.state, last.visible_from, now)))
+}
+
+/// The minute from which the public sees what is published. What was taken from the public comes back at once or not at all:
+/// until a later minute it would see that again. What was withdrawn before its minute may wait for another one.
 pub(super) fn minute_of(
     publication: &Publication,
-    withdrawn_at: Option<Timestamp>,
+    was_seen: bool,
     now: Timestamp,
 ) -> Result<Timestamp, AppError> {
     let minute = publication.visible_from.unwrap_or(now);
     if minute < now {
         return Err(AppError::field("visible_from", Problem::InThePast));
     }
-    if minute > now && withdrawn_at.is_some() {
+    if minute > now && was_seen {
         let why = "desk-withdrawn-not-later".to_owned();
         return Err(AppError::field("visible_from", Problem::NotNow { why }));
     }

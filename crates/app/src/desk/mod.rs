@@ -17,6 +17,7 @@ mod privacy;
 mod redact;
 mod sheet;
 mod standard;
+mod telling;
 mod tray;
 mod upload;
 mod video;
@@ -45,19 +46,23 @@ pub use file::FILES_MAX;
 pub(crate) use file::{ACCEPTED, attach};
 pub use harvest::{FINDS_PAGE, HarvestLine, HarvestSheet, failure_key};
 pub use import::TableSheet;
+pub(crate) use item::note_item;
 pub use item::{NewItem, Written};
 pub use life::Publication;
 pub use look::{LogoWish, LookSheet};
-pub use privacy::{FilePrivacy, Privacy};
+pub use privacy::{FilePrivacy, Privacy, ReasonPrivacy};
 pub use redact::RedactionSheet;
 pub use sheet::{ItemSheet, PAGE, SheetList};
 pub use standard::StandardSheet;
+pub(crate) use telling::{FILE_SHUT_IN, REDACTION_FAILED};
 pub use tray::{Confirmed, DROPPED_LIFE, TRAY_MAX, TrayFile, TrayRow};
 pub use video::{Captioned, FilmSheet, VideoSheet};
 
 /// The heading of a notice of the desk, its lines added to `lines`; `None` where it is none of them.
 pub(crate) fn words(t: &Texts, kind: &str, data: &Value, lines: &mut Vec<String>) -> Option<String> {
-    duties::words(t, kind, data, lines).or_else(|| exemption::notice(t, kind, data, lines))
+    duties::words(t, kind, data, lines)
+        .or_else(|| exemption::notice(t, kind, data, lines))
+        .or_else(|| telling::words(t, kind, data, lines))
 }
 
 /// Kind of the objects whose events are the history of uploads to a desk, and of the files that wait there.

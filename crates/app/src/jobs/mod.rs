@@ -166,7 +166,7 @@ impl App {
                         Ok(Work::Examine { blob }) => {
                             store::examination::failed(&mut tx, &blob, now).await?;
                         }
-                        Ok(Work::Redact { id }) => store::redaction::end(&mut tx, id, None, now).await?,
+                        Ok(Work::Redact { id }) => self.give_redaction_up(&mut tx, id, now).await?,
                         _ => {}
                     }
                     if job.kind == MAIL {

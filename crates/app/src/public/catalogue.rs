@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::catalogue::{InformationClass, is_public};
-use domain::ids::{ItemFileId, ItemId};
+use domain::ids::ItemFileId;
 use jiff::Timestamp;
 use sql::Conn;
 use store::body::Placed;
@@ -30,15 +30,6 @@ pub struct Catalogue {
     pub lines: Vec<PublicLine>,
     /// This page, from 1.
     pub page: i64,
-}
-
-/// The whole list of an office, with the files of its items.
-#[derive(Debug, Clone)]
-pub struct DescribedCatalogue {
-    /// The list.
-    pub catalogue: Catalogue,
-    /// The files by item.
-    pub files: BTreeMap<ItemId, Vec<ItemFile>>,
 }
 
 /// An item as everybody may see it.
@@ -98,26 +89,6 @@ impl Public {
     pub async fn newest(&self, slug: &str, most: i64) -> Result<Catalogue, AppError> {
         let filter = PublicFilter { latest_first: true, ..PublicFilter::default() };
         self.listed(slug, filter, 1, (0, most)).await
-    }
-
-    /// The whole list of an office, for programs.
-    ///
-    /// # Errors
-    /// As [`Self::catalogue`].
-    pub async fn whole_catalogue(&self, slug: &str, filter: PublicFilter) -> Result<Catalogue, AppError> {
-        self.listed(slug, filter, 1, (0, i64::MAX)).await
-    }
-
-    /// The whole list of an office with its files, for catalogues of data.
-    ///
-    /// # Errors
-    /// As [`Self::catalogue`].
-    pub async fn described_catalogue(&self, slug: &str) -> Result<DescribedCatalogue, AppError> {
-        let catalogue = self.whole_catalogue(slug, PublicFilter::default()).await?;
-        let mut conn = self.app.db().read().await?;
-        let code = catalogue.placed.body.code.as_str();
-        let files = store::catalogue::public_files(&mut conn, code, self.app.now()).await?;
-        Ok(DescribedCatalogue { catalogue, files })
     }
 
     /// The offices that have anything public, by slug, each with the moment at which something became visible last.

@@ -124,7 +124,7 @@ async fn pictures_that_have_nothing_in_common_are_not_near() {
 }
 
 /// A scanner that finds something in every file that holds the word, as `clamd` says it.
-async fn scanner() -> String {
+pub(crate) async fn scanner() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     tokio::spawn(async move {

@@ -12,9 +12,9 @@ use jiff::SignedDuration;
 use store::catalogue::{DeskFilter, PublicFilter};
 use testkit::TestApp;
 
-const OFFICE: &str = "kabupaten-katingan";
+pub(crate) const OFFICE: &str = "kabupaten-katingan";
 
-fn report(title: &str) -> Content {
+pub(crate) fn report(title: &str) -> Content {
     Content {
         title: title.into(),
         summary: "Laporan realisasi anggaran.".into(),
@@ -29,23 +29,23 @@ fn report(title: &str) -> Content {
     }
 }
 
-async fn desk(test: &TestApp, login: &str, role: Role) -> Desk {
+pub(crate) async fn desk(test: &TestApp, login: &str, role: Role) -> Desk {
     let who = test.person_once(login, role, &"62.06".parse().unwrap()).await;
     test.app.access(who).desk(OFFICE).await.unwrap()
 }
 
-async fn here(test: &TestApp, reference: &str) -> PublicItem {
+pub(crate) async fn here(test: &TestApp, reference: &str) -> PublicItem {
     match test.app.public().item(OFFICE, reference).await.unwrap() {
         ItemPlace::Here(item) => *item,
         ItemPlace::Withdrawn { .. } => panic!("withdrawn"),
     }
 }
 
-async fn is_hidden(test: &TestApp, reference: &str) -> bool {
+pub(crate) async fn is_hidden(test: &TestApp, reference: &str) -> bool {
     matches!(test.app.public().item(OFFICE, reference).await, Err(AppError::NotFound))
 }
 
-async fn listed(test: &TestApp) -> Vec<String> {
+pub(crate) async fn listed(test: &TestApp) -> Vec<String> {
     let found = test.app.public().catalogue(OFFICE, PublicFilter::default(), 1).await.unwrap();
     assert_eq!(found.total, i64::try_from(found.lines.len()).unwrap(), "z14 only what is shown is counted");
     let counted: i64 = found.counts.iter().map(|(.., count)| count).sum();
@@ -53,7 +53,7 @@ async fn listed(test: &TestApp) -> Vec<String> {
     found.lines.into_iter().map(|line| line.edition.content.title).collect()
 }
 
-async fn file(test: &TestApp, desk: &Desk, reference: &str, name: &str, text: &str) {
+pub(crate) async fn file(test: &TestApp, desk: &Desk, reference: &str, name: &str, text: &str) {
     let bytes = stream::iter([Ok::<_, std::io::Error>(Bytes::from(text.to_owned()))]);
     let staged = desk.stage_file(name, bytes).await.unwrap();
     desk.add_files(reference, "", vec![staged]).await.unwrap();
@@ -62,7 +62,7 @@ async fn file(test: &TestApp, desk: &Desk, reference: &str, name: &str, text: &s
 }
 
 /// A published item with one file: its reference.
-async fn published(test: &TestApp, desk: &Desk, content: Content) -> String {
+pub(crate) async fn published(test: &TestApp, desk: &Desk, content: Content) -> String {
     let reference = desk.new_item(content).await.unwrap().reference;
     file(test, desk, &reference, "anggaran.csv", "uraian,jumlah\nbelanja,5\n").await;
     let checked = desk.check_item(&reference, 2).await.unwrap();

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use app::desk::{Desk, Publication};
 use app::jobs::Lane;
 use app::public::ItemPlace;
-use app::{AppError, Conflict};
+use app::{AppError, Conflict, Principal};
 use bytes::Bytes;
 use domain::catalogue::{Content, Form, InformationClass};
 use domain::facts::Progress;
@@ -18,10 +18,10 @@ use domain::redaction::Area;
 use futures_util::{TryStreamExt as _, stream};
 use testkit::TestApp;
 
-const NIK: &str = "6206011205850001";
+pub(crate) const NIK: &str = "6206011205850001";
 
 /// A PDF with a line on each page; `catalogue` is added to its catalogue.
-fn pdf(lines: &[&str], catalogue: &str) -> Vec<u8> {
+pub(crate) fn pdf(lines: &[&str], catalogue: &str) -> Vec<u8> {
     let kids: String = (0..lines.len()).fold(String::new(), |mut kids, number| {
         write!(kids, "{} 0 R ", 4 + number * 2).unwrap();
         kids
@@ -50,7 +50,7 @@ fn pdf(lines: &[&str], catalogue: &str) -> Vec<u8> {
     text.into_bytes()
 }
 
-fn content(summary: &str) -> Content {
+pub(crate) fn content(summary: &str) -> Content {
     Content {
         title: "Laporan layanan informasi".into(),
         summary: summary.into(),
@@ -65,23 +65,24 @@ fn content(summary: &str) -> Content {
     }
 }
 
-struct Scene {
-    test: TestApp,
-    desk: Desk,
-    reference: String,
+pub(crate) struct Scene {
+    pub(crate) test: TestApp,
+    pub(crate) who: Principal,
+    pub(crate) desk: Desk,
+    pub(crate) reference: String,
 }
 
 impl Scene {
-    async fn new(summary: &str) -> Self {
+    pub(crate) async fn new(summary: &str) -> Self {
         let test = TestApp::sqlite().await;
         test.small_tree().await;
         let who = test.person("ppid", Role::Ppid, "62.06").await;
-        let desk = test.app.access(who).desk("62.06").await.unwrap();
+        let desk = test.app.access(who.clone()).desk("62.06").await.unwrap();
         let reference = desk.new_item(content(summary)).await.unwrap().reference;
-        Self { test, desk, reference }
+        Self { test, who, desk, reference }
     }
 
-    async fn add(&self, name: &str, bytes: Vec<u8>) -> ItemFileId {
+    pub(crate) async fn add(&self, name: &str, bytes: Vec<u8>) -> ItemFileId {
         let stream = stream::iter([Ok::<_, std::io::Error>(Bytes::from(bytes))]);
         let staged = self.desk.stage_file(name, stream).await.unwrap();
         self.desk.add_files(&self.reference, "", vec![staged]).await.unwrap();
@@ -89,29 +90,29 @@ impl Scene {
         sheet.files.iter().find(|file| file.name == name).unwrap().id
     }
 
-    async fn work(&self) {
+    pub(crate) async fn work(&self) {
         while self.test.app.run_one_job(Lane::Examine).await.unwrap() {}
     }
 
-    async fn revision(&self) -> i64 {
+    pub(crate) async fn revision(&self) -> i64 {
         self.desk.item(&self.reference).await.unwrap().item.revision
     }
 
-    async fn check(&self) -> Result<(), AppError> {
+    pub(crate) async fn check(&self) -> Result<(), AppError> {
         self.desk.check_item(&self.reference, self.revision().await).await.map(drop)
     }
 
-    async fn publish(&self) -> Result<(), AppError> {
+    pub(crate) async fn publish(&self) -> Result<(), AppError> {
         let revision = self.revision().await;
         self.desk.publish_item(&self.reference, revision, &Publication::default()).await.map(drop)
     }
 
-    async fn answer(&self) {
+    pub(crate) async fn answer(&self) {
         let digest = self.desk.privacy(&self.reference).await.unwrap().digest;
         self.desk.answer_privacy(&self.reference, &digest).await.unwrap();
     }
 
-    async fn kinds(&self) -> Vec<&'static str> {
+    pub(crate) async fn kinds(&self) -> Vec<&'static str> {
         let sheet = self.desk.item(&self.reference).await.unwrap();
         let mut kinds: Vec<_> = sheet.history.into_iter().map(|event| event.kind).collect();
         kinds.reverse();
@@ -132,7 +133,7 @@ impl Scene {
 }
 
 /// Which text says why it is refused.
-fn why(outcome: Result<(), AppError>) -> String {
+pub(crate) fn why(outcome: Result<(), AppError>) -> String {
     match outcome {
         Err(AppError::Invalid(problems)) => match &problems[..] {
             [FieldProblem { problem: Problem::NotNow { why }, .. }] => why.clone(),

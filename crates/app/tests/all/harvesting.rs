@@ -83,6 +83,7 @@ testkit::both_engines! {
         let taken = finds(&desk, id, FindState::Drafted).await.remove(0);
         assert_eq!(taken.missing, 2, "one is gone, one lies on another site");
         let sheet = desk.item(taken.reference.as_deref().unwrap()).await.unwrap();
+        assert_eq!(sheet.item.revision, 2, "who saw the draft without its documents has not seen this one");
         let content = &sheet.newest().unwrap().content;
         assert_eq!((content.title.as_str(), content.summary.as_str()), ("SK DIP 2025", "Daftar tahun 2025."));
         assert_eq!((content.class, content.made_on), (InformationClass::Always, Some("2025-03-03".parse().unwrap())));

@@ -29,6 +29,7 @@ mod looks;
 mod national;
 mod office;
 mod people;
+mod releasing;
 mod reviewing;
 mod room;
 mod searching;

@@ -13,6 +13,8 @@ pub use content::{
 };
 pub use state::{ItemAction, ItemState};
 
+use std::ops::RangeInclusive;
+
 use jiff::Timestamp;
 
 use crate::random::Random;
@@ -20,6 +22,9 @@ use crate::reference;
 
 /// Kind of the references of items, as people read them: `INF-26-7K3Q-94M2-X`.
 pub const REFERENCE: &str = "INF";
+
+/// First and last year in which information can have been made: offices keep documents of their predecessors.
+pub const MADE_YEARS: RangeInclusive<i16> = 1945..=2199;
 
 /// A new reference of an item.
 #[must_use]
@@ -41,9 +46,27 @@ pub fn is_public(state: ItemState, visible_from: Option<Timestamp>, now: Timesta
     state.has_public_edition() && visible_from.is_some_and(|from| from <= now)
 }
 
+/// Whether telling at once is for those alone who may publish: what was published last, given by its class and by whether the
+/// public sees it now, would be replaced, or its embargo ended, by somebody who did not decide it. *Serta-merta* information
+/// that is public already is told on by whoever writes.
+#[must_use]
+pub fn asks_publisher(last: Option<(InformationClass, bool)>) -> bool {
+    last.is_some_and(|last| last != (InformationClass::Immediate, true))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn z01_what_somebody_decided_to_publish_is_not_replaced_at_once_by_others() {
+        assert!(!asks_publisher(None), "nothing was published yet");
+        for class in InformationClass::ALL {
+            assert!(asks_publisher(Some((*class, false))), "{class:?} under embargo, or withdrawn");
+            let is_told_on = *class == InformationClass::Immediate;
+            assert_eq!(asks_publisher(Some((*class, true))), !is_told_on, "{class:?}, public");
+        }
+    }
 
     #[test]
     fn z08_only_what_is_published_and_free_of_embargo_is_public() {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::ids::{ItemFileId, ItemId, PersonId};
 use jiff::Timestamp;
-use sql::{Conn, Micros, Row, SqlError, args, sql};
+use sql::{Conn, Micros, Row, SqlError, args, list, sql};
 
 use crate::convert::instant;
 use crate::evidence::Blob;
@@ -89,10 +89,10 @@ pub async fn files(conn: &mut Conn, item: ItemId, edition: i64) -> Result<Vec<It
     rows.iter().map(from_row).collect()
 }
 
-/// The files of all items of an office that the public sees at `now`, by item.
+/// The files of these items in the editions that the public sees at `now`, by item.
 pub async fn public_files(
     conn: &mut Conn,
-    body: &str,
+    items: &[ItemId],
     now: Timestamp,
 ) -> Result<BTreeMap<ItemId, Vec<ItemFile>>, SqlError> {
     let rows = conn
@@ -103,11 +103,11 @@ pub async fn public_files(
                    JOIN item_file f ON f.item = i.id AND f.added_in <= e.number
                                    AND (f.removed_in IS NULL OR f.removed_in > e.number)
                    JOIN blob b ON b.address = f.blob
-                  WHERE i.body = $1 AND i.state IN ('published', 'revised', 'rechecked')
+                  WHERE i.id IN (@id_list($1)) AND i.state IN ('published', 'revised', 'rechecked')
                     AND e.number = (SELECT MAX(v.number) FROM item_edition v WHERE v.item = i.id AND v.visible_from <= $2)
                   ORDER BY f.added_at, f.id"
             ),
-            args![body, Micros::from(now)],
+            args![list(items), Micros::from(now)],
         )
         .await?;
     let mut found: BTreeMap<ItemId, Vec<ItemFile>> = BTreeMap::new();

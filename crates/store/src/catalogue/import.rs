@@ -103,15 +103,19 @@ pub async fn close_import(
 }
 
 /// Titles of the newest editions of an office's items that are not withdrawn, in lower case, each with the day on which it was
-/// made: to tell what is there already.
-pub async fn known_items(conn: &mut Conn, body: &str) -> Result<Vec<(String, Option<Date>)>, SqlError> {
+/// made: to tell what is there already. Those alone that changed at `since` or later.
+pub async fn known_items(
+    conn: &mut Conn,
+    body: &str,
+    since: Timestamp,
+) -> Result<Vec<(String, Option<Date>)>, SqlError> {
     let rows = conn
         .all(
             sql!(
                 "SELECT e.content FROM item i JOIN item_edition e ON e.item = i.id AND e.number = i.edition
-                  WHERE i.body = $1 AND i.state <> 'withdrawn'"
+                  WHERE i.body = $1 AND i.changed_at >= $2 AND i.state <> 'withdrawn'"
             ),
-            args![body],
+            args![body, Micros::from(since)],
         )
         .await?;
     rows.iter()

@@ -147,6 +147,46 @@ pub async fn public_list(
     rows.iter().map(public_from).collect()
 }
 
+/// As [`public_list`], piece by piece: the first `most` items behind `after`, or from the beginning.
+pub async fn public_page(
+    conn: &mut Conn,
+    body: &str,
+    filter: PublicFilter,
+    now: Timestamp,
+    (after, most): (Option<&PublicLine>, i64),
+) -> Result<Vec<PublicLine>, SqlError> {
+    let class = filter.class.map_or("", InformationClass::code);
+    let year = filter.year.map_or(0, i64::from);
+    let behind = after.map(|line| &line.edition.content);
+    let rows = conn
+        .all(
+            sql!(
+                "SELECT i.reference, e.*,
+                        (SELECT MIN(f.visible_from) FROM item_edition f WHERE f.item = i.id) AS since
+                   FROM item i JOIN item_edition e ON e.item = i.id
+                  WHERE i.body = $1 AND i.state IN ('published', 'revised', 'rechecked')
+                    AND e.number = (SELECT MAX(v.number) FROM item_edition v WHERE v.item = i.id AND v.visible_from <= $2)
+                    AND ($3 = '' OR e.class = $3) AND ($4 = 0 OR e.year = $4)
+                    AND (e.class > $5 OR (e.class = $5 AND (COALESCE(e.year, 0) < $6 OR (COALESCE(e.year, 0) = $6
+                         AND (e.title > $7 OR (e.title = $7 AND i.id > $8))))))
+                  ORDER BY e.class, COALESCE(e.year, 0) DESC, e.title, i.id LIMIT $9"
+            ),
+            args![
+                body,
+                Micros::from(now),
+                class,
+                year,
+                behind.map_or("", |content| content.class.code()),
+                behind.and_then(domain::catalogue::Content::year).map_or(0, i64::from),
+                behind.map_or("", |content| content.title.as_str()),
+                after.map(|line| line.id.0).unwrap_or_default(),
+                most
+            ],
+        )
+        .await?;
+    rows.iter().map(public_from).collect()
+}
+
 /// How many items of an office the public sees at `now`, by class and year.
 pub async fn public_counts(
     conn: &mut Conn,

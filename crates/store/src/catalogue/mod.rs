@@ -15,14 +15,16 @@ use sql::{Conn, Micros, Row, SqlError, args, sql};
 use crate::convert::{instant, instant_or_none, parsed};
 
 pub use duty::{Answering, Told, answering, desks, note_told};
-pub use edition::{Edition, delete_edition, edition, editions, public_edition, publish, put_edition};
+pub use edition::{
+    Edition, delete_edition, edition, editions, forget_coming, public_edition, publish, put_edition,
+};
 pub use file::{
     ItemFile, file, files, forget_files_of, insert_file, items_with, public_files, remove_file, set_file,
 };
 pub use import::{ItemImport, close_import, import, insert_import, known_items};
 pub use list::{
     Counted, DeskFilter, Line, PublicFilter, PublicLine, Titled, desk_list, public_counts, public_list,
-    public_offices, titles,
+    public_offices, public_page, titles,
 };
 
 /// An item, without what is written about it.

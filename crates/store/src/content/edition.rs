@@ -20,7 +20,7 @@ pub struct Edition {
     pub published_at: Option<Timestamp>,
     /// Who published it.
     pub published_by: Option<PersonId>,
-    /// The minute from which the public sees it.
+    /// The minute from which the public sees it; none where another edition took its place before.
     pub visible_from: Option<Timestamp>,
 }
 
@@ -74,6 +74,17 @@ pub async fn publish(
         )
         .await?;
     sql::ensure_one(changed)
+}
+
+/// Has editions whose minute has not come never come: another one takes their place, or the article is withdrawn. What the
+/// public saw stays as it was.
+pub async fn forget_coming(conn: &mut Conn, article: ArticleId, now: Timestamp) -> Result<(), SqlError> {
+    conn.run(
+        sql!("UPDATE article_edition SET visible_from = NULL WHERE article = $1 AND visible_from > $2"),
+        args![article.0, Micros::from(now)],
+    )
+    .await?;
+    Ok(())
 }
 
 /// Gives up an edition that was not published.

@@ -16,7 +16,9 @@ use sql::{Conn, Micros, Row, SqlError, args, sql};
 use crate::convert::{instant, instant_or_none, parsed};
 
 pub use choice::{Choice, Offered, choice, offered_to, put_choice};
-pub use edition::{Edition, delete_edition, edition, editions, public_edition, publish, put_edition};
+pub use edition::{
+    Edition, delete_edition, edition, editions, forget_coming, public_edition, publish, put_edition,
+};
 pub use list::{DeskFilter, Line, desk_list, pages_of};
 pub use picture::{ArticlePicture, insert_picture, picture, pictures, remove_picture};
 pub use public::{

@@ -6,6 +6,7 @@ mod access_test;
 mod answers;
 mod appeals;
 mod bulk;
+mod catalogue;
 mod contact;
 mod content;
 mod decree;

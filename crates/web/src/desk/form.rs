@@ -5,7 +5,9 @@ use app::desk::Desk;
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use domain::catalogue::{Content, Form, InformationClass, ItemState, Licence, parse_reference};
+use domain::catalogue::{
+    Content, Form, InformationClass, ItemAction, ItemState, Licence, parse_reference,
+};
 use domain::problem::FieldProblem;
 use http::StatusCode;
 use i18n::Texts;
@@ -204,7 +206,7 @@ fn read(fields: &Fields) -> Result<Content, Vec<FieldProblem>> {
     let made_on = match fields.text("made_on") {
         "" => None,
         sent => {
-            moment::date(sent).map_err(|problem| problems.push(FieldProblem::new("made_on", problem))).ok()
+            moment::made_on(sent).map_err(|problem| problems.push(FieldProblem::new("made_on", problem))).ok()
         }
     };
     let language = if fields.text("language").is_empty() { "id".to_owned() } else { text("language") };
@@ -329,6 +331,10 @@ pub(super) async fn edit(
     let reference = parse_reference(&reference).ok_or(AppError::NotFound)?;
     let sheet = desk.item(&reference).await?;
     let newest = sheet.newest().ok_or(AppError::NotFound)?;
+    // Nobody types what cannot be saved.
+    if sheet.item.state.after(ItemAction::Edit).is_none() {
+        return Err(AppError::Conflict(Conflict::State(sheet.item.state.code())).into());
+    }
     let typed = as_fields(&newest.content);
     let shown = edit_shown(signed_in.visitor.texts(), &desk, &sheet);
     Ok(render(StatusCode::OK, &page(&web, &signed_in, shown, typed, &[])))

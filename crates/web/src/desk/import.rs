@@ -1,5 +1,7 @@
 //! A table of items: sent, shown with what is wrong in it, taken over.
 
+use std::collections::BTreeSet;
+
 use app::desk::{Desk, TableSheet};
 use app::office::Staged;
 use app::{AppError, Conflict};
@@ -193,7 +195,7 @@ pub(super) async fn show(
     Ok(render(StatusCode::OK, &page))
 }
 
-fn numbers(rows: &[usize]) -> String {
+fn numbers(rows: &BTreeSet<usize>) -> String {
     let numbers: Vec<String> = rows.iter().map(ToString::to_string).collect();
     numbers.join(", ")
 }

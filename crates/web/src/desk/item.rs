@@ -14,7 +14,7 @@ use store::event::Event;
 use super::duties;
 use super::form;
 use super::items::{home, state_tag};
-use super::privacy::PrivacyBox;
+use super::privacy::{PrivacyBox, ReasonBox};
 use crate::Web;
 use crate::components::{BackLink, Button, FileUpload, Input, SummaryList, SummaryRow, Tag};
 use crate::failure::Failure;
@@ -74,6 +74,8 @@ struct ItemPage {
     /// Where files that wait at the desk are put into it, and what the link is called; nothing where none waits.
     waiting: Option<(String, String)>,
     privacy: PrivacyBox,
+    /// The warnings about a reason that was typed, and the step that it was typed for.
+    reason: Option<(String, ReasonBox)>,
     steps: Steps,
     may_publish: bool,
     revision: String,
@@ -149,7 +151,11 @@ pub(super) async fn page(
             sheet.item.state.after(ItemAction::Edit).is_some(),
             errors.get("privacy").unwrap_or_default(),
         ),
-        steps: steps(&sheet, content.class),
+        reason: desk.reason_privacy(typed.raw("reason")).map(|warnings| {
+            let error = shell.error(errors.get("reason_privacy"));
+            (typed.text("do").to_owned(), ReasonBox::new(t, &warnings, error))
+        }),
+        steps: steps(desk, &sheet, content.class),
         may_publish: desk.may_publish(),
         revision: sheet.item.revision.to_string(),
         zone: zone.code(),
@@ -163,14 +169,16 @@ pub(super) async fn page(
     Ok(render(status, &page))
 }
 
-fn steps(sheet: &ItemSheet, class: InformationClass) -> Steps {
+fn steps(desk: &Desk, sheet: &ItemSheet, class: InformationClass) -> Steps {
     let can = |action| sheet.item.state.after(action).is_some();
     Steps {
         edit: can(ItemAction::Edit),
         check: can(ItemAction::Check),
         send_back: can(ItemAction::Return),
         publish: can(ItemAction::Publish),
-        at_once: can(ItemAction::PublishAtOnce) && class == InformationClass::Immediate,
+        at_once: can(ItemAction::PublishAtOnce)
+            && class == InformationClass::Immediate
+            && desk.may_tell_at_once(sheet),
         discard: can(ItemAction::Discard),
         withdraw: can(ItemAction::Withdraw),
         resume: can(ItemAction::Resume),
@@ -216,6 +224,7 @@ fn past(t: &Texts, event: &Event, zone: domain::body::Zone) -> Past {
         "file_redacted" => t.redaction_history_done(text("name")),
         "redaction_failed" => t.redaction_history_failed(text("name")),
         "privacy_answered" => t.redaction_history_answered(),
+        "file_shut_in" => t.release_history_shut_in(text("name")),
         _ => t.desk_history_written(),
     };
     let when = t.date_time(event.at, moment::zone(zone));
@@ -261,11 +270,15 @@ async fn taken(desk: &Desk, reference: &str, fields: &Fields) -> Result<(Written
         "return" => (desk.return_item(reference, revision, reason).await?, "desk-returned"),
         "publish" => {
             let publication = publication(desk, fields).map_err(AppError::Invalid)?;
-            (desk.publish_item(reference, revision, &publication).await?, "desk-published")
+            let answered = fields.text("reason_privacy");
+            (desk.publish_item_with(reference, revision, &publication, answered).await?, "desk-published")
         }
         "at_once" => (desk.publish_at_once(reference, revision).await?, "desk-published"),
         "discard" => (desk.discard_edition(reference, revision).await?, "desk-discarded"),
-        "withdraw" => (desk.withdraw_item(reference, revision, reason).await?, "desk-withdrawn"),
+        "withdraw" => {
+            let answered = fields.text("reason_privacy");
+            (desk.withdraw_item_with(reference, revision, reason, answered).await?, "desk-withdrawn")
+        }
         "resume" => (desk.resume_item(reference, revision).await?, "desk-resumed"),
         _ => return Err(AppError::field("do", Problem::UnknownOption)),
     })

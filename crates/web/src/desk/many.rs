@@ -324,7 +324,7 @@ fn rows_of(fields: &Fields) -> Result<Vec<TrayRow>, Vec<FieldProblem>> {
         });
         let made_on = match fields.text(&at("made_on")) {
             "" => None,
-            sent => moment::date(sent)
+            sent => moment::made_on(sent)
                 .map_err(|problem| problems.push(FieldProblem::new(at("made_on"), problem)))
                 .ok(),
         };

@@ -1,6 +1,6 @@
 //! The warnings on personal data of an item or an article, and the answer to those of an item.
 
-use app::desk::{Desk, FilePrivacy, Privacy};
+use app::desk::{Desk, FilePrivacy, Privacy, ReasonPrivacy};
 use app::{AppError, Conflict};
 use askama::Template;
 use askama::filters::HtmlSafe;
@@ -14,7 +14,7 @@ use i18n::Texts;
 use super::item;
 use super::items::home;
 use crate::Web;
-use crate::components::{Button, Tag};
+use crate::components::{Button, Checkboxes, Choice, ErrorMessage, Tag};
 use crate::failure::Failure;
 use crate::form::Fields;
 use crate::problem::Messages;
@@ -83,10 +83,14 @@ fn group(t: &Texts, file: &FilePrivacy, path: &str, edits: bool) -> Group {
     let notes = [
         (matches!(file.progress, Some(Progress::Waiting)), t.privacy_waiting()),
         (!is_done && file.progress != Some(Progress::Waiting), t.privacy_unlooked()),
-        (is_done && !file.has_text, t.privacy_no_text()),
+        (is_done && !file.has_text && !file.is_shut_in, t.privacy_no_text()),
         (file.is_cut, t.privacy_cut()),
+        (file.is_shut_in, t.release_file_shut_in()),
+        (file.failed.is_some(), t.release_file_not_redacted()),
     ];
-    let mut places = places(t, &file.findings, file.pages > 0);
+    let mut places: Vec<String> =
+        file.label.places.iter().map(|place| t.release_label(place.excerpt.as_str())).collect();
+    places.extend(self::places(t, &file.findings, file.pages > 0));
     for page in &file.id_cards {
         let where_it_is = t.privacy_place_page(i64::from(*page));
         places.push(if file.pages > 0 {
@@ -99,11 +103,36 @@ fn group(t: &Texts, file: &FilePrivacy, path: &str, edits: bool) -> Group {
         .then(|| (format!("{path}/berkas/{}/hitamkan", file.id), t.redaction_open_about(name.as_str())));
     Group {
         title: name.clone(),
-        counts: counts(t, &file.findings),
+        counts: counts(t, &file.label).into_iter().chain(counts(t, &file.findings)).collect(),
         places,
         more: more(t, &file.findings),
         notes: notes.into_iter().filter(|(holds, _)| *holds).map(|(_, note)| note).collect(),
         redact,
+    }
+}
+
+/// The warnings about a reason that was typed, in the form of its step.
+#[derive(Debug, Template)]
+#[template(path = "desk/reason.html")]
+pub(super) struct ReasonBox {
+    t: Texts,
+    counts: Vec<String>,
+    places: Vec<String>,
+    answer: Checkboxes,
+}
+
+impl HtmlSafe for ReasonBox {}
+
+impl ReasonBox {
+    /// What looks like personal data in a reason. The answer is sent with the step.
+    pub(super) fn new(t: Texts, warnings: &ReasonPrivacy, error: Option<ErrorMessage>) -> Self {
+        let answer = Choice::new(warnings.digest.as_str(), t.release_reason_answer());
+        Self {
+            counts: counts(&t, &warnings.found),
+            places: places(&t, &warnings.found, false),
+            answer: Checkboxes::single("reason_privacy", answer).error(error),
+            t,
+        }
     }
 }
 

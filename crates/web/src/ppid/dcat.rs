@@ -1,6 +1,7 @@
 //! The list of public information as a catalogue of data: DCAT in JSON-LD, in the terms that Satu Data Indonesia takes from
 //! the W3C (Data Catalog Vocabulary, version 3), so that portals can harvest it.
 
+use app::AppError;
 use app::public::PublicItem;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Response};
@@ -11,30 +12,29 @@ use i18n::{Lang, Texts};
 use jiff::Timestamp;
 use serde_json::{Value, json};
 use store::body::Placed;
-use store::catalogue::{Edition, ItemFile};
+use store::catalogue::{Edition, ItemFile, PublicFilter, PublicLine};
 
+use super::open_data::Array;
+use super::pieces::{self, Document, Files};
 use crate::Web;
 use crate::failure::Failure;
 
 /// `GET /{slug}/informasi.jsonld`
 pub(super) async fn catalogue(State(web): State<Web>, Path(slug): Path<String>) -> Result<Response, Failure> {
-    let found = web.app.public().described_catalogue(&slug).await?;
-    let list = &found.catalogue;
-    let site = Site::new(&web, &list.placed);
+    let found = web.app.public().listing(&slug, PublicFilter::default()).await?;
+    let placed = found.placed.clone();
+    let array = Array::new(&head(&web, &placed), "dcat:dataset");
+    let datasets = Datasets { web, placed, array, issued: None, modified: None };
+    let headers = [(header::CONTENT_TYPE, HeaderValue::from_static("application/ld+json"))];
+    Ok((headers, pieces::body(found, datasets).await?).into_response())
+}
+
+/// What is said of the catalogue itself.
+fn head(web: &Web, placed: &Placed) -> Value {
+    let site = Site::new(web, placed);
     // The list itself is Indonesian, whatever its reader speaks.
     let t = Texts::new(Lang::Id);
-    let none = Vec::new();
-    let datasets: Vec<Value> = list
-        .lines
-        .iter()
-        .map(|line| {
-            let files = found.files.get(&line.id).unwrap_or(&none);
-            site.dataset(&line.reference, &line.edition, line.since, files)
-        })
-        .collect();
-    let issued = list.lines.iter().map(|line| line.since).min();
-    let modified = list.lines.iter().filter_map(|line| line.edition.visible_from).max();
-    let mut document = json!({
+    json!({
         "@context": context(),
         "@id": format!("{}/informasi", site.home),
         "@type": "dcat:Catalog",
@@ -43,13 +43,47 @@ pub(super) async fn catalogue(State(web): State<Web>, Path(slug): Path<String>) 
         "dct:publisher": site.publisher(),
         "dct:language": language("id"),
         "foaf:homepage": { "@id": site.home, "@type": "foaf:Document" },
-        "dcat:dataset": datasets,
-    });
-    if let (Some(document), Some(issued), Some(modified)) = (document.as_object_mut(), issued, modified) {
-        document.insert("dct:issued".to_owned(), moment(issued));
-        document.insert("dct:modified".to_owned(), moment(modified));
+    })
+}
+
+/// The data sets of a catalogue.
+struct Datasets {
+    web: Web,
+    placed: Placed,
+    array: Array,
+    /// When the first of them so far was issued.
+    issued: Option<Timestamp>,
+    /// When the last of them so far was changed.
+    modified: Option<Timestamp>,
+}
+
+impl Document for Datasets {
+    const HAS_FILES: bool = true;
+
+    fn begin(&mut self) -> Result<Vec<u8>, AppError> {
+        Ok(self.array.begin())
     }
-    Ok(answer(&document))
+
+    fn write(&mut self, lines: &[PublicLine], files: &Files) -> Result<Vec<u8>, AppError> {
+        let site = Site::new(&self.web, &self.placed);
+        let mut datasets = Vec::with_capacity(lines.len());
+        for line in lines {
+            let files = files.get(&line.id).map(Vec::as_slice).unwrap_or_default();
+            datasets.push(site.dataset(&line.reference, &line.edition, line.since, files));
+            self.issued = Some(self.issued.map_or(line.since, |first| first.min(line.since)));
+            self.modified = self.modified.max(line.edition.visible_from);
+        }
+        Ok(self.array.write(&datasets))
+    }
+
+    fn end(&mut self) -> Vec<u8> {
+        match (self.issued, self.modified) {
+            (Some(issued), Some(modified)) => {
+                Array::end(&json!({ "dct:issued": moment(issued), "dct:modified": moment(modified) }))
+            }
+            _ => Array::end(&json!({})),
+        }
+    }
 }
 
 /// An item as a data set.

@@ -5,7 +5,7 @@ use axum::extract::{Path, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::look::{Look, link_name};
-use http::{HeaderValue, header};
+use http::{HeaderMap, HeaderValue, header};
 use i18n::Texts;
 use sha2::{Digest as _, Sha256};
 use store::look::Face;
@@ -90,6 +90,7 @@ pub(super) async fn give(
     State(web): State<Web>,
     visitor: Visitor,
     Path((slug, file)): Path<(String, String)>,
+    headers: HeaderMap,
 ) -> Result<Response, Failure> {
     let public = web.app.public();
     if let Some(hash) = file.strip_suffix(".css") {
@@ -104,7 +105,7 @@ pub(super) async fn give(
     if let Some(hash) = file.strip_prefix("logo-").and_then(|rest| rest.strip_suffix(".jpg")) {
         return Ok(kept("image/jpeg", public.logo(&slug, hash).await?));
     }
-    super::share::give(&web, &visitor, &slug, &file).await
+    super::share::give(&web, &visitor, (&slug, &file), &headers).await
 }
 
 /// An answer that browsers keep for ever.

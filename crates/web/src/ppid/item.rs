@@ -134,7 +134,7 @@ fn page(web: &Web, visitor: &Visitor, item: &PublicItem) -> Response {
     };
     let path = format!("{}/informasi/{}", frame.home, item.reference);
     let address = format!("{}{path}", web.app.settings().base_url);
-    let year = item.since.strftime("%Y").to_string();
+    let year = body.zone.time_zone().to_datetime(item.since).year().to_string();
     shell.canonical.clone_from(&address);
     content.summary.lines().next().unwrap_or_default().clone_into(&mut shell.description);
     if let Some(face) = visitor.face() {

@@ -11,6 +11,7 @@ mod item;
 mod list;
 mod menu;
 mod open_data;
+mod pieces;
 mod service;
 mod share;
 mod sitemap;

@@ -3,6 +3,7 @@
 use app::AppError;
 use app::evidence::media_type;
 use app::public::PublicItem;
+use axum::body::Body;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse as _, Response};
 use domain::catalogue::Content;
@@ -13,6 +14,7 @@ use store::catalogue::{Edition, ItemFile, PublicLine};
 use store::look::Face;
 
 use super::list::Asked;
+use super::pieces::{self, Document, Files};
 use crate::Web;
 use crate::failure::Failure;
 use crate::visitor::Visitor;
@@ -43,12 +45,41 @@ pub(super) async fn csv(
     Path(slug): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Failure> {
-    let found = web.app.public().whole_catalogue(&slug, asked.filter()).await?;
-    let rows =
-        found.lines.iter().enumerate().map(|(at, line)| row(&web, &found.placed, at + 1, line).to_vec());
-    let bytes = print::csv::table(&COLUMNS, rows, print::csv::Options::SPREADSHEET)
-        .map_err(|error| AppError::Fault(error.to_string()))?;
-    Ok(attached(bytes, "text/csv; charset=utf-8", &format!("informasi-publik-{slug}.csv")))
+    let found = web.app.public().listing(&slug, asked.filter()).await?;
+    let placed = found.placed.clone();
+    let body = pieces::body(found, Table { web, placed, written: 0 }).await?;
+    Ok(attached(body, "text/csv; charset=utf-8", &format!("informasi-publik-{slug}.csv")))
+}
+
+/// The list as a table.
+struct Table {
+    web: Web,
+    placed: Placed,
+    /// Rows so far.
+    written: usize,
+}
+
+impl Document for Table {
+    fn begin(&mut self) -> Result<Vec<u8>, AppError> {
+        table(true, [COLUMNS.map(str::to_owned)])
+    }
+
+    fn write(&mut self, lines: &[PublicLine], _: &Files) -> Result<Vec<u8>, AppError> {
+        let first = self.written + 1;
+        self.written += lines.len();
+        table(false, (first..).zip(lines).map(|(number, line)| row(&self.web, &self.placed, number, line)))
+    }
+}
+
+/// Rows of a table for people; the mark stands at the beginning of the first ones alone.
+fn table(has_bom: bool, rows: impl IntoIterator<Item = [String; 16]>) -> Result<Vec<u8>, AppError> {
+    let fault = |error: print::csv::CsvError| AppError::Fault(error.to_string());
+    let options = print::csv::Options { has_bom, ..print::csv::Options::SPREADSHEET };
+    let mut writer = print::csv::Writer::new(Vec::new(), options).map_err(fault)?;
+    for row in rows {
+        writer.row(row).map_err(fault)?;
+    }
+    writer.finish().map_err(fault)
 }
 
 fn row(web: &Web, placed: &Placed, number: usize, line: &PublicLine) -> [String; 16] {
@@ -81,19 +112,77 @@ pub(super) async fn json(
     Path(slug): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Failure> {
-    let found = web.app.public().whole_catalogue(&slug, asked.filter()).await?;
-    let items: Vec<Value> = found
-        .lines
-        .iter()
-        .map(|line| described(&address(&web, &found.placed, &line.reference), &line.reference, &line.edition))
-        .collect();
-    let document = json!({
-        "badan_publik": office(&found.placed, visitor.face()),
-        "jumlah": found.total,
-        "informasi": items,
-    });
-    let bytes = document.to_string().into_bytes();
-    Ok(attached(bytes, "application/json", &format!("informasi-publik-{slug}.json")))
+    let found = web.app.public().listing(&slug, asked.filter()).await?;
+    let placed = found.placed.clone();
+    let head = json!({ "badan_publik": office(&placed, visitor.face()), "jumlah": found.total });
+    let body = pieces::body(found, Items { web, placed, array: Array::new(&head, "informasi") }).await?;
+    Ok(attached(body, "application/json", &format!("informasi-publik-{slug}.json")))
+}
+
+/// The list as JSON.
+struct Items {
+    web: Web,
+    placed: Placed,
+    array: Array,
+}
+
+impl Document for Items {
+    fn begin(&mut self) -> Result<Vec<u8>, AppError> {
+        Ok(self.array.begin())
+    }
+
+    fn write(&mut self, lines: &[PublicLine], _: &Files) -> Result<Vec<u8>, AppError> {
+        let item = |line: &PublicLine| {
+            described(&address(&self.web, &self.placed, &line.reference), &line.reference, &line.edition)
+        };
+        let items: Vec<Value> = lines.iter().map(item).collect();
+        Ok(self.array.write(&items))
+    }
+
+    fn end(&mut self) -> Vec<u8> {
+        Array::end(&json!({}))
+    }
+}
+
+/// A JSON object whose last part but some is a long array.
+pub(super) struct Array {
+    head: String,
+    is_begun: bool,
+}
+
+impl Array {
+    /// The array `name` behind what stands in the object `head`.
+    pub(super) fn new(head: &Value, name: &str) -> Self {
+        let head = head.to_string();
+        let head = head.strip_suffix('}').unwrap_or(&head);
+        let comma = if head == "{" { "" } else { "," };
+        Self { head: format!("{head}{comma}{}:[", json!(name)), is_begun: false }
+    }
+
+    /// Everything before the first element.
+    pub(super) fn begin(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.head).into_bytes()
+    }
+
+    /// Further elements.
+    pub(super) fn write(&mut self, elements: &[Value]) -> Vec<u8> {
+        let mut text = String::new();
+        for element in elements {
+            if std::mem::replace(&mut self.is_begun, true) {
+                text.push(',');
+            }
+            text.push_str(&element.to_string());
+        }
+        text.into_bytes()
+    }
+
+    /// The end of the array, and what stands behind it in the object: all of `tail`.
+    pub(super) fn end(tail: &Value) -> Vec<u8> {
+        let tail = tail.to_string();
+        let tail = tail.strip_prefix('{').unwrap_or(&tail);
+        let comma = if tail == "}" { "" } else { "," };
+        format!("]{comma}{tail}").into_bytes()
+    }
 }
 
 /// Whose list it is, and how the office is reached.
@@ -233,7 +322,7 @@ fn address(web: &Web, placed: &Placed, reference: &str) -> String {
     format!("{}/{}/informasi/{reference}", web.app.settings().base_url, placed.body.slug)
 }
 
-pub(crate) fn attached(bytes: Vec<u8>, content_type: &'static str, name: &str) -> Response {
+pub(crate) fn attached(body: impl Into<Body>, content_type: &'static str, name: &str) -> Response {
     // Slugs have letters, digits and hyphens alone.
     let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""));
     let disposition = disposition.unwrap_or(HeaderValue::from_static("attachment"));
@@ -241,5 +330,31 @@ pub(crate) fn attached(bytes: Vec<u8>, content_type: &'static str, name: &str) -
         (header::CONTENT_TYPE, HeaderValue::from_static(content_type)),
         (header::CONTENT_DISPOSITION, disposition),
     ];
-    (headers, bytes).into_response()
+    (headers, body.into()).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::Array;
+
+    fn written(head: &Value, pieces: &[&[Value]], tail: &Value) -> Value {
+        let mut array = Array::new(head, "isi");
+        let mut bytes = array.begin();
+        for piece in pieces {
+            bytes.extend(array.write(piece));
+        }
+        bytes.extend(Array::end(tail));
+        serde_json::from_slice(&bytes).expect("JSON")
+    }
+
+    #[test]
+    fn an_object_with_a_long_array_is_one_document() {
+        let (head, tail) = (json!({ "a": "}" }), json!({ "z": "{" }));
+        let whole = written(&head, &[&[json!(1), json!({ "x": [] })], &[], &[json!("]")]], &tail);
+        assert_eq!(whole, json!({ "a": "}", "isi": [1, { "x": [] }, "]"], "z": "{" }));
+        assert_eq!(written(&json!({}), &[], &json!({})), json!({ "isi": [] }));
+        assert_eq!(written(&json!({}), &[&[json!(1)]], &tail), json!({ "isi": [1], "z": "{" }));
+    }
 }

@@ -3,16 +3,18 @@
 
 use app::AppError;
 use app::public::ItemPlace;
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Response};
 use domain::body::Body;
 use domain::catalogue::parse_reference;
 use domain::look::Look;
+use http::{HeaderMap, HeaderValue, StatusCode, header};
 use i18n::Texts;
 use print::press::ShareCard;
 
 use super::class_long;
 use super::face::kept;
 use crate::Web;
+use crate::download::is_known;
 use crate::failure::Failure;
 use crate::visitor::Visitor;
 
@@ -47,8 +49,13 @@ pub(super) fn address(
 }
 
 /// Gives the picture `{name}-{language}-{hash}.png`. A hash of something else is not drawn: nobody makes this machine draw what
-/// stands on no page.
-pub(super) async fn give(web: &Web, visitor: &Visitor, slug: &str, file: &str) -> Result<Response, Failure> {
+/// stands on no page. That of an item is asked for anew each time, since the item can be withdrawn.
+pub(super) async fn give(
+    web: &Web,
+    visitor: &Visitor,
+    (slug, file): (&str, &str),
+    asked: &HeaderMap,
+) -> Result<Response, Failure> {
     let stem = file.strip_suffix(".png").ok_or(AppError::NotFound)?;
     let (rest, hash) = stem.rsplit_once('-').ok_or(AppError::NotFound)?;
     let (name, lang) = rest.rsplit_once('-').ok_or(AppError::NotFound)?;
@@ -68,5 +75,18 @@ pub(super) async fn give(web: &Web, visitor: &Visitor, slug: &str, file: &str) -
     if app::share::hash(&drawn) != hash {
         return Err(AppError::NotFound.into());
     }
-    Ok(kept("image/png", web.app.share_picture(&drawn).await?.to_vec()))
+    if name == "situs" {
+        return Ok(kept("image/png", web.app.share_picture(&drawn).await?.to_vec()));
+    }
+    let tag = HeaderValue::try_from(format!("\"{hash}\"")).map_err(|_| AppError::NotFound)?;
+    let mut response = if is_known(asked, &tag) {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        let bytes = web.app.share_picture(&drawn).await?.to_vec();
+        ([(header::CONTENT_TYPE, HeaderValue::from_static("image/png"))], bytes).into_response()
+    };
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    headers.insert(header::ETAG, tag);
+    Ok(response)
 }

@@ -12,6 +12,9 @@ use crate::Web;
 use crate::failure::Failure;
 use crate::visitor::Visitor;
 
+/// Most items that are listed, so that there is room for the other pages.
+const ITEMS: usize = 44_000;
+
 /// `GET /{slug}/sitemap.xml`: the pages of the menu, what the office wrote, and its items. A site map holds 50,000 addresses at most (sitemaps.org);
 /// the first ones of a longer list.
 pub(super) async fn show(
@@ -20,7 +23,7 @@ pub(super) async fn show(
     Path(slug): Path<String>,
 ) -> Result<Response, Failure> {
     let public = web.app.public();
-    let found = public.whole_catalogue(&slug, PublicFilter::default()).await?;
+    let mut found = public.listing(&slug, PublicFilter::default()).await?;
     let home = format!("{}/{}", web.app.settings().base_url, found.placed.body.slug);
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
@@ -37,14 +40,22 @@ pub(super) async fn show(
             found.changed.map(|at| at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()).unwrap_or_default();
         let _ = writeln!(xml, "<url><loc>{home}{}</loc><lastmod>{changed}</lastmod></url>", found.path);
     }
-    for line in found.lines.iter().take(44_000) {
-        let changed = line.edition.visible_from.unwrap_or(line.since);
-        let _ = writeln!(
-            xml,
-            "<url><loc>{home}/informasi/{}</loc><lastmod>{}</lastmod></url>",
-            line.reference,
-            changed.strftime("%Y-%m-%dT%H:%M:%SZ")
-        );
+    let mut left = ITEMS;
+    loop {
+        let lines = found.next().await?;
+        if lines.is_empty() || left == 0 {
+            break;
+        }
+        for line in lines.iter().take(left) {
+            let changed = line.edition.visible_from.unwrap_or(line.since);
+            let _ = writeln!(
+                xml,
+                "<url><loc>{home}/informasi/{}</loc><lastmod>{}</lastmod></url>",
+                line.reference,
+                changed.strftime("%Y-%m-%dT%H:%M:%SZ")
+            );
+        }
+        left = left.saturating_sub(lines.len());
     }
     xml.push_str("</urlset>\n");
     let headers = [(header::CONTENT_TYPE, HeaderValue::from_static("application/xml; charset=utf-8"))];

@@ -4,10 +4,10 @@ use domain::person::Role;
 use http::StatusCode;
 use testkit::{Browser, Page, TestApp};
 
-const DESK: &str = "/meja/kabupaten-katingan/informasi";
-const SITE: &str = "/kabupaten-katingan/informasi";
+pub(crate) const DESK: &str = "/meja/kabupaten-katingan/informasi";
+pub(crate) const SITE: &str = "/kabupaten-katingan/informasi";
 
-const REPORT: [(&str, &str); 10] = [
+pub(crate) const REPORT: [(&str, &str); 10] = [
     ("title", "Laporan keuangan 2025"),
     ("summary", "Realisasi anggaran \"2025\" <b>tebal</b>"),
     ("class", "berkala"),
@@ -20,7 +20,7 @@ const REPORT: [(&str, &str); 10] = [
     ("keywords", "anggaran, dipa"),
 ];
 
-async fn site() -> (TestApp, Browser, Browser) {
+pub(crate) async fn site() -> (TestApp, Browser, Browser) {
     let test = TestApp::sqlite().await;
     test.small_tree().await;
     test.person("ppid.katingan", Role::Ppid, "62.06").await;
@@ -31,13 +31,13 @@ async fn site() -> (TestApp, Browser, Browser) {
 }
 
 /// Adds the report; the path of its page at the desk.
-async fn add(ppid: &mut Browser) -> String {
+pub(crate) async fn add(ppid: &mut Browser) -> String {
     let page = ppid.post(&format!("{DESK}/baru"), &REPORT).await;
     assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text());
     page.location().expect("the item").to_owned()
 }
 
-async fn step(ppid: &mut Browser, path: &str, step: &str, more: &[(&str, &str)]) -> Page {
+pub(crate) async fn step(ppid: &mut Browser, path: &str, step: &str, more: &[(&str, &str)]) -> Page {
     let revision = ppid.get(path).await.attributes("input[name=revision]", "value").remove(0);
     let fields = [&[("do", step), ("revision", revision.as_str())], more].concat();
     ppid.post(&format!("{path}/langkah"), &fields).await

@@ -49,7 +49,7 @@ fn reference(path: &str) -> &str {
 }
 
 /// A small picture.
-fn png() -> Vec<u8> {
+pub(crate) fn png() -> Vec<u8> {
     let pixel =
         "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==";
     data_encoding::BASE64.decode(pixel.as_bytes()).expect("base64")

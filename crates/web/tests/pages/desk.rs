@@ -5,10 +5,10 @@ use http::StatusCode;
 use testkit::{Browser, Page, TestApp};
 
 const DESK: &str = "/meja/kabupaten-katingan";
-const TESTS: &str = "/meja/kabupaten-katingan/dikecualikan";
+pub(crate) const TESTS: &str = "/meja/kabupaten-katingan/dikecualikan";
 const PUBLIC: &str = "/kabupaten-katingan/informasi-dikecualikan";
 
-const SHEET: [(&str, &str); 12] = [
+pub(crate) const SHEET: [(&str, &str); 12] = [
     ("information", "Identitas <b>pelapor</b> dan saksi"),
     ("document", "Berkas laporan 012/LP/2024"),
     ("unit", "Divisi Penanganan Pelanggaran"),
@@ -23,34 +23,35 @@ const SHEET: [(&str, &str); 12] = [
     ("term_until", "2030-12-31"),
 ];
 
-const DECREE: [(&str, &str); 3] = [("number", "07/SK/2024"), ("day", "2024-06-10"), ("place", "Kasongan")];
+pub(crate) const DECREE: [(&str, &str); 3] =
+    [("number", "07/SK/2024"), ("day", "2024-06-10"), ("place", "Kasongan")];
 
 fn browser(test: &TestApp) -> Browser {
     Browser::new(web::router(web::Web { app: test.app.clone() }).expect("a router"))
 }
 
-async fn signed_in(test: &TestApp, login: &str, role: Role, body: &str) -> Browser {
+pub(crate) async fn signed_in(test: &TestApp, login: &str, role: Role, body: &str) -> Browser {
     test.person(login, role, body).await;
     let mut browser = browser(test);
     browser.sign_in(login).await;
     browser
 }
 
-async fn office() -> (TestApp, Browser) {
+pub(crate) async fn office() -> (TestApp, Browser) {
     let test = TestApp::sqlite().await;
     test.small_tree().await;
     let ppid = signed_in(&test, "ppid", Role::Ppid, "62.06").await;
     (test, ppid)
 }
 
-async fn step(who: &mut Browser, path: &str, step: &str, more: &[(&str, &str)]) -> Page {
+pub(crate) async fn step(who: &mut Browser, path: &str, step: &str, more: &[(&str, &str)]) -> Page {
     let revision = who.get(path).await.attributes("input[name=revision]", "value").remove(0);
     let fields = [&[("do", step), ("revision", revision.as_str())], more].concat();
     who.post(&format!("{path}/langkah"), &fields).await
 }
 
 /// A test that waits for approval: its path.
-async fn proposed(ppid: &mut Browser) -> String {
+pub(crate) async fn proposed(ppid: &mut Browser) -> String {
     let page = ppid.post(&format!("{TESTS}/baru"), &SHEET).await;
     assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text());
     let path = page.location().expect("the test").to_owned();

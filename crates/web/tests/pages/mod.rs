@@ -22,6 +22,7 @@ mod look;
 mod national;
 mod people;
 mod redaction;
+mod releasing;
 mod results;
 mod saq;
 mod search;

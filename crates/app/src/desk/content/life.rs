@@ -39,13 +39,19 @@ impl Desk {
         problems.extend(self.untranslated(&mut tx, &article, &writing).await?);
         check(problems)?;
         self.privacy_of_article(&mut tx, &article).await?.must_be_answered(true)?;
-        let visible_from = minute_of(publication, article.withdrawn_at, now)?;
+        let was_seen = match article.withdrawn_at {
+            Some(at) => store::content::public_edition(&mut tx, article.id, at).await?.is_some(),
+            None => false,
+        };
+        let visible_from = minute_of(publication, was_seen, now)?;
         article.withdrawn_at = None;
         article.withdrawn_reason.clear();
         let reason = publication.reason.trim();
         if reason.chars().count() > REASON_MAX {
             return Err(AppError::field("reason", Problem::TooLong { max: REASON_MAX }));
         }
+        // Editions that wait for their minute would be seen until that of this one.
+        store::content::forget_coming(&mut tx, article.id, now).await?;
         let by = (now, self.who.person);
         store::content::publish(&mut tx, article.id, article.edition, by, visible_from, reason).await?;
         let data = json!({ "reason": reason, "visible_from": visible_from.to_string() });
@@ -94,6 +100,7 @@ impl Desk {
         step(&mut article, ArticleAction::Withdraw, now)?;
         article.withdrawn_at = Some(now);
         article.withdrawn_reason.clone_from(&reason);
+        store::content::forget_coming(&mut tx, article.id, now).await?;
         self.move_article(&mut tx, &article, "withdrawn", json!({ "reason": reason }), now).await?;
         tx.commit().await?;
         Ok(ArticleMoved::of(&article))

@@ -35,7 +35,11 @@ impl Desk {
         let parts = shown.into_iter().map(|picture| Part {
             id: picture.number.to_string(),
             name: picture.name,
+            // What is written about a picture belongs to the words of the article.
+            label: String::new(),
             blob: picture.blob.address,
+            media: picture.blob.media,
+            failed: None,
         });
         look_through(conn, &self.office_known(), &words, parts.collect(), answered).await
     }

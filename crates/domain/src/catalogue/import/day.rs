@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use crate::catalogue::MADE_YEARS;
+
 const MONTHS: [(&str, &str); 12] = [
     ("januari", "january"),
     ("februari", "february"),
@@ -41,7 +43,7 @@ pub fn read_day(text: &str) -> Option<Date> {
         Some(number) if month.len() <= 2 => i8::try_from(number).ok()?,
         _ => month_of(month)?,
     };
-    (1945..=2199).contains(&year).then(|| Date::new(year, month, day).ok()).flatten()
+    MADE_YEARS.contains(&year).then(|| Date::new(year, month, day).ok()).flatten()
 }
 
 /// A month by its name, or by three letters of it or more.

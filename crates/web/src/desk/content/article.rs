@@ -214,10 +214,7 @@ fn pictures(t: &Texts, path: &str, sheet: &ArticleSheet) -> Vec<PictureLine> {
 /// The editions: where each stands, its number, and when it became visible.
 fn editions(t: &Texts, path: &str, sheet: &ArticleSheet, zone: Zone) -> Vec<(String, String, String)> {
     let line = |edition: &store::content::Edition| {
-        let when = edition.visible_from.map_or_else(
-            || t.content_edition_now(),
-            |at| t.desk_public_from(t.date_time(at, moment::zone(zone))),
-        );
+        let when = seen(t, edition, zone);
         let when = if edition.reason.is_empty() {
             when
         } else {
@@ -226,6 +223,15 @@ fn editions(t: &Texts, path: &str, sheet: &ArticleSheet, zone: Zone) -> Vec<(Str
         (format!("{path}/edisi/{}", edition.number), t.content_edition_line(edition.number), when)
     };
     sheet.editions.iter().map(line).collect()
+}
+
+/// When the public saw an edition.
+fn seen(t: &Texts, edition: &store::content::Edition, zone: Zone) -> String {
+    match edition.visible_from {
+        Some(at) => t.desk_public_from(t.date_time(at, moment::zone(zone))),
+        None if edition.published_at.is_some() => t.release_edition_never(),
+        None => t.content_edition_now(),
+    }
 }
 
 /// What happened, in words.
@@ -345,14 +351,11 @@ pub(super) async fn edition(
     let edition = edition.ok_or(AppError::NotFound)?;
     let t = *signed_in.visitor.texts();
     let path = format!("{}/{}", home(&desk, kind), sheet.article.reference);
-    let zone = moment::zone(desk.placed().body.zone);
     let writing = &edition.writing;
     let page = EditionPage {
         shell: signed_in.visitor.shell(&web),
         title: t.content_edition_title(number, writing.title.as_str()),
-        when: edition
-            .visible_from
-            .map_or_else(|| t.content_edition_now(), |at| t.desk_public_from(t.date_time(at, zone))),
+        when: seen(&t, edition, desk.placed().body.zone),
         lead: writing.lead.clone(),
         html: shown(&t, &path, &writing.title, &writing.body, Some(&sheet)),
         back: path,

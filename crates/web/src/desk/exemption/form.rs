@@ -5,7 +5,9 @@ use app::desk::{Exemptions, Moved, ground_name, trigger_name};
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use domain::exemption::{Action as Step, Content, Ground, Term, Trigger, parse_reference};
+use domain::exemption::{
+    Action as Step, Content, Ground, State as TestState, Term, Trigger, parse_reference,
+};
 use domain::problem::{FieldProblem, Problem};
 use http::StatusCode;
 use i18n::Texts;
@@ -257,7 +259,14 @@ pub(super) async fn new(
         return Err(AppError::NotFound.into());
     }
     let (content, replaces) = match parse_reference(&asked.ganti) {
-        Some(reference) => (exemptions.sheet(&reference).await?.test.content, reference),
+        Some(reference) => {
+            let sheet = exemptions.sheet(&reference).await?;
+            // Nobody types what cannot be saved.
+            if sheet.state != TestState::Approved {
+                return Err(AppError::Conflict(Conflict::State(sheet.state.code())).into());
+            }
+            (sheet.test.content, reference)
+        }
         None => (Content::default(), String::new()),
     };
     let shown = new_shown(signed_in.visitor.texts(), &exemptions, &replaces);
@@ -319,6 +328,10 @@ pub(super) async fn edit(
         return Err(AppError::NotFound.into());
     }
     let sheet = exemptions.sheet(&reference).await?;
+    // Nobody types what cannot be saved.
+    if sheet.state.after(Step::Edit).is_none() {
+        return Err(AppError::Conflict(Conflict::State(sheet.state.code())).into());
+    }
     let shown = edit_shown(signed_in.visitor.texts(), &exemptions, &reference, sheet.test.revision);
     let typed = as_fields(&sheet.test.content);
     Ok(render(StatusCode::OK, &page(&web, &signed_in, shown, typed, &[])))

@@ -1,19 +1,26 @@
 //! Personal data in what is about to be published: what was found in an item and its files, in an article and its pictures, and
 //! who answered for it.
 
-use std::fmt::Write as _;
+mod look;
+
+use std::collections::BTreeMap;
 
 use domain::catalogue::Content;
-use domain::facts::{Facts, Progress};
+use domain::facts::Progress;
+use domain::ids::{ItemFileId, RedactionId};
 use domain::personal_data::{Findings, Known, scan};
 use domain::policy::Action;
 use domain::problem::Problem;
+use domain::thoroughness::{Beside, Pages};
 use serde_json::{Value, json};
 use sql::Conn;
-use store::catalogue::Item;
+use store::catalogue::{Item, ItemFile};
+use store::redaction::Redaction;
 
 use super::Desk;
 use crate::{AppError, Conflict};
+
+pub(super) use look::{Part, look_through, words_alone};
 
 /// What is known of a file of an item, or of a picture of an article.
 #[derive(Debug, Clone)]
@@ -26,12 +33,30 @@ pub struct FilePrivacy {
     pub progress: Option<Progress>,
     /// What was found in its text.
     pub findings: Findings,
+    /// What was found in its name and caption, which the public reads too.
+    pub label: Findings,
+    /// Names what stands in its name and caption.
+    label_hash: String,
     /// Pages on which something looks like an identity card.
     pub id_cards: Vec<u32>,
     /// Whether there was text to be looked through. What is a picture is for people to read.
     pub has_text: bool,
+    /// What was found in its comments, deleted words and sheets that are not shown.
+    pub found_beside: Findings,
+    /// What goes out with it though its readers do not see it at once.
+    pub beside: Vec<Beside>,
     /// Whether only its beginning was looked through.
     pub is_cut: bool,
+    /// How far the pages of a PDF were looked through, where that is not all of them.
+    pub partly: Option<Pages>,
+    /// Whether the look inside could not come to its end.
+    pub is_unread: bool,
+    /// Whether the public gets nothing of it, since no copy without what its camera noted could be made.
+    pub is_withheld: bool,
+    /// Whether it may hold something harmful. Nobody is given it, and nobody can answer for it.
+    pub is_shut_in: bool,
+    /// The wish to black parts of it out that came to nothing, where no later one did.
+    pub failed: Option<RedactionId>,
     /// Pages of a PDF that can be blacked out.
     pub pages: u32,
 }
@@ -40,7 +65,20 @@ impl FilePrivacy {
     /// Whether something was found.
     #[must_use]
     pub fn is_found(&self) -> bool {
-        !self.findings.is_empty() || !self.id_cards.is_empty()
+        let findings = [&self.findings, &self.found_beside, &self.label];
+        findings.iter().any(|found| !found.is_empty()) || !self.id_cards.is_empty()
+    }
+
+    /// Whether a part of it was not looked through: that nothing was found there says nothing.
+    #[must_use]
+    pub fn is_partly(&self) -> bool {
+        self.is_cut || self.is_unread || self.partly.is_some()
+    }
+
+    /// Whether somebody has to answer for it.
+    #[must_use]
+    pub fn warns(&self) -> bool {
+        self.is_found() || self.is_partly() || !self.beside.is_empty() || self.failed.is_some()
     }
 
     /// Whether the look inside is over.
@@ -66,10 +104,28 @@ pub struct Privacy {
 }
 
 impl Privacy {
-    /// Whether something was found that somebody has to answer for.
+    /// Whether something was found.
     #[must_use]
     pub fn is_found(&self) -> bool {
         !self.own.is_empty() || self.files.iter().any(FilePrivacy::is_found)
+    }
+
+    /// Whether a part of the files was not looked through.
+    #[must_use]
+    pub fn is_partly(&self) -> bool {
+        self.files.iter().any(FilePrivacy::is_partly)
+    }
+
+    /// Whether there is something that somebody has to answer for.
+    #[must_use]
+    pub fn warns(&self) -> bool {
+        !self.own.is_empty() || self.files.iter().any(FilePrivacy::warns)
+    }
+
+    /// Whether a file may hold something harmful: what it belongs to does not go on with it.
+    #[must_use]
+    pub fn is_shut_in(&self) -> bool {
+        self.files.iter().any(|file| file.is_shut_in)
     }
 
     /// Whether a file has not been looked at.
@@ -81,20 +137,23 @@ impl Privacy {
     /// Whether somebody is to answer before it goes on.
     #[must_use]
     pub fn asks(&self) -> bool {
-        !self.is_answered && (self.is_found() || self.waits())
+        !self.is_answered && (self.warns() || self.waits())
     }
 
-    /// Refuses a step while somebody is to answer the warnings, or a file is being blacked out. `is_public` says that the
-    /// step makes it public: then files that nobody has looked at count too.
+    /// Refuses a step while somebody is to answer the warnings, a file is being blacked out, or one is shut in. `is_public`
+    /// says that the step makes it public: then files that nobody has looked at count too.
     pub(super) fn must_be_answered(&self, is_public: bool) -> Result<(), AppError> {
         let not_now = |why: &str| Err(AppError::field("privacy", Problem::NotNow { why: why.to_owned() }));
+        if self.is_shut_in() {
+            return not_now("release-shut-in");
+        }
         if self.is_redacting {
             return not_now("redaction-waiting");
         }
         if self.is_answered {
             return Ok(());
         }
-        if self.is_found() {
+        if self.warns() {
             return not_now("privacy-unanswered");
         }
         if is_public && self.waits() { not_now("privacy-waits") } else { Ok(()) }
@@ -102,64 +161,24 @@ impl Privacy {
 
     /// What an answer to these warnings answers, for the history.
     pub(super) fn answer(&self) -> Value {
-        let mut counts = serde_json::Map::new();
-        for findings in std::iter::once(&self.own).chain(self.files.iter().map(|file| &file.findings)) {
+        let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
+        let files = self.files.iter().flat_map(|file| [&file.findings, &file.found_beside, &file.label]);
+        for findings in std::iter::once(&self.own).chain(files) {
             for (kind, count) in &findings.counts {
-                let sum = counts.get(kind.code()).and_then(Value::as_u64).unwrap_or(0);
-                counts.insert(kind.code().to_owned(), json!(sum + u64::from(*count)));
+                *counts.entry(kind.code()).or_default() += u64::from(*count);
             }
         }
         json!({ "found": counts, "digest": self.digest })
     }
 }
 
-/// What is found in words without files.
-pub(super) fn words_alone(office: &Known, words: &str) -> Privacy {
-    let own = scan(words, office);
-    let digest = digest(&own, &[]);
-    Privacy { own, files: Vec::new(), is_answered: false, is_redacting: false, digest }
-}
-
-/// A file that is to be looked through.
-pub(super) struct Part {
-    pub(super) id: String,
-    pub(super) name: String,
-    /// Address of its bytes.
-    pub(super) blob: String,
-}
-
-/// Looks through words and files that go with them; `answered` names the warnings that somebody answered last.
-pub(super) async fn look_through(
-    conn: &mut Conn,
-    office: &Known,
-    words: &str,
-    parts: Vec<Part>,
-    answered: Option<String>,
-) -> Result<Privacy, AppError> {
-    let blobs: Vec<&str> = parts.iter().map(|part| part.blob.as_str()).collect();
-    let mut known = store::examination::of_blobs(conn, &blobs).await?;
-    let mut texts = store::document_text::of_blobs(conn, &blobs).await?;
-    let look = |part: Part| {
-        let looked = known.remove(&part.blob);
-        let text = texts.remove(&part.blob);
-        let (progress, facts) =
-            looked.map_or((None, Facts::default()), |looked| (Some(looked.progress), looked.facts));
-        FilePrivacy {
-            progress,
-            findings: text.as_ref().map(|text| scan(text.as_str(), office)).unwrap_or_default(),
-            id_cards: facts.looks_like_id_card,
-            has_text: text.as_ref().is_some_and(|text| !text.is_empty()),
-            is_cut: text.as_ref().is_some_and(domain::document::DocumentText::is_cut),
-            pages: facts.pdf.map_or(0, |pdf| pdf.pages),
-            id: part.id,
-            name: part.name,
-        }
-    };
-    let files: Vec<FilePrivacy> = parts.into_iter().map(look).collect();
-    let own = scan(words, office);
-    let digest = digest(&own, &files);
-    let is_answered = answered.is_some_and(|answered| answered == digest);
-    Ok(Privacy { own, files, is_answered, is_redacting: false, digest })
+/// What looks like personal data in a reason that the public is to read.
+#[derive(Debug, Clone)]
+pub struct ReasonPrivacy {
+    /// What was found.
+    pub found: Findings,
+    /// Names this reason: an answer to another one is none to this.
+    pub digest: String,
 }
 
 impl Desk {
@@ -180,13 +199,17 @@ impl Desk {
         let files = store::catalogue::files(conn, item.id, item.edition).await?;
         let answered = store::privacy::answered(conn, item.id, item.edition).await?;
         let wishes = store::redaction::of_item(conn, item.id).await?;
-        let files = files.into_iter().map(|file| Part {
+        let failed = failed(&wishes);
+        let parts = files.into_iter().map(|file| Part {
             id: file.id.to_string(),
+            label: label(&file),
+            failed: failed.get(&file.id).copied(),
             name: file.name,
             blob: file.blob.address,
+            media: file.blob.media,
         });
         let mut privacy =
-            look_through(conn, &self.office_known(), &own_words(&content), files.collect(), answered).await?;
+            look_through(conn, &self.office_known(), &own_words(&content), parts.collect(), answered).await?;
         // A file that was taken away holds nothing up.
         let is_here = |id: String| privacy.files.iter().any(|one| one.id == id);
         privacy.is_redacting =
@@ -212,10 +235,27 @@ impl Desk {
             return Ok(());
         }
         store::privacy::answer(&mut tx, (item.id, item.edition), digest, self.who.person, now).await?;
-        let data = privacy.answer();
-        self.log_item(&mut tx, &item, "privacy_answered", data, now).await?;
+        self.log_item(&mut tx, &item, "privacy_answered", privacy.answer(), now).await?;
         tx.commit().await?;
         Ok(())
+    }
+
+    /// What looks like personal data in a reason that is typed; nothing where there is none.
+    #[must_use]
+    pub fn reason_privacy(&self, reason: &str) -> Option<ReasonPrivacy> {
+        let reason = reason.trim();
+        let found = scan(reason, &self.office_known());
+        (!found.is_empty()).then(|| ReasonPrivacy { found, digest: look::hash(reason) })
+    }
+
+    /// Refuses a reason for the public with warnings that were not answered. What was found, for the record, by kind.
+    pub(super) fn reason_answered(&self, reason: &str, answered: &str) -> Result<Value, AppError> {
+        let Some(ReasonPrivacy { found, digest }) = self.reason_privacy(reason) else { return Ok(json!({})) };
+        if digest != answered {
+            let why = "release-reason-unanswered".to_owned();
+            return Err(AppError::field("reason_privacy", Problem::NotNow { why }));
+        }
+        Ok(found.counts.iter().map(|(kind, count)| (kind.code().to_owned(), json!(count))).collect())
     }
 
     /// As [`Privacy::must_be_answered`], for an item.
@@ -241,13 +281,14 @@ fn own_words(content: &Content) -> String {
     words.join("\n")
 }
 
-/// The same for the same warnings, another one for any others.
-fn digest(own: &Findings, files: &[FilePrivacy]) -> String {
-    let mut words = format!("{:?}", own.counts);
-    for file in files {
-        // Writing into a string does not fail.
-        let _ =
-            write!(words, "\n{} {:?} {:?} {:?}", file.id, file.progress, file.findings.counts, file.id_cards);
-    }
-    blake3::hash(words.as_bytes()).to_hex().to_string()
+/// What stands with a file for the public.
+fn label(file: &ItemFile) -> String {
+    format!("{}\n{}", file.name, file.caption)
+}
+
+/// The last wish for each file, where it came to nothing.
+fn failed(wishes: &[Redaction]) -> BTreeMap<ItemFileId, RedactionId> {
+    let last: BTreeMap<ItemFileId, &Redaction> = wishes.iter().map(|wish| (wish.file, wish)).collect();
+    let failed = last.into_iter().filter(|(_, wish)| wish.progress == Progress::Failed);
+    failed.map(|(file, wish)| (file, wish.id)).collect()
 }
