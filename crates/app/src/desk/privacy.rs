@@ -3,10 +3,13 @@
 use std::fmt::Write as _;
 
 use domain::catalogue::Content;
+use domain::document::DocumentText;
 use domain::facts::{Facts, Progress};
 use domain::personal_data::{Findings, Known, scan};
 use domain::policy::Action;
 use domain::problem::Problem;
+use domain::public_file::Given;
+use domain::thoroughness::{Beside, Pages, beside, is_unread};
 use serde_json::json;
 use sql::Conn;
 use store::catalogue::{Item, ItemFile};
@@ -27,8 +30,18 @@ pub struct FilePrivacy {
     pub id_cards: Vec<u32>,
     /// Whether there was text to be looked through. What is a picture is for people to read.
     pub has_text: bool,
+    /// What was found in its comments, deleted words and sheets that are not shown.
+    pub found_beside: Findings,
+    /// What goes out with it though its readers do not see it at once.
+    pub beside: Vec<Beside>,
     /// Whether only its beginning was looked through.
     pub is_cut: bool,
+    /// How far the pages of a PDF were looked through, where that is not all of them.
+    pub partly: Option<Pages>,
+    /// Whether the look inside could not come to its end.
+    pub is_unread: bool,
+    /// Whether the public gets nothing of it, since no copy without what its camera noted could be made.
+    pub is_withheld: bool,
     /// Pages of a PDF that can be blacked out.
     pub pages: u32,
 }
@@ -37,7 +50,19 @@ impl FilePrivacy {
     /// Whether something was found.
     #[must_use]
     pub fn is_found(&self) -> bool {
-        !self.findings.is_empty() || !self.id_cards.is_empty()
+        !self.findings.is_empty() || !self.found_beside.is_empty() || !self.id_cards.is_empty()
+    }
+
+    /// Whether a part of it was not looked through: that nothing was found there says nothing.
+    #[must_use]
+    pub fn is_partly(&self) -> bool {
+        self.is_cut || self.is_unread || self.partly.is_some()
+    }
+
+    /// Whether somebody has to answer for it.
+    #[must_use]
+    pub fn warns(&self) -> bool {
+        self.is_found() || self.is_partly() || !self.beside.is_empty()
     }
 
     /// Whether the look inside is over.
@@ -63,10 +88,22 @@ pub struct Privacy {
 }
 
 impl Privacy {
-    /// Whether something was found that somebody has to answer for.
+    /// Whether something was found.
     #[must_use]
     pub fn is_found(&self) -> bool {
         !self.own.is_empty() || self.files.iter().any(FilePrivacy::is_found)
+    }
+
+    /// Whether a part of the files was not looked through.
+    #[must_use]
+    pub fn is_partly(&self) -> bool {
+        self.files.iter().any(FilePrivacy::is_partly)
+    }
+
+    /// Whether there is something that somebody has to answer for.
+    #[must_use]
+    pub fn warns(&self) -> bool {
+        !self.own.is_empty() || self.files.iter().any(FilePrivacy::warns)
     }
 
     /// Whether a file has not been looked at.
@@ -78,7 +115,7 @@ impl Privacy {
     /// Whether somebody is to answer before the item goes on.
     #[must_use]
     pub fn asks(&self) -> bool {
-        !self.is_answered && (self.is_found() || self.waits())
+        !self.is_answered && (self.warns() || self.waits())
     }
 }
 
@@ -103,21 +140,19 @@ impl Desk {
         let mut texts = store::document_text::of_blobs(conn, &blobs).await?;
         let answered = store::privacy::answered(conn, item.id, item.edition).await?;
         let wishes = store::redaction::of_item(conn, item.id).await?;
+        let mut made = store::examination::derivatives(conn, &blobs).await?;
         let office = self.office_known();
         let look = |file: ItemFile| {
-            let looked = known.remove(&file.blob.address);
-            let text = texts.remove(&file.blob.address);
+            let address = &file.blob.address;
+            let looked = known.remove(address);
+            let pictures = made.remove(address).unwrap_or_default();
+            let ((_, given), _) = crate::public::file_access(looked.as_ref(), pictures, &file.blob.media);
+            let is_withheld = given == Given::Nothing
+                && looked.as_ref().is_some_and(|looked| looked.quarantine.is_none());
+            let text = texts.remove(address);
             let (progress, facts) =
                 looked.map_or((None, Facts::default()), |looked| (Some(looked.progress), looked.facts));
-            FilePrivacy {
-                progress,
-                findings: text.as_ref().map(|text| scan(text.as_str(), &office)).unwrap_or_default(),
-                id_cards: facts.looks_like_id_card,
-                has_text: text.as_ref().is_some_and(|text| !text.is_empty()),
-                is_cut: text.as_ref().is_some_and(domain::document::DocumentText::is_cut),
-                pages: facts.pdf.map_or(0, |pdf| pdf.pages),
-                file,
-            }
+            FilePrivacy { is_withheld, ..known_of(file, progress, facts, text.as_ref(), &office) }
         };
         let files: Vec<FilePrivacy> = files.into_iter().map(look).collect();
         let own = scan(&own_words(&content), &office);
@@ -148,7 +183,8 @@ impl Desk {
         }
         store::privacy::answer(&mut tx, (item.id, item.edition), digest, self.who.person, now).await?;
         let mut counts = serde_json::Map::new();
-        for findings in std::iter::once(&privacy.own).chain(privacy.files.iter().map(|file| &file.findings)) {
+        let of_files = privacy.files.iter().flat_map(|file| [&file.findings, &file.found_beside]);
+        for findings in std::iter::once(&privacy.own).chain(of_files) {
             for (kind, count) in &findings.counts {
                 let sum = counts.get(kind.code()).and_then(serde_json::Value::as_u64).unwrap_or(0);
                 counts.insert(kind.code().to_owned(), json!(sum + u64::from(*count)));
@@ -171,7 +207,7 @@ impl Desk {
         if privacy.is_answered {
             return Ok(());
         }
-        if privacy.is_found() {
+        if privacy.warns() {
             return not_now("privacy-unanswered");
         }
         if is_public && privacy.waits() { not_now("privacy-waits") } else { Ok(()) }
@@ -182,6 +218,32 @@ impl Desk {
         let body = &self.placed.body;
         let phone = body.whatsapp.as_ref().map(domain::body::Phone::digits);
         Known::new(phone, [body.email.as_str()])
+    }
+}
+
+/// What is known of a file by its facts and its text.
+fn known_of(
+    file: ItemFile,
+    progress: Option<Progress>,
+    facts: Facts,
+    text: Option<&DocumentText>,
+    office: &Known,
+) -> FilePrivacy {
+    let is_done = progress == Some(Progress::Done);
+    let pages = facts.pdf.as_ref().map(|pdf| Pages::new(pdf, text));
+    FilePrivacy {
+        file,
+        progress,
+        findings: text.map(|text| scan(text.as_str(), office)).unwrap_or_default(),
+        found_beside: text.map(|text| scan(text.beside(), office)).unwrap_or_default(),
+        beside: beside(&facts),
+        has_text: text.is_some_and(|text| !text.is_empty()),
+        is_cut: text.is_some_and(DocumentText::is_cut),
+        partly: pages.filter(|pages| is_done && (pages.has_unread() || pages.has_unseen())),
+        is_unread: is_done && is_unread(&facts),
+        is_withheld: false,
+        pages: pages.map_or(0, |pages| pages.all),
+        id_cards: facts.looks_like_id_card,
     }
 }
 
@@ -205,6 +267,10 @@ fn digest(own: &Findings, files: &[FilePrivacy]) -> String {
             "\n{} {:?} {:?} {:?}",
             file.file.id, file.progress, file.findings.counts, file.id_cards
         );
+        if file.is_partly() || !file.beside.is_empty() || !file.found_beside.is_empty() {
+            let (found, beside, partly) = (&file.found_beside.counts, &file.beside, &file.partly);
+            let _ = write!(words, " {found:?} {beside:?} {partly:?} {} {}", file.is_cut, file.is_unread);
+        }
     }
     blake3::hash(words.as_bytes()).to_hex().to_string()
 }

@@ -10,7 +10,7 @@ use store::body::Placed;
 use store::catalogue::{Edition, Item, ItemFile, PublicFilter, PublicLine};
 
 use super::Public;
-use super::file::{Access, given};
+use super::file::{Access, Withheld, given};
 use crate::AppError;
 use crate::evidence::File;
 
@@ -37,7 +37,7 @@ pub struct Catalogue {
 pub struct DescribedCatalogue {
     /// The list.
     pub catalogue: Catalogue,
-    /// The files by item.
+    /// The files by item, as the public gets them.
     pub files: BTreeMap<ItemId, Vec<ItemFile>>,
 }
 
@@ -54,6 +54,8 @@ pub struct PublicItem {
     pub files: Vec<ItemFile>,
     /// What is shown and given of each.
     pub access: BTreeMap<ItemFileId, Access>,
+    /// Pictures that it has and the public does not get.
+    pub withheld: Vec<Withheld>,
     /// The editions that the public has seen, the newest first.
     pub editions: Vec<Edition>,
     /// Since when it is public.
@@ -116,7 +118,18 @@ impl Public {
         let catalogue = self.whole_catalogue(slug, PublicFilter::default()).await?;
         let mut conn = self.app.db().read().await?;
         let code = catalogue.placed.body.code.as_str();
-        let files = store::catalogue::public_files(&mut conn, code, self.app.now()).await?;
+        let mut items = BTreeMap::new();
+        let mut all = Vec::new();
+        for (item, files) in store::catalogue::public_files(&mut conn, code, self.app.now()).await? {
+            items.extend(files.iter().map(|file| (file.id, item)));
+            all.extend(files);
+        }
+        let mut files: BTreeMap<ItemId, Vec<ItemFile>> = BTreeMap::new();
+        for file in given(&mut conn, all).await?.files {
+            if let Some(item) = items.get(&file.id) {
+                files.entry(*item).or_default().push(file);
+            }
+        }
         Ok(DescribedCatalogue { catalogue, files })
     }
 
@@ -168,7 +181,7 @@ impl Public {
         }
         let edition = visible(&mut conn, &item, now).await?;
         let files = store::catalogue::files(&mut conn, item.id, edition.number).await?;
-        let (files, access) = given(&mut conn, files).await?;
+        let given = given(&mut conn, files).await?;
         let mut editions = store::catalogue::editions(&mut conn, item.id).await?;
         editions.retain(|edition| is_public(item.state, edition.visible_from, now));
         let since = editions.iter().filter_map(|edition| edition.visible_from).min().unwrap_or(now);
@@ -177,8 +190,9 @@ impl Public {
             placed,
             reference,
             edition,
-            files,
-            access,
+            files: given.files,
+            access: given.access,
+            withheld: given.withheld,
             editions,
             since,
         })))
@@ -195,8 +209,8 @@ impl Public {
         let (_, item) = item_at(&mut conn, slug, reference).await?;
         let edition = visible(&mut conn, &item, now).await?;
         let files = store::catalogue::files(&mut conn, item.id, edition.number).await?;
-        let (files, _) = given(&mut conn, files).await?;
-        let file = files.into_iter().find(|file| file.id == id).ok_or(AppError::NotFound)?;
+        let given = given(&mut conn, files).await?;
+        let file = given.files.into_iter().find(|file| file.id == id).ok_or(AppError::NotFound)?;
         crate::evidence::given_out(&self.app, &mut conn, &file.blob, &file.name).await
     }
 }
