@@ -123,6 +123,7 @@ impl Scope {
             | Action::EditSite
             | Action::TestConsequence
             | Action::ApproveExemption
+            | Action::SetExemptionTerm
             | Action::DecideList
             | Action::KeepContact
             | Action::ProveContact

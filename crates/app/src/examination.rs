@@ -155,7 +155,8 @@ impl App {
                 height: picture.height,
             });
         }
-        let text = examined.text.as_deref().map(DocumentText::new);
+        let beside = examined.beside.as_deref().unwrap_or_default();
+        let text = examined.text.as_deref().map(|text| DocumentText::new(text).with_beside(beside));
         let now = self.now();
         let mut tx = self.db().write().await?;
         store::examination::put_derivatives(&mut tx, blob, &made).await?;

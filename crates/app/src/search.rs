@@ -141,7 +141,8 @@ async fn given_out(conn: &mut Conn, mut files: Vec<ItemFile>) -> Result<Vec<Item
     Ok(files)
 }
 
-/// Makes the texts of these files those of the item, as far as they are known.
+/// Makes the texts of these files those of the item, as far as they are known. What stands beside the text of a file (comments,
+/// deleted words, sheets that are not shown) is never found.
 async fn index_texts(conn: &mut Conn, item: ItemId, files: &[ItemFile]) -> Result<(), AppError> {
     let blobs: Vec<&str> = files.iter().map(|file| file.blob.address.as_str()).collect();
     let known = store::document_text::of_blobs(conn, &blobs).await?;

@@ -90,6 +90,12 @@ impl Calendar {
         self.free.get(&day).copied()
     }
 
+    /// Whether any free days of a year are known: they are decreed for one year at a time, in the year before.
+    #[must_use]
+    pub fn knows(&self, year: i16) -> bool {
+        self.free.keys().any(|day| day.year() == year)
+    }
+
     /// Whether offices are closed on a day by decree.
     fn is_closed(&self, day: Date) -> bool {
         match self.free(day) {

@@ -16,6 +16,7 @@ pub const TITLE_MAX: usize = 200;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DocumentText {
     text: String,
+    beside: String,
     is_cut: bool,
 }
 
@@ -24,22 +25,31 @@ impl DocumentText {
     /// space (no database keeps a zero byte in a text).
     #[must_use]
     pub fn new(text: &str) -> Self {
-        let mut characters = text.chars();
-        let kept = characters.by_ref().take(MOST_CHARACTERS).map(|c| match c {
-            '\n' | '\t' | PAGE_BREAK => c,
-            c if c.is_control() => ' ',
-            c => c,
-        });
-        Self { text: kept.collect(), is_cut: characters.next().is_some() }
+        let (text, is_cut) = bounded(text);
+        Self { text, beside: String::new(), is_cut }
     }
 
-    /// A text as it was kept, and whether something had been left out then.
+    /// With what the document holds beside the text that its readers see, as bounded as the text itself.
     #[must_use]
-    pub const fn of_parts(text: String, is_cut: bool) -> Self {
-        Self { text, is_cut }
+    pub fn with_beside(self, beside: &str) -> Self {
+        let (beside, is_cut) = bounded(beside);
+        Self { beside, is_cut: self.is_cut || is_cut, ..self }
     }
 
-    /// All of it.
+    /// A text and what stood beside it as they were kept, and whether something had been left out then.
+    #[must_use]
+    pub const fn of_parts(text: String, beside: String, is_cut: bool) -> Self {
+        Self { text, beside, is_cut }
+    }
+
+    /// Comments, deleted words and sheets that are not shown: what goes out with the file and is looked through before, and is
+    /// never to be found by a search.
+    #[must_use]
+    pub fn beside(&self) -> &str {
+        &self.beside
+    }
+
+    /// All of what its readers see.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.text
@@ -61,6 +71,17 @@ impl DocumentText {
     pub fn pages(&self) -> impl Iterator<Item = &str> {
         self.text.split(PAGE_BREAK)
     }
+}
+
+/// At most [`MOST_CHARACTERS`] of a text without control characters, and whether that is not all.
+fn bounded(text: &str) -> (String, bool) {
+    let mut characters = text.chars();
+    let kept = characters.by_ref().take(MOST_CHARACTERS).map(|c| match c {
+        '\n' | '\t' | PAGE_BREAK => c,
+        c if c.is_control() => ' ',
+        c => c,
+    });
+    (kept.collect(), characters.next().is_some())
 }
 
 /// Where a guess comes from.
@@ -326,6 +347,9 @@ mod tests {
         assert!(!text.is_cut() && !text.is_empty() && DocumentText::new(" \n\u{C}.").is_empty());
         let long = DocumentText::new(&"é".repeat(MOST_CHARACTERS + 1));
         assert!(long.is_cut() && long.as_str().chars().count() == MOST_CHARACTERS);
+        let both = DocumentText::new("surat").with_beside("catatan\0");
+        assert_eq!((both.as_str(), both.beside(), both.is_cut()), ("surat", "catatan ", false));
+        assert!(DocumentText::new("surat").with_beside(&"é".repeat(MOST_CHARACTERS + 1)).is_cut());
     }
 
     proptest! {

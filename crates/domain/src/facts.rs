@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::document::Guess;
 
 /// Counts up when an examination finds more, or something else, than before: files are then looked at again.
-pub const EDITION: u32 = 2;
+pub const EDITION: u32 = 3;
 
 /// How far the look inside a file has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -240,6 +240,13 @@ pub struct PdfFacts {
     pub pages: u32,
     /// Pages of which pictures were made, from the first.
     pub shown: u32,
+    /// Pages whose text was read whole, from the first; none where the look is from before this was counted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub read: Option<u32>,
+    /// Pages on which an identity card was looked for: those that were painted, and those that draw no picture. None where the
+    /// look is from before this was counted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pictured: Option<u32>,
     /// Whether the shown pages hold text, and are not only pictures of it.
     pub has_text: bool,
     /// Whether there is a digital signature field that is signed. Nothing is said about whose it is.
@@ -264,6 +271,12 @@ pub struct SheetFacts {
     pub columns: u32,
     /// The first rows as text, at most 20 of at most 12 cells of at most 80 characters.
     pub head: Vec<Vec<String>>,
+    /// Comments at its cells.
+    #[serde(skip_serializing_if = "is_none")]
+    pub comments: u32,
+    /// Sheets that programs do not show.
+    #[serde(skip_serializing_if = "is_none")]
+    pub hidden: u32,
 }
 
 /// Of a text document.
@@ -276,6 +289,17 @@ pub struct DocumentFacts {
     pub beginning: String,
     /// Pictures in it.
     pub pictures: u32,
+    /// Comments in its margin.
+    #[serde(skip_serializing_if = "is_none")]
+    pub comments: u32,
+    /// Whether changes are tracked in it: what was deleted can still be read.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub has_changes: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+const fn is_none(count: &u32) -> bool {
+    *count == 0
 }
 
 /// Of a video.
@@ -294,6 +318,9 @@ pub struct VideoFacts {
     pub plays: bool,
     /// Whether it begins with its table of contents, so that it plays before it has come whole.
     pub starts_early: bool,
+    /// Whether it tells where it was filmed, as telephones write it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub tells_place: bool,
 }
 
 #[cfg(test)]
@@ -351,5 +378,17 @@ mod tests {
         let text = serde_json::to_string(&facts).unwrap();
         assert_eq!(serde_json::from_str::<Facts>(&text).unwrap(), facts);
         assert_eq!(serde_json::from_str::<Facts>("{}").unwrap(), Facts::default());
+    }
+
+    #[test]
+    fn facts_of_earlier_looks_are_read() {
+        let old = r#"{"pdf":{"pages":12,"shown":10,"has_text":true,"is_signed":false},
+            "sheet":{"sheets":["a"],"rows":1,"columns":1,"head":[["a"]]},
+            "document":{"words":2,"beginning":"a b","pictures":0},
+            "video":{"milliseconds":1,"width":2,"height":3,"codec":"avc1","plays":true,"starts_early":true}}"#;
+        let facts: Facts = serde_json::from_str(old).unwrap();
+        let pdf = facts.pdf.unwrap();
+        assert_eq!((pdf.pages, pdf.read, pdf.pictured), (12, None, None));
+        assert!(!facts.video.unwrap().tells_place && facts.sheet.unwrap().comments == 0);
     }
 }

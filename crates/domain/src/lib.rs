@@ -55,6 +55,7 @@ pub mod service;
 pub mod site;
 pub mod source;
 pub mod succession;
+pub mod thoroughness;
 pub mod tier;
 pub mod upload;
 pub mod verification;

@@ -69,6 +69,8 @@ pub enum Action {
     TestConsequence,
     /// Approve, as the head of the office or the PPID's superior, that information is exempt.
     ApproveExemption,
+    /// Approve that information is exempt whose term the head of the office sets (PP 61/2010 Art. 7).
+    SetExemptionTerm,
     /// Decide the list of public information of a year, or revoke such a decree, as the head of the office or the PPID's superior.
     DecideList,
     /// Keep the PPID's WhatsApp number: change it, say who holds it, begin to hand it over.
@@ -114,6 +116,7 @@ impl Action {
         Self::EditSite,
         Self::TestConsequence,
         Self::ApproveExemption,
+        Self::SetExemptionTerm,
         Self::DecideList,
         Self::KeepContact,
         Self::ProveContact,
@@ -173,6 +176,7 @@ fn powers(role: Role) -> &'static [(Reach, Action)] {
             (Own, A::ViewAssessment),
             (Own, A::Endorse),
             (Own, A::ApproveExemption),
+            (Own, A::SetExemptionTerm),
             (Own, A::DecideList),
         ],
         Role::Verifier => &[

@@ -1,7 +1,7 @@
 //! What the public is shown of a file, and what it is given.
 //!
 //! A picture is given as a copy that was painted anew, without what its camera noted: the place, the device, a first version
-//! within. A document whose parts act when it is opened (scripts, programs, files inside) is shown as pictures of its pages,
+//! within; where no copy can be made, nothing is given of it. A document whose parts act when it is opened (scripts, programs, files inside) is shown as pictures of its pages,
 //! and its original is given with a warning. Nothing that strangers sent is ever shown by the browser itself; originals are
 //! saved only.
 
@@ -77,21 +77,16 @@ pub fn of(known: Known<'_>) -> (Shown, Given) {
 }
 
 fn given(known: Known<'_>) -> Given {
+    if known.is_picture {
+        // An original tells the device, its owner and often the place, also where the look could not read them.
+        return match known.progress {
+            _ if known.has_copy => Given::Copy,
+            Some(Progress::Waiting) => Given::Later,
+            _ => Given::Nothing,
+        };
+    }
     let is_risky = |oddity: &Oddity| matches!(oddity, Oddity::Active { .. } | Oddity::Polyglot { .. });
-    if known.facts.oddities.iter().any(is_risky) {
-        // The copy has neither.
-        return if known.has_copy { Given::Copy } else { Given::Warned };
-    }
-    if !known.is_picture {
-        return Given::Original;
-    }
-    match known.progress {
-        _ if known.has_copy => Given::Copy,
-        Some(Progress::Waiting) => Given::Later,
-        // Where no copy can be made, the original goes out unless it is known to tell a place.
-        _ if known.facts.picture.as_ref().is_some_and(|picture| picture.place.is_some()) => Given::Nothing,
-        _ => Given::Original,
-    }
+    if known.facts.oddities.iter().any(is_risky) { Given::Warned } else { Given::Original }
 }
 
 #[cfg(test)]
@@ -118,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn u05_u07_u14_what_is_shown_and_given_of_each_file() {
+    fn u05_u07_u08_u14_what_is_shown_and_given_of_each_file() {
         let polyglot = Oddity::Polyglot { second: "text/html".into() };
         let film =
             |plays| Facts { video: Some(VideoFacts { plays, ..VideoFacts::default() }), ..Facts::default() };
@@ -173,7 +168,7 @@ mod tests {
                 true,
                 false,
                 Shown::Nothing,
-                Given::Original,
+                Given::Nothing,
             ),
             (
                 "no preview, a place",
@@ -185,7 +180,18 @@ mod tests {
                 Shown::Nothing,
                 Given::Nothing,
             ),
-            ("a look given up", failed, none.clone(), false, true, false, Shown::Nothing, Given::Original),
+            ("a look given up", failed, none.clone(), false, true, false, Shown::Nothing, Given::Nothing),
+            (
+                "too large",
+                done,
+                picture(&[Oddity::TooCostly], false),
+                false,
+                true,
+                false,
+                Shown::Nothing,
+                Given::Nothing,
+            ),
+            ("a photo nobody asked for", None, none.clone(), false, true, false, Shown::Nothing, Given::Nothing),
             (
                 "GIF and script",
                 done,
@@ -204,7 +210,7 @@ mod tests {
                 true,
                 false,
                 Shown::Nothing,
-                Given::Warned,
+                Given::Nothing,
             ),
             ("a film", done, film(true), false, false, false, Shown::Film, Given::Original),
             ("a film nobody plays", done, film(false), false, false, false, Shown::Nothing, Given::Original),

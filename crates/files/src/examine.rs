@@ -94,6 +94,10 @@ pub struct Answer {
     /// Name of the file in the folder that holds the text, UTF-8, form feeds between pages.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
+    /// Name of the file in the folder that holds what stands beside that text without its readers seeing it: comments, deleted
+    /// words, sheets that are not shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub beside: Option<String>,
     /// Name of the file in the folder that was asked for: the redacted PDF, or the cells of a table as a JSON list of rows, each
     /// a list of texts.
     #[serde(default, skip_serializing_if = "Option::is_none")]

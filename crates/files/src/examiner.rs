@@ -42,6 +42,8 @@ pub struct Examined {
     pub pictures: Vec<Picture>,
     /// Its text, form feeds between pages, of a document or table; bounded, and as strange as its author liked.
     pub text: Option<String>,
+    /// What stands beside that text without its readers seeing it, as bounded and as strange.
+    pub beside: Option<String>,
 }
 
 /// Why a file could not be looked at. That a file is broken or takes too much is no error but a fact about it.
@@ -105,15 +107,16 @@ impl Examiner {
         name: &str,
     ) -> Result<Examined, ExamineError> {
         let told = self.ask(files, address, media, name, Task::Look).await?;
-        let Answer { facts, made, mut likeness, text, .. } = told.answer;
+        let Answer { facts, made, mut likeness, text, beside, .. } = told.answer;
         likeness.truncate(HASHES);
         let folder = told.folder;
         let taken = move || {
             let text = text.and_then(|name| made::text(folder.path(), &name));
-            Ok((made::take(folder.path(), made), text))
+            let beside = beside.and_then(|name| made::text(folder.path(), &name));
+            Ok((made::take(folder.path(), made), text, beside))
         };
-        let (pictures, text) = blocking(taken).await?;
-        Ok(Examined { facts, likeness, pictures, text })
+        let (pictures, text, beside) = blocking(taken).await?;
+        Ok(Examined { facts, likeness, pictures, text, beside })
     }
 
     /// Makes the picture of one page of a stored PDF, counted from 1, as a look makes it of the first ones.
@@ -249,6 +252,7 @@ fn with_end(answer: Option<Answer>, end: End) -> Result<Answer, ExamineError> {
         made: Vec::new(),
         likeness: Vec::new(),
         text: None,
+        beside: None,
         document: None,
     });
     let oddity = json!({ "what": what });

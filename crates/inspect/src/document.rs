@@ -1,5 +1,7 @@
 //! Text documents: DOCX (ECMA-376) and ODT (`OpenDocument` 1.3), and what is active in any document that is a ZIP file.
 
+mod words;
+
 use domain::facts::DocumentFacts;
 use files::Media;
 use quick_xml::events::BytesStart;
@@ -8,8 +10,10 @@ use crate::archive::{self, Archive};
 use crate::fault::Fault;
 use crate::look::Look;
 use crate::properties;
-use crate::text::Gathered;
 use crate::xml::{self, Piece};
+
+use words::Part;
+pub(crate) use words::Words;
 
 /// Characters of the beginning.
 const BEGINNING: usize = 1200;
@@ -28,17 +32,61 @@ pub(crate) fn look(look: &mut Look<'_>, media: Media) -> Result<(), Fault> {
     } else {
         "content.xml"
     };
-    let text = text(archive::entry(&mut file, main)?)?;
+    let mut text = Words::default();
+    text.hear(archive::entry(&mut file, main)?, Part::Seen)?;
+    let (words, beginning) = (text.count, beginning(&text));
+    let ended = hear_parts(&mut file, media, &names, &mut text);
     if text.has_field_of_another_program {
         look.active("external_link");
     }
     look.facts.document = Some(DocumentFacts {
-        words: text.words,
-        beginning: beginning(&text),
+        words,
+        beginning,
         pictures: u32::try_from(pictures).unwrap_or(u32::MAX),
+        comments: text.comments,
+        has_changes: text.has_changes,
     });
     let own = properties::read(&mut file);
-    look.write_text(&text.gathered, own.title.as_deref(), own.created)
+    look.write_text(&text.seen, own.title.as_deref(), own.created)?;
+    look.write_beside(&text.beside)?;
+    ended
+}
+
+/// Hears what stands around the body: headers, footers and notes, then comments. What makes no sense is told in the end and
+/// keeps nothing else from being heard.
+fn hear_parts(file: &mut Archive, media: Media, names: &[String], text: &mut Words) -> Result<(), Fault> {
+    let mut ended = Ok(());
+    for name in names {
+        let Some(part) = part_of(media, name) else { continue };
+        let heard = archive::entry(file, name).and_then(|source| text.hear(source, part));
+        ended = ended.and(heard);
+    }
+    ended
+}
+
+/// What a part of the ZIP file is to readers, beside the body; nothing for one without words.
+fn part_of(media: Media, name: &str) -> Option<Part> {
+    let is_one = |stem: &str| name.starts_with(stem) && archive::has_suffix(name, &["xml"]);
+    match media {
+        Media::Docx if is_one("word/comments") => Some(Part::Beside),
+        Media::Docx => ["word/header", "word/footer", "word/footnotes", "word/endnotes"]
+            .into_iter()
+            .any(is_one)
+            .then_some(Part::Seen),
+        // Of the styles the pages alone have words: their headers and footers.
+        Media::Odt => (name == "styles.xml").then_some(Part::Seen),
+        Media::Xlsx if is_one("xl/comments") || is_one("xl/threadedComments/") => Some(Part::Beside),
+        // Comments stand in the cells, and cells are read elsewhere.
+        Media::Ods => (name == "content.xml").then_some(Part::Seen),
+        _ => None,
+    }
+}
+
+/// What stands beside the cells of a workbook: its comments, and what was changed where that is tracked.
+pub(crate) fn beside_cells(file: &mut Archive, media: Media) -> (Words, Result<(), Fault>) {
+    let (names, mut text) = (archive::names(file), Words::default());
+    let ended = hear_parts(file, media, &names, &mut text);
+    (text, ended)
 }
 
 /// Notes macros, embedded files and links to other places of a document that is a ZIP file.
@@ -84,89 +132,37 @@ fn fetches(start: &BytesStart<'_>) -> bool {
     is_external && value("Type").is_none_or(|kind| !kind.ends_with("/hyperlink"))
 }
 
-#[derive(Default)]
-struct Text {
-    words: u32,
-    gathered: Gathered,
-    has_field_of_another_program: bool,
-    in_word: bool,
-}
-
-impl Text {
-    fn hear(&mut self, text: &str) {
-        for c in text.chars() {
-            let is_word = c.is_alphanumeric();
-            if is_word && !self.in_word {
-                self.words = self.words.saturating_add(1);
-            }
-            // A hyphen or an apostrophe within a word does not end it.
-            self.in_word = is_word || (self.in_word && !c.is_whitespace());
-        }
-        self.gathered.add(text);
-    }
-
-    fn part(&mut self) {
-        self.hear(" ");
-    }
-
-    fn line(&mut self) {
-        self.in_word = false;
-        self.gathered.line();
-    }
-}
-
-/// Text runs in `w:t` of DOCX, anywhere in the body of ODT; paragraphs, tabs and breaks part words.
-fn text(source: impl std::io::BufRead) -> Result<Text, Fault> {
-    let mut text = Text::default();
-    let (mut field, mut skipped) = (false, 0_u32);
-    xml::read(source, |piece| {
-        match piece {
-            Piece::Start(start) => match start.local_name().as_ref() {
-                "instrText" => field = true,
-                // What was deleted, or noted about changes, is not text of the document.
-                "delText" | "tracked-changes" | "automatic-styles" => skipped += 1,
-                "br" | "cr" | "line-break" => text.line(),
-                "tab" | "s" => text.part(),
-                _ => {}
-            },
-            Piece::End(name) => match name {
-                "instrText" => field = false,
-                "delText" | "tracked-changes" | "automatic-styles" => skipped = skipped.saturating_sub(1),
-                "p" | "h" => text.line(),
-                _ => {}
-            },
-            Piece::Text(part) if field => text.has_field_of_another_program |= part.contains("DDE"),
-            Piece::Text(part) if skipped == 0 => text.hear(part),
-            Piece::Text(_) => {}
-        }
-        Ok(())
-    })?;
-    Ok(text)
-}
-
-fn beginning(text: &Text) -> String {
-    crate::clean::line(text.gathered.as_str(), BEGINNING).unwrap_or_default()
+fn beginning(text: &Words) -> String {
+    crate::clean::line(text.seen.as_str(), BEGINNING).unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::text;
+    use super::{Part, Words};
     use crate::fault::Fault;
+
+    fn heard(source: &[u8]) -> Result<Words, Fault> {
+        let mut text = Words::default();
+        text.hear(source, Part::Seen).map(|()| text)
+    }
 
     #[test]
     fn words_of_both_families() {
         let docx = r"<w:document><w:p><w:r><w:t>Surat</w:t></w:r><w:r><w:tab/><w:t>Kepu</w:t><w:t>tusan</w:t></w:r></w:p>
             <w:p><w:r><w:t>PPID &amp; anak-anak</w:t><w:delText>bukan</w:delText></w:r></w:p></w:document>";
-        let found = text(docx.as_bytes()).unwrap();
+        let found = heard(docx.as_bytes()).unwrap();
         assert_eq!(super::beginning(&found), "Surat Keputusan PPID & anak-anak");
-        assert_eq!(found.words, 4);
+        assert_eq!((found.count, found.beside.as_str()), (4, "bukan\n"));
+        let odt = "<o:d><o:automatic-styles/><t:p>Satu<o:annotation><d:creator>Siti</d:creator><t:p>dua</t:p></o:annotation> tiga</t:p></o:d>";
+        let found = heard(odt.as_bytes()).unwrap();
+        assert_eq!((found.seen.as_str(), found.beside.as_str()), ("Satu tiga\n", "Siti\ndua\n"));
     }
 
     #[test]
     fn d12_documents_with_a_type_definition_are_refused() {
         let laughs = r#"<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><w:document><w:t>&b;</w:t></w:document>"#;
-        assert_eq!(text(laughs.as_bytes()).err(), Some(Fault::Broken));
-        assert_eq!(text(&b"<a>&unknown;</a>"[..]).err(), Some(Fault::Broken));
-        assert_eq!(text(&b"<a><b></a>"[..]).err(), Some(Fault::Broken));
+        assert_eq!(heard(laughs.as_bytes()).err(), Some(Fault::Broken));
+        assert_eq!(heard(b"<a>&unknown;</a>").err(), Some(Fault::Broken));
+        assert_eq!(heard(b"<a><b></a>").err(), Some(Fault::Broken));
     }
 }

@@ -24,6 +24,7 @@ pub(crate) struct Look<'a> {
     started: Instant,
     made: Vec<Made>,
     text: Option<String>,
+    beside: Option<String>,
     document: Option<String>,
     /// What was found.
     pub(crate) facts: Facts,
@@ -39,6 +40,7 @@ impl<'a> Look<'a> {
             started: Instant::now(),
             made: Vec::new(),
             text: None,
+            beside: None,
             document: None,
             facts: Facts::default(),
             likeness: Vec::new(),
@@ -142,6 +144,16 @@ impl<'a> Look<'a> {
         Ok(())
     }
 
+    /// Writes what stands beside the text of a document without its readers seeing it, where there is any.
+    pub(crate) fn write_beside(&mut self, text: &Gathered) -> Result<(), Fault> {
+        const FILE: &str = "beside.txt";
+        if !text.as_str().trim().is_empty() {
+            fs::write(self.path(FILE), text.as_str())?;
+            self.beside = Some(FILE.to_owned());
+        }
+        Ok(())
+    }
+
     /// Notes the document that was made in the folder under this name.
     pub(crate) fn made_document(&mut self, name: &str) {
         self.document = Some(name.to_owned());
@@ -177,6 +189,7 @@ impl<'a> Look<'a> {
             made: self.made.clone(),
             likeness: self.likeness.clone(),
             text: self.text.clone(),
+            beside: self.beside.clone(),
             document: self.document.clone(),
         }
     }

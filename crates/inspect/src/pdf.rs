@@ -1,6 +1,7 @@
 //! PDF: what it is made of, its text, and its pages as pictures.
 
 mod pages;
+mod reading;
 mod redact;
 mod structure;
 mod text;
@@ -16,13 +17,15 @@ use jiff::civil::{Date, DateTime, Time};
 
 use crate::fault::Fault;
 use crate::look::Look;
-use crate::text::Gathered;
+use reading::Reading;
 
 /// Longest PDF that is looked at, in bytes.
 const MOST_BYTES: u64 = 128 << 20;
 /// Pages of which text is read and pictures are made.
 const SHOWN: usize = 10;
-/// Since the beginning of a look, until when text of further pages is read: before the worker's own time is up.
+/// Since the beginning of a look, until when text of further pages is read before pages are painted.
+const READING_FIRST: Duration = Duration::from_secs(5);
+/// And until when it is read afterwards: before the worker's own time is up.
 const READING: Duration = Duration::from_secs(13);
 
 pub(crate) fn look(look: &mut Look<'_>) -> Result<(), Fault> {
@@ -37,34 +40,26 @@ pub(crate) fn look(look: &mut Look<'_>) -> Result<(), Fault> {
         facts.pages = u32::try_from(count).unwrap_or(u32::MAX);
         facts.is_signed = found.is_signed;
         facts.created = created(&pdf);
+        (facts.read, facts.pictured) = (Some(0), Some(0));
     });
     look.tell();
     if count == 0 {
         return Err(Fault::Broken);
     }
-    let reader = text::Reader::new();
-    let mut gathered = Gathered::default();
-    read(&reader, &pdf, 0..count.min(SHOWN), &mut gathered);
+    let first = count.min(SHOWN);
+    let mut reading = Reading::new(&pdf);
+    reading.go_on(look, first, Duration::MAX);
     note(look, |facts| {
-        facts.has_text = text::is_text(gathered.as_str());
-        facts.years = text::years(gathered.as_str());
+        facts.has_text = text::is_text(reading.text().as_str());
+        facts.years = text::years(reading.text().as_str());
     });
-    keep(look, &pdf, &gathered)?;
-    look.tell();
-    let ended = pages::make(look, &pdf, count.min(SHOWN));
-    let shown = look.made_of("page");
-    note(look, |facts| facts.shown = shown);
-    if count > SHOWN && ended.is_ok() {
-        look.tell();
-        for at in SHOWN..count {
-            if gathered.is_full() || look.elapsed() > READING {
-                break;
-            }
-            gathered.page();
-            read(&reader, &pdf, at..at + 1, &mut gathered);
-        }
-        keep(look, &pdf, &gathered)?;
-    }
+    keep(look, &pdf, &reading)?;
+    read_on(look, &pdf, &mut reading, READING_FIRST)?;
+    let mut gallery = pages::Gallery::new(&pdf);
+    let ended = gallery.show(look, first, &reading);
+    // Whatever became of the pictures: words are looked through without them.
+    read_on(look, &pdf, &mut reading, READING)?;
+    gallery.look_on(look, first..count, &reading);
     ended
 }
 
@@ -96,24 +91,26 @@ fn open(look: &Look<'_>) -> Result<Pdf, Fault> {
     })
 }
 
-/// Adds the text of some pages, a page break between them.
-fn read<'a>(reader: &text::Reader<'a>, pdf: &'a Pdf, pages: std::ops::Range<usize>, into: &mut Gathered) {
-    let first = pages.start;
-    for at in pages {
-        if at > first {
-            into.page();
-        }
-        if let Some(page) = pdf.pages().get(at) {
-            into.add(&reader.page(page));
-        }
-    }
+/// Reads the text of further pages until `until`.
+fn read_on<'a>(
+    look: &mut Look<'_>,
+    pdf: &'a Pdf,
+    reading: &mut Reading<'a>,
+    until: Duration,
+) -> Result<(), Fault> {
+    let before = reading.text().as_str().len();
+    reading.go_on(look, pdf.pages().len(), until);
+    if reading.text().as_str().len() == before { Ok(()) } else { keep(look, pdf, reading) }
 }
 
 /// Writes the text that was read so far, and what it tells of the title and day.
-fn keep(look: &mut Look<'_>, pdf: &Pdf, text: &Gathered) -> Result<(), Fault> {
+fn keep(look: &mut Look<'_>, pdf: &Pdf, reading: &Reading<'_>) -> Result<(), Fault> {
     let title = pdf.metadata().title.as_deref().map(words);
     let day = created(pdf).map(DateTime::date);
-    look.write_text(text, title.as_deref(), day)
+    look.write_text(reading.text(), title.as_deref(), day)?;
+    note(look, |facts| facts.read = Some(reading.whole()));
+    look.tell();
+    Ok(())
 }
 
 /// A text string of a PDF (ISO 32000-2, 7.9.2.2): UTF-16 or UTF-8 behind its mark, else one byte for each letter.

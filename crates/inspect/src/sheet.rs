@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{BufReader, Read as _, Seek as _};
 
-use calamine::{Data, DataRef, Ods, Reader as _, Xlsx};
+use calamine::{Data, DataRef, Ods, Reader, SheetVisible, Xlsx};
 use domain::facts::SheetFacts;
 use files::Media;
 
@@ -31,9 +31,11 @@ pub(crate) fn look(look: &mut Look<'_>, media: Media) -> Result<(), Fault> {
     document::active_parts(look, &mut file)?;
     look.tell();
     let own = properties::read(&mut file);
-    let mut book = Book::default();
+    let (comments, ended) = document::beside_cells(&mut file, media);
+    let mut book = Book { comments: comments.comments, beside: comments.beside, ..Book::default() };
     let names = workbook(look, media, &mut book)?;
-    note(look, book, names, own)
+    note(look, book, names, own)?;
+    ended
 }
 
 /// Writes the cells of the first sheet that has any, as [`files::examine::Task::Table`] asks.
@@ -65,12 +67,17 @@ trait Cells {
 
     /// Begins the next sheet; false when it would tell nothing more.
     fn next_sheet(&mut self) -> bool;
+
+    /// Says of a sheet that begins whether programs show it.
+    fn shows(&mut self, _is_shown: bool) {}
 }
 
 /// Notes what was found: the head, and the text with a sheet on each of its pages.
 fn note(look: &mut Look<'_>, book: Book, names: Vec<String>, own: Properties) -> Result<(), Fault> {
-    look.facts.sheet = Some(book.head.into_facts(sheet_names(names)));
-    look.write_text(&book.text, own.title.as_deref(), own.created)
+    let head = book.head.into_facts(sheet_names(names));
+    look.facts.sheet = Some(SheetFacts { comments: book.comments, hidden: book.hidden, ..head });
+    look.write_text(&book.text, own.title.as_deref(), own.created)?;
+    look.write_beside(&book.beside)
 }
 
 type File = BufReader<std::fs::File>;
@@ -79,11 +86,18 @@ fn sheet_names(names: Vec<String>) -> Vec<String> {
     names.into_iter().take(SHEETS).map(|name| clean::line(&name, CELL).unwrap_or_default()).collect()
 }
 
+/// Names of the sheets of a workbook, each with whether programs show it.
+fn sheets<R: std::io::Read + std::io::Seek>(workbook: &impl Reader<R>) -> Vec<(String, bool)> {
+    let sheet = |sheet: &calamine::Sheet| (sheet.name.clone(), sheet.visible == SheetVisible::Visible);
+    workbook.sheets_metadata().iter().map(sheet).collect()
+}
+
 /// Cell by cell: a sheet that says it is huge costs nothing before it is.
 fn xlsx(file: File, taken: &mut impl Cells) -> Result<Vec<String>, Fault> {
     let mut workbook = Xlsx::new(file).map_err(|_| Fault::Broken)?;
-    let names = workbook.sheet_names();
-    for name in &names {
+    let sheets = sheets(&workbook);
+    for (name, is_shown) in &sheets {
+        taken.shows(*is_shown);
         // Sheets of charts alone have no cells.
         let Ok(mut cells) = workbook.worksheet_cells_reader(name) else { continue };
         while let Some(cell) = cells.next_cell().map_err(|_| Fault::Broken)? {
@@ -100,13 +114,14 @@ fn xlsx(file: File, taken: &mut impl Cells) -> Result<Vec<String>, Fault> {
             break;
         }
     }
-    Ok(names)
+    Ok(sheets.into_iter().map(|(name, _)| name).collect())
 }
 
 fn ods(file: File, taken: &mut impl Cells) -> Result<Vec<String>, Fault> {
     let mut workbook = Ods::new(file).map_err(|_| Fault::Broken)?;
-    let names = workbook.sheet_names();
-    for name in &names {
+    let sheets = sheets(&workbook);
+    for (name, is_shown) in &sheets {
+        taken.shows(*is_shown);
         let range = workbook.worksheet_range(name).map_err(|_| Fault::Broken)?;
         for (row, column, value) in range.used_cells() {
             let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
@@ -119,30 +134,35 @@ fn ods(file: File, taken: &mut impl Cells) -> Result<Vec<String>, Fault> {
             break;
         }
     }
-    Ok(names)
+    Ok(sheets.into_iter().map(|(name, _)| name).collect())
 }
 
-/// The head of the first sheet that has any rows, and the text of all.
+/// The head of the first sheet that has any rows, and the text of all. What programs do not show stands beside it.
 #[derive(Default)]
 struct Book {
     head: Head,
     has_head: bool,
     text: Gathered,
+    beside: Gathered,
+    is_hidden: bool,
+    hidden: u32,
+    comments: u32,
     row: Option<u32>,
 }
 
 impl Cells for Book {
     fn put(&mut self, row: u32, column: u32, text: impl FnOnce() -> String) {
-        if self.text.is_full() {
+        let kept = if self.is_hidden { &mut self.beside } else { &mut self.text };
+        if kept.is_full() {
             return self.head.put(row, column, text);
         }
         let text = text();
         match self.row {
-            Some(last) if last == row => self.text.add("\t"),
-            _ => self.text.line(),
+            Some(last) if last == row => kept.add("\t"),
+            _ => kept.line(),
         }
         self.row = Some(row);
-        self.text.add(&text);
+        kept.add(&text);
         if !self.has_head {
             self.head.put(row, column, || text);
         }
@@ -150,14 +170,20 @@ impl Cells for Book {
 
     /// Rows are counted to the end of the first sheet.
     fn is_enough(&self) -> bool {
-        self.has_head && self.text.is_full()
+        self.has_head && if self.is_hidden { self.beside.is_full() } else { self.text.is_full() }
+    }
+
+    fn shows(&mut self, is_shown: bool) {
+        self.is_hidden = !is_shown;
+        self.hidden += u32::from(self.is_hidden);
     }
 
     fn next_sheet(&mut self) -> bool {
         self.has_head |= self.head.rows > 0;
         self.row = None;
         self.text.page();
-        !self.is_enough()
+        self.beside.line();
+        !(self.has_head && self.text.is_full())
     }
 }
 
@@ -188,7 +214,7 @@ impl Head {
 
     fn into_facts(self, sheets: Vec<String>) -> SheetFacts {
         let head = self.kept.into_values().collect();
-        SheetFacts { sheets, rows: self.rows, columns: self.columns, head }
+        SheetFacts { sheets, rows: self.rows, columns: self.columns, head, ..SheetFacts::default() }
     }
 }
 

@@ -24,6 +24,7 @@ struct Seen {
     answer: Answer,
     folder: tempfile::TempDir,
     text: Option<String>,
+    beside: Option<String>,
     document: Option<Vec<u8>>,
 }
 
@@ -74,8 +75,9 @@ fn with_task(bytes: &[u8], media: Media, name: &str, task: Task) -> Seen {
         bytes
     };
     let text = answer.text.as_ref().map(take).map(|bytes| String::from_utf8(bytes).unwrap());
+    let beside = answer.beside.as_ref().map(take).map(|bytes| String::from_utf8(bytes).unwrap());
     let document = answer.document.as_ref().map(take);
     // Nothing else is left lying about.
     assert_eq!(fs::read_dir(&question.folder).unwrap().count(), 0);
-    Seen { facts, answer, folder: folder_of_made, text, document }
+    Seen { facts, answer, folder: folder_of_made, text, beside, document }
 }

@@ -10,9 +10,9 @@ use crate::fault::Fault;
 
 /// What stands in a document.
 pub(crate) enum Piece<'a> {
-    /// An element begins; one without content too.
+    /// An element begins.
     Start(&'a BytesStart<'a>),
-    /// An element ends; not told of one without content.
+    /// An element ends; one without content ends when it has begun.
     End(&'a str),
     /// Text, or a character that was written as a reference.
     Text(&'a str),
@@ -37,7 +37,11 @@ pub(crate) fn read(
         match reader.read_event_into(&mut buffer).map_err(|_| Fault::Broken)? {
             Event::Eof => return Ok(()),
             Event::DocType(_) => return Err(Fault::Broken),
-            Event::Start(start) | Event::Empty(start) => hear(Piece::Start(&start))?,
+            Event::Start(start) => hear(Piece::Start(&start))?,
+            Event::Empty(start) => {
+                hear(Piece::Start(&start))?;
+                hear(Piece::End(start.local_name().as_ref()))?;
+            }
             Event::End(end) => hear(Piece::End(end.local_name().as_ref()))?,
             Event::Text(text) => hear(Piece::Text(&text.xml10_content()))?,
             Event::CData(text) => hear(Piece::Text(&text.xml10_content()))?,

@@ -9,10 +9,11 @@ use sql::{Conn, Row, SqlError, args, list, sql};
 pub async fn put(conn: &mut Conn, blob: &str, text: &DocumentText) -> Result<(), SqlError> {
     conn.run(
         sql!(
-            "INSERT INTO blob_text (blob, text, is_cut) VALUES ($1, $2, $3)
-             ON CONFLICT (blob) DO UPDATE SET text = excluded.text, is_cut = excluded.is_cut"
+            "INSERT INTO blob_text (blob, text, is_cut, beside) VALUES ($1, $2, $3, $4)
+             ON CONFLICT (blob) DO UPDATE SET text = excluded.text, is_cut = excluded.is_cut,
+                                              beside = excluded.beside"
         ),
-        args![blob, text.as_str(), text.is_cut()],
+        args![blob, text.as_str(), text.is_cut(), text.beside()],
     )
     .await?;
     Ok(())
@@ -26,5 +27,6 @@ pub async fn of_blobs(conn: &mut Conn, blobs: &[&str]) -> Result<BTreeMap<String
 }
 
 fn from_row(row: &Row) -> Result<(String, DocumentText), SqlError> {
-    Ok((row.get("blob")?, DocumentText::of_parts(row.get("text")?, row.get("is_cut")?)))
+    let text = DocumentText::of_parts(row.get("text")?, row.get("beside")?, row.get("is_cut")?);
+    Ok((row.get("blob")?, text))
 }

@@ -124,6 +124,24 @@ pub async fn by_id(conn: &mut Conn, id: ExemptionId) -> Result<Option<Exemption>
     row.as_ref().map(from_row).transpose()
 }
 
+/// The test with this id and those in whose place it and they came, in no order.
+pub async fn chain(conn: &mut Conn, id: ExemptionId) -> Result<Vec<Exemption>, SqlError> {
+    let rows = conn
+        .all(
+            sql!(
+                "WITH RECURSIVE earlier (id, replaces) AS (
+                     SELECT id, replaces FROM exemption WHERE id = $1
+                      UNION
+                     SELECT exemption.id, exemption.replaces
+                       FROM exemption JOIN earlier ON exemption.id = earlier.replaces)
+                 SELECT exemption.* FROM exemption JOIN earlier ON exemption.id = earlier.id"
+            ),
+            args![id.0],
+        )
+        .await?;
+    rows.iter().map(from_row).collect()
+}
+
 /// The test, locked until the transaction ends.
 pub async fn lock(conn: &mut Conn, id: ExemptionId) -> Result<Option<Exemption>, SqlError> {
     let row = conn.one(sql!("SELECT * FROM exemption WHERE id = $1 @for_update"), args![id.0]).await?;

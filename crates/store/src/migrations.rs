@@ -40,5 +40,6 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     23 "0023_harvest";
     25 "0025_room";
     27 "0027_coming";
+    28 "0028_beside";
     29 "0029_search_bounds";
 };

@@ -10,7 +10,7 @@ use store::body::Placed;
 use store::catalogue::{Edition, Item, ItemFile, PublicFilter, PublicLine};
 
 use super::Public;
-use super::file::{Access, given};
+use super::file::{Access, Withheld, given};
 use crate::AppError;
 use crate::evidence::File;
 
@@ -45,6 +45,8 @@ pub struct PublicItem {
     pub files: Vec<ItemFile>,
     /// What is shown and given of each.
     pub access: BTreeMap<ItemFileId, Access>,
+    /// Pictures that it has and the public does not get.
+    pub withheld: Vec<Withheld>,
     /// The editions that the public has seen, the newest first.
     pub editions: Vec<Edition>,
     /// Since when it is public.
@@ -139,7 +141,7 @@ impl Public {
         }
         let edition = visible(&mut conn, &item, now).await?;
         let files = store::catalogue::files(&mut conn, item.id, edition.number).await?;
-        let (files, access) = given(&mut conn, files).await?;
+        let given = given(&mut conn, files).await?;
         let mut editions = store::catalogue::editions(&mut conn, item.id).await?;
         editions.retain(|edition| is_public(item.state, edition.visible_from, now));
         let since = editions.iter().filter_map(|edition| edition.visible_from).min().unwrap_or(now);
@@ -148,8 +150,9 @@ impl Public {
             placed,
             reference,
             edition,
-            files,
-            access,
+            files: given.files,
+            access: given.access,
+            withheld: given.withheld,
             editions,
             since,
         })))
@@ -166,8 +169,8 @@ impl Public {
         let (_, item) = item_at(&mut conn, slug, reference).await?;
         let edition = visible(&mut conn, &item, now).await?;
         let files = store::catalogue::files(&mut conn, item.id, edition.number).await?;
-        let (files, _) = given(&mut conn, files).await?;
-        let file = files.into_iter().find(|file| file.id == id).ok_or(AppError::NotFound)?;
+        let given = given(&mut conn, files).await?;
+        let file = given.files.into_iter().find(|file| file.id == id).ok_or(AppError::NotFound)?;
         crate::evidence::given_out(&self.app, &mut conn, &file.blob, &file.name).await
     }
 }

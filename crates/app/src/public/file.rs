@@ -9,6 +9,7 @@ use files::{EvidenceKind, Media};
 use sql::Conn;
 use store::catalogue::ItemFile;
 use store::evidence::Blob;
+use store::examination::{Derivative, Examination};
 
 use crate::AppError;
 
@@ -18,33 +19,67 @@ pub type Access = (Shown, Given);
 /// The picture that is given in place of one that somebody sent.
 const COPY: &str = "preview";
 
-/// The files that the public may have, as it gets them: in place of pictures the copies that were painted of them, with
-/// their own size and hash. What may not be given is not there.
-pub(super) async fn given(
-    conn: &mut Conn,
-    files: Vec<ItemFile>,
-) -> Result<(Vec<ItemFile>, BTreeMap<ItemFileId, Access>), AppError> {
+/// A picture of which the public gets nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Withheld {
+    /// Its name.
+    pub name: String,
+    /// What it holds, as the office says.
+    pub caption: String,
+    /// Whether a copy is still to be made; else none can be made.
+    pub is_later: bool,
+}
+
+/// Files as the public gets them.
+#[derive(Debug, Default)]
+pub(super) struct GivenFiles {
+    /// Those that it may have: in place of pictures the copies that were painted of them, with their own size and hash.
+    pub(super) files: Vec<ItemFile>,
+    /// What is shown and given of each.
+    pub(super) access: BTreeMap<ItemFileId, Access>,
+    /// Pictures without a copy; of what is shut in nothing is said.
+    pub(super) withheld: Vec<Withheld>,
+}
+
+/// What the public sees of a file and gets, by what is known of it, and the copy that was painted of it.
+pub(crate) fn access(
+    looked: Option<&Examination>,
+    made: Vec<Derivative>,
+    media: &str,
+) -> (Access, Option<Derivative>) {
+    let none = Facts::default();
+    // One of before hashes were kept has none to be published.
+    let copy = made.into_iter().find(|one| one.kind == COPY && !one.sha256.is_empty());
+    let media = Media::from_code(media);
+    let access = of(Known {
+        progress: looked.map(|looked| looked.progress),
+        facts: looked.map_or(&none, |looked| &looked.facts),
+        is_shut_in: looked.is_some_and(|looked| looked.quarantine.is_some()),
+        is_picture: media.is_some_and(|media| media.kind() == EvidenceKind::Photo),
+        has_copy: copy.is_some(),
+    });
+    (access, copy)
+}
+
+/// Takes of these files what may be given.
+pub(super) async fn given(conn: &mut Conn, files: Vec<ItemFile>) -> Result<GivenFiles, AppError> {
     let blobs: Vec<&str> = files.iter().map(|file| file.blob.address.as_str()).collect();
     let known = store::examination::of_blobs(conn, &blobs).await?;
-    let mut made = store::examination::derivatives(conn, &blobs).await?;
-    let none = Facts::default();
-    let mut access = BTreeMap::new();
-    let mut given = Vec::new();
+    let made = store::examination::derivatives(conn, &blobs).await?;
+    let mut given = GivenFiles::default();
     for mut file in files {
         let looked = known.get(&file.blob.address);
-        let pictures = made.remove(&file.blob.address).unwrap_or_default();
-        // One of before hashes were kept has none to be published.
-        let copy = pictures.into_iter().find(|one| one.kind == COPY && !one.sha256.is_empty());
-        let media = Media::from_code(&file.blob.media);
-        let what = of(Known {
-            progress: looked.map(|looked| looked.progress),
-            facts: looked.map_or(&none, |looked| &looked.facts),
-            is_shut_in: looked.is_some_and(|looked| looked.quarantine.is_some()),
-            is_picture: media.is_some_and(|media| media.kind() == EvidenceKind::Photo),
-            has_copy: copy.is_some(),
-        });
+        // The same bytes may stand under two names.
+        let pictures = made.get(&file.blob.address).cloned().unwrap_or_default();
+        let (what, copy) = access(looked, pictures, &file.blob.media);
         match (what.1, copy) {
-            (Given::Nothing | Given::Later, _) => continue,
+            (Given::Nothing | Given::Later, _) => {
+                if looked.is_none_or(|looked| looked.quarantine.is_none()) {
+                    let ItemFile { name, caption, .. } = file;
+                    given.withheld.push(Withheld { name, caption, is_later: what.1 == Given::Later });
+                }
+                continue;
+            }
             (Given::Copy, Some(copy)) => {
                 file.name = renamed(&file.name, &copy.media);
                 let (address, sha256, size, media) = (copy.address, copy.sha256, copy.size, copy.media);
@@ -52,10 +87,10 @@ pub(super) async fn given(
             }
             _ => {}
         }
-        access.insert(file.id, what);
-        given.push(file);
+        given.access.insert(file.id, what);
+        given.files.push(file);
     }
-    Ok((given, access))
+    Ok(given)
 }
 
 /// The name with the suffix of what is given.

@@ -72,9 +72,9 @@ impl Listing {
         let found = store::catalogue::public_files(&mut conn, &ids, self.now).await?;
         let item_of: BTreeMap<ItemFileId, ItemId> =
             found.iter().flat_map(|(item, files)| files.iter().map(|file| (file.id, *item))).collect();
-        let (files, _) = given(&mut conn, found.into_values().flatten().collect()).await?;
+        let given = given(&mut conn, found.into_values().flatten().collect()).await?;
         let mut by_item: BTreeMap<ItemId, Vec<ItemFile>> = BTreeMap::new();
-        for file in files {
+        for file in given.files {
             if let Some(item) = item_of.get(&file.id) {
                 by_item.entry(*item).or_default().push(file);
             }

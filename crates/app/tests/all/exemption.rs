@@ -6,6 +6,7 @@ use domain::exemption::{Content, State, Term, may_refuse_with};
 use domain::person::Role;
 use i18n::{Lang, Texts};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use testkit::TestApp;
 
 const OFFICE: &str = "kabupaten-katingan";
@@ -223,6 +224,80 @@ testkit::both_engines! {
         let gone = ppid.give_up(&waiting.reference, back.revision, "Tidak perlu ditutup").await.unwrap();
         assert_eq!(gone.state, State::Dropped);
         assert_eq!(public(&test).await, (vec![], vec![]), "it never was exempt");
+    }
+
+    async fn t23_the_alert_of_a_term_whose_holidays_are_not_decreed_yet_leaves_time(db: Db) {
+        let test = TestApp::with_db(db).await;
+        test.small_tree().await;
+        let ppid = exemptions(&test, "ppid", Role::Ppid).await;
+        let leader = exemptions(&test, "pimpinan", Role::Leader).await;
+        // Idul Fitri and what is free around it will lie before this end; the program knows no holidays of that year.
+        let end: Date = "2031-03-28".parse().unwrap();
+        let calendar = domain::calendar::Calendar::indonesia();
+        assert!(!calendar.knows(end.year()), "choose a year that is not decreed");
+        let waiting = proposed(&ppid, witnesses("2031-03-28"), None).await;
+        leader.approve(&waiting.reference, waiting.revision, &decree()).await.unwrap();
+        let first_look = calendar.before(end, 60).unwrap();
+        test.clock.set(at(&format!("{}T08:00:00+07:00", first_look.yesterday().unwrap())));
+        test.app.run_due_jobs().await.unwrap();
+        assert_eq!(told(&test, "ppid", Role::Ppid).await.len(), 1, "the approval alone");
+        test.clock.set(at(&format!("{first_look}T08:00:00+07:00")));
+        test.app.run_due_jobs().await.unwrap();
+        test.app.run_due_jobs().await.unwrap();
+        let notices = told(&test, "ppid", Role::Ppid).await;
+        assert_eq!((notices.len(), notices[0].as_str()), (2, &*format!("Pengecualian {} berakhir 28 Maret 2031", waiting.reference)));
+    }
+
+    async fn t24_where_the_head_sets_the_term_nobody_else_approves(db: Db) {
+        let test = TestApp::with_db(db).await;
+        test.small_tree().await;
+        let ppid = exemptions(&test, "ppid", Role::Ppid).await;
+        let superior = exemptions(&test, "atasan", Role::Superior).await;
+        let leader = exemptions(&test, "pimpinan", Role::Leader).await;
+        for (ground, is_for_head) in [("b", false), ("c6", true), ("d", true), ("e4", true), ("f1", true), ("h2", false)] {
+            let content = Content { ground: ground.parse().ok(), ..witnesses("2030-12-31") };
+            let waiting = proposed(&ppid, content, None).await;
+            let sheet = superior.sheet(&waiting.reference).await.unwrap();
+            assert_eq!((sheet.is_for_head, sheet.may_approve), (is_for_head, !is_for_head), "{ground}");
+            assert!(leader.sheet(&waiting.reference).await.unwrap().may_approve, "{ground}");
+            let by_superior = superior.approve(&waiting.reference, waiting.revision, &decree()).await;
+            if is_for_head {
+                assert_eq!(fields(by_superior), ["approve"], "{ground}");
+                leader.approve(&waiting.reference, waiting.revision, &decree()).await.unwrap();
+            } else {
+                assert_eq!(by_superior.unwrap().state, State::Approved, "{ground}");
+            }
+        }
+        // Only those who can approve are asked to.
+        assert_eq!(told(&test, "atasan", Role::Superior).await.len(), 2);
+        assert_eq!(told(&test, "pimpinan", Role::Leader).await.len(), 6);
+    }
+
+    async fn t24_tests_in_place_of_one_another_share_thirty_years(db: Db) {
+        let test = TestApp::with_db(db).await;
+        test.small_tree().await;
+        let ppid = exemptions(&test, "ppid", Role::Ppid).await;
+        let leader = exemptions(&test, "pimpinan", Role::Leader).await;
+        let first = proposed(&ppid, witnesses("2040-12-31"), None).await;
+        leader.approve(&first.reference, first.revision, &decree()).await.unwrap();
+        test.clock.set(at("2040-06-01T09:00:00+07:00"));
+        let later = Approval { day: "2040-06-01".parse().ok(), ..decree() };
+        let second = proposed(&ppid, witnesses("2050-12-31"), Some(&first.reference)).await;
+        leader.approve(&second.reference, second.revision, &later).await.unwrap();
+        // Thirty years from the first decision, on 10 June 2024, whichever test of the chain is replaced.
+        let third = ppid.begin(witnesses("2054-06-11"), Some(&second.reference)).await.unwrap();
+        assert_eq!(fields(ppid.consider(&third.reference, 1).await), ["term_until"]);
+        let sheet = ppid.sheet(&third.reference).await.unwrap();
+        assert_eq!((sheet.gaps.len(), sheet.counted_since), (1, "2024-06-10".parse().ok()));
+        let saved = ppid.save(&third.reference, 1, witnesses("2054-06-10")).await.unwrap();
+        let considered = ppid.consider(&third.reference, saved.revision).await.unwrap();
+        let waiting = ppid.propose(&third.reference, considered.revision).await.unwrap();
+        leader.approve(&third.reference, waiting.revision, &later).await.unwrap();
+        assert_eq!(ppid.sheet(&first.reference).await.unwrap().counted_since, None);
+        // On another ground the years of the first one do not count.
+        let health = Content { ground: "h2".parse().ok(), ..witnesses("2060-12-31") };
+        let other = ppid.begin(health, Some(&third.reference)).await.unwrap();
+        ppid.consider(&other.reference, 1).await.unwrap();
     }
 }
 

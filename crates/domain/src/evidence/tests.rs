@@ -125,7 +125,14 @@ fn the_worst_comes_first() {
 fn documents_are_judged_by_what_the_slot_asks_for() {
     let asked = rules(&["signed", "current_year"]);
     let pdf = |has_text, is_signed, years: &[i16]| Facts {
-        pdf: Some(PdfFacts { pages: 3, shown: 3, has_text, is_signed, years: years.to_vec(), created: None }),
+        pdf: Some(PdfFacts {
+            pages: 3,
+            shown: 3,
+            has_text,
+            is_signed,
+            years: years.to_vec(),
+            ..PdfFacts::default()
+        }),
         ..Facts::default()
     };
     let whats = |facts: &Facts, rules: &[RuleCode]| -> Vec<(Level, What)> {

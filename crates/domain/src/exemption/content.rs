@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::ground::{Ground, Letter};
-use super::term::Term;
+use super::term::{Counted, Term};
 use crate::assessment::is_forbidden;
 use crate::catalogue::UnknownCode;
 use crate::problem::{FieldProblem, Problem};
@@ -121,9 +121,9 @@ impl Content {
         problems
     }
 
-    /// What is missing of the steps of the test, and what is wrong with a term that begins on `from`.
+    /// What is missing of the steps of the test, and what is wrong with its term.
     #[must_use]
-    pub fn gaps(&self, from: Date) -> Vec<FieldProblem> {
+    pub fn gaps(&self, counted: Counted) -> Vec<FieldProblem> {
         let is_other_statute = self.ground.is_some_and(|ground| ground.letter() == Letter::J);
         let is_caused = self.trigger != Trigger::Beforehand;
         let missing = [
@@ -142,7 +142,7 @@ impl Content {
         let mut gaps: Vec<_> =
             missing.map(|(field, _)| FieldProblem::new(field, Problem::Required)).collect();
         if let (Some(term), Some(ground)) = (&self.term, self.ground) {
-            gaps.extend(term.problems(ground.letter(), from));
+            gaps.extend(term.problems(ground.letter(), counted));
         }
         gaps
     }
@@ -158,7 +158,7 @@ mod tests {
 
     #[test]
     fn a_draft_needs_the_information_and_the_test_all_its_steps() {
-        let from = "2026-11-25".parse().expect("a day");
+        let from = Counted::from("2026-11-25".parse().expect("a day"));
         let mut content = Content::default();
         assert_eq!(fields(&content.problems()), ["information"]);
         content.information = "Identitas pelapor dan saksi".to_owned();

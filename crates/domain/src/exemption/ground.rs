@@ -6,6 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 use crate::catalogue::UnknownCode;
+use crate::policy::Action;
 
 /// A letter of Art. 17.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -89,6 +90,16 @@ impl Letter {
             Self::C | Self::D | Self::E | Self::F => TermRule::SetByHead,
             Self::H => TermRule::ToProtectThePerson,
             Self::J => TermRule::Unregulated,
+        }
+    }
+
+    /// What somebody has to be allowed who approves a test on this ground: where the head of the body sets the term, nobody
+    /// else approves it.
+    #[must_use]
+    pub const fn approval(self) -> Action {
+        match self.term() {
+            TermRule::SetByHead => Action::SetExemptionTerm,
+            _ => Action::ApproveExemption,
         }
     }
 }
@@ -181,6 +192,9 @@ mod tests {
                 _ => TermRule::Unregulated,
             };
             assert_eq!(letter.term(), expected, "{letter:?}");
+            let by_head = matches!(letter.code(), 'c'..='f');
+            let approval = if by_head { Action::SetExemptionTerm } else { Action::ApproveExemption };
+            assert_eq!(letter.approval(), approval, "{letter:?}");
         }
     }
 }

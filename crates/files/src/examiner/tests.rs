@@ -125,6 +125,7 @@ fn sly(question: &Question) -> Answer {
         ],
         likeness: vec![1; 100],
         text: Some("link.png".into()),
+        beside: Some("link.png".into()),
         document: None,
     }
 }
@@ -134,7 +135,7 @@ async fn only_plain_small_pictures_are_taken() {
     let found = look(&Examiner::in_process(sly)).await.unwrap();
     assert_eq!(found.pictures.iter().map(|one| one.kind.as_str()).collect::<Vec<_>>(), ["preview"]);
     assert_eq!((found.pictures[0].bytes.as_ref(), found.likeness.len()), (PNG, 16));
-    assert_eq!(found.text, None, "what the text points to was read");
+    assert_eq!((found.text, found.beside), (None, None), "what the texts point to was read");
 }
 
 #[tokio::test]
@@ -149,9 +150,12 @@ async fn texts_are_taken_and_documents_only_whole() {
         std::fs::write(question.folder.join("text.txt"), "satu\u{C}dua").unwrap();
         std::fs::write(question.folder.join("made.pdf"), "%PDF-1.4").unwrap();
         let (text, document) = (Some("text.txt".into()), Some("made.pdf".into()));
-        Answer { facts: json!({}), made: vec![], likeness: vec![], text, document }
+        std::fs::write(question.folder.join("beside.txt"), "catatan").unwrap();
+        let beside = Some("beside.txt".into());
+        Answer { facts: json!({}), made: vec![], likeness: vec![], text, beside, document }
     }
-    assert_eq!(look(&Examiner::in_process(writes)).await.unwrap().text.as_deref(), Some("satu\u{C}dua"));
+    let found = look(&Examiner::in_process(writes)).await.unwrap();
+    assert_eq!((found.text.as_deref(), found.beside.as_deref()), (Some("satu\u{C}dua"), Some("catatan")));
     let (_folder, files, address) = store().await;
     let made = Examiner::in_process(writes).redact(&files, &address, vec![]).await.unwrap();
     assert_eq!(made.as_ref(), b"%PDF-1.4");

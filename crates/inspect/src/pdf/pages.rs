@@ -11,6 +11,7 @@ use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
 use image::{DynamicImage, RgbImage};
 
+use super::reading::Reading;
 use crate::fault::Fault;
 use crate::look::Look;
 use crate::picture::{id_card, jpeg_within};
@@ -21,23 +22,82 @@ const SIDE: u16 = 1200;
 /// Bytes that a page shall have at most.
 const BYTES: usize = 80 << 10;
 
-/// Makes pictures of the first pages. Those that were made stay when a later one fails.
-pub(super) fn make(look: &mut Look<'_>, pdf: &Pdf, pages: usize) -> Result<(), Fault> {
-    let painter = Painter::new();
-    for (number, page) in (1_u32..).zip(pdf.pages().iter().take(pages)) {
-        if look.time_left().is_zero() {
+/// Longest time for one page, so that it leaves some to the others.
+const TIME_OF_PAGE: Duration = Duration::from_secs(5);
+
+/// Pages as they are painted: the first ones for people, all of them to look for identity cards.
+pub(super) struct Gallery<'a> {
+    painter: Painter<'a>,
+    pdf: &'a Pdf,
+    /// Pages on which a card was looked for, or none can be.
+    pictured: u32,
+}
+
+impl<'a> Gallery<'a> {
+    pub(super) fn new(pdf: &'a Pdf) -> Self {
+        Self { painter: Painter::new(), pdf, pictured: 0 }
+    }
+
+    /// Makes pictures of the first pages. Readers turn pages one after another: those behind one that cannot be painted are
+    /// looked at and not kept. Why the first of them could not be painted is the fault.
+    pub(super) fn show(&mut self, look: &mut Look<'_>, pages: usize, reading: &Reading<'_>) -> Result<(), Fault> {
+        let mut ended = Ok(());
+        for at in 0..pages {
+            let kept = match self.paint(look, at) {
+                Ok((number, picture)) => {
+                    self.pictured += 1;
+                    if ended.is_ok() { keep(look, number, &picture) } else { Ok(()) }
+                }
+                Err(fault) => {
+                    self.pictured += u32::from(!reading.may_draw(at));
+                    Err(fault)
+                }
+            };
+            ended = ended.and(kept);
+            self.tell(look);
+        }
+        ended
+    }
+
+    /// Looks for identity cards on the pages behind the first ones, as long as there is time.
+    pub(super) fn look_on(&mut self, look: &mut Look<'_>, pages: std::ops::Range<usize>, reading: &Reading<'_>) {
+        let (may, cannot): (Vec<usize>, Vec<usize>) = pages.partition(|at| reading.may_draw(*at));
+        self.pictured = self.pictured.saturating_add(u32::try_from(cannot.len()).unwrap_or(u32::MAX));
+        self.tell(look);
+        for at in may {
+            if look.time_left().is_zero() {
+                break;
+            }
+            // What cannot be painted stays unseen, which the facts tell.
+            self.pictured += u32::from(self.paint(look, at).is_ok());
+        }
+        self.tell(look);
+    }
+
+    /// Paints a page, counted from 0, and looks for a card on it.
+    fn paint(&self, look: &mut Look<'_>, at: usize) -> Result<(u32, DynamicImage), Fault> {
+        let page = self.pdf.pages().get(at).ok_or(Fault::Broken)?;
+        let number = u32::try_from(at + 1).map_err(|_| Fault::TooCostly)?;
+        let time = look.time_left().min(TIME_OF_PAGE);
+        if time.is_zero() {
             return Err(Fault::TooCostly);
         }
-        let picture = painter.paint(look, page, number, SIDE, look.time_left())?;
+        let picture = self.painter.paint(look, page, number, SIDE, time)?;
         if id_card::is_like_one(&picture) {
             look.saw_id_card(number);
         }
-        look.make("page", number, &jpeg_within(&picture, BYTES)?)?;
+        Ok((number, picture))
+    }
+
+    fn tell(&self, look: &mut Look<'_>) {
         let shown = look.made_of("page");
-        super::note(look, |facts| facts.shown = shown);
+        super::note(look, |facts| (facts.shown, facts.pictured) = (shown, Some(self.pictured)));
         look.tell();
     }
-    Ok(())
+}
+
+fn keep(look: &mut Look<'_>, number: u32, picture: &DynamicImage) -> Result<(), Fault> {
+    look.make("page", number, &jpeg_within(picture, BYTES)?)
 }
 
 /// Makes the picture of one page, counted from 1.

@@ -24,16 +24,26 @@ impl<'a> Reader<'a> {
         Self(InterpreterCache::new())
     }
 
-    /// The text of a page.
-    pub(super) fn page(&self, page: &'a Page<'a>) -> String {
+    /// What stands on a page.
+    pub(super) fn page(&self, page: &'a Page<'a>) -> Heard {
         let (width, height) = page.render_dimensions();
         let area = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
         let settings = InterpreterSettings::default();
         let mut context = Context::new(Affine::IDENTITY, area, &self.0, page.xref(), settings);
         let mut ear = Ear::default();
         interpret_page(page, &mut context, &mut ear);
-        ear.text
+        Heard { is_whole: ear.text.len() < MOST, text: ear.text, draws_pictures: ear.draws_pictures }
     }
+}
+
+/// What stands on a page.
+pub(super) struct Heard {
+    /// Its text.
+    pub(super) text: String,
+    /// Whether that is all of it.
+    pub(super) is_whole: bool,
+    /// Whether it draws pictures; on a page that draws none nobody need look for a card.
+    pub(super) draws_pictures: bool,
 }
 
 /// Whether this is text at all.
@@ -54,10 +64,11 @@ pub(super) fn years(text: &str) -> Vec<i16> {
     years
 }
 
-/// Hears glyphs and nothing else; pictures are not decoded.
+/// Hears glyphs, and that there are pictures, which are not decoded.
 #[derive(Default)]
 struct Ear {
     text: String,
+    draws_pictures: bool,
     /// Where the last glyph ended.
     pen: Option<Point>,
 }
@@ -131,7 +142,9 @@ impl Device<'_> for Ear {
             }
         }
     }
-    fn draw_image(&mut self, _: Image<'_, '_>, _: ImageDrawProps<'_>) {}
+    fn draw_image(&mut self, _: Image<'_, '_>, _: ImageDrawProps<'_>) {
+        self.draws_pictures = true;
+    }
     fn pop_clip(&mut self) {}
     fn pop_transparency_group(&mut self) {}
 }

@@ -114,8 +114,31 @@ fn contents(moov: &[u8]) -> Result<VideoFacts, Fault> {
     if facts.codec.is_empty() {
         return Err(Fault::Broken);
     }
+    facts.tells_place = tells_place(moov);
     facts.plays = sound_plays && matches!(facts.codec.as_str(), "avc1" | "avc3" | "vp09" | "av01");
     Ok(facts)
+}
+
+/// Whether it says where it was filmed: `©xyz` (ISO 6709, as most telephones write), `loci` (3GPP TS 26.244, 8.3), or the key of
+/// `QuickTime` for a place, of the film or of a track.
+fn tells_place(moov: &[u8]) -> bool {
+    const KEY: &[u8] = b"location.ISO6709";
+    let has_key = |meta: &[u8]| meta.windows(KEY.len()).any(|part| part == KEY);
+    let in_user_data = |data: &[u8]| {
+        boxes(data).any(|(name, inner)| match name {
+            b"\xA9xyz" | b"loci" => true,
+            b"meta" => has_key(inner),
+            _ => false,
+        })
+    };
+    let in_one = |inner: &[u8]| {
+        boxes(inner).any(|(name, inner)| match name {
+            b"udta" => in_user_data(inner),
+            b"meta" => has_key(inner),
+            _ => false,
+        })
+    };
+    in_one(moov) || boxes(moov).any(|(name, track)| name == b"trak" && in_one(track))
 }
 
 /// Milliseconds; films in pieces say their length in `mehd`, if at all.

@@ -48,7 +48,7 @@ testkit::both_engines! {
         store::evidence::put_blob(&mut tx, &file, now).await.unwrap();
         let long = "kata\u{C}\u{0}é ".repeat(60_000);
         for text in ["satu\ndua\u{C}tiga", long.as_str()] {
-            let text = DocumentText::new(text);
+            let text = DocumentText::new(text).with_beside("catatan di tepi");
             store::document_text::put(&mut tx, &file.address, &text).await.unwrap();
             let known = store::document_text::of_blobs(&mut tx, &[&file.address, &other.address]).await.unwrap();
             assert_eq!(known.into_values().collect::<Vec<_>>(), [text]);

@@ -1,5 +1,7 @@
 //! The warnings on personal data of an item or an article, and the answer to those of an item.
 
+use std::collections::BTreeMap;
+
 use app::desk::{Desk, FilePrivacy, Privacy, ReasonPrivacy};
 use app::{AppError, Conflict};
 use askama::Template;
@@ -9,6 +11,7 @@ use axum::response::Response;
 use domain::catalogue::parse_reference;
 use domain::facts::Progress;
 use domain::personal_data::{Findings, Kind};
+use domain::thoroughness::{Beside, Pages};
 use i18n::Texts;
 
 use super::item;
@@ -42,7 +45,8 @@ pub(super) struct PrivacyBox {
     t: Texts,
     groups: Vec<Group>,
     error: String,
-    is_found: bool,
+    /// That nothing was found; empty where something was.
+    none: String,
     is_redacting: bool,
     is_answered: bool,
     /// Address to which the answer goes; empty where none is asked for.
@@ -57,7 +61,7 @@ impl PrivacyBox {
     pub(super) fn new(t: Texts, privacy: &Privacy, path: &str, edits: bool, error: String) -> Self {
         let own = (!privacy.own.is_empty()).then(|| Group {
             title: t.privacy_own(),
-            counts: counts(&t, &privacy.own),
+            counts: counts(&t, [&privacy.own]),
             places: places(&t, &privacy.own, false),
             more: more(&t, &privacy.own),
             notes: Vec::new(),
@@ -67,9 +71,13 @@ impl PrivacyBox {
         Self {
             groups: own.into_iter().chain(files).collect(),
             error,
-            is_found: privacy.is_found(),
+            none: match (privacy.is_found(), privacy.is_partly()) {
+                (true, _) => String::new(),
+                (false, true) => t.privacy_none_so_far(),
+                (false, false) => t.privacy_none(),
+            },
             is_redacting: privacy.is_redacting,
-            is_answered: privacy.is_answered && (privacy.is_found() || privacy.waits()),
+            is_answered: privacy.is_answered && (privacy.warns() || privacy.waits()),
             answer: if privacy.asks() { format!("{path}/data-pribadi") } else { String::new() },
             digest: privacy.digest.clone(),
             t,
@@ -83,11 +91,16 @@ fn group(t: &Texts, file: &FilePrivacy, path: &str, edits: bool) -> Group {
     let notes = [
         (matches!(file.progress, Some(Progress::Waiting)), t.privacy_waiting()),
         (!is_done && file.progress != Some(Progress::Waiting), t.privacy_unlooked()),
-        (is_done && !file.has_text && !file.is_shut_in, t.privacy_no_text()),
-        (file.is_cut, t.privacy_cut()),
+        (is_done && !file.has_text && !file.is_unread && !file.is_shut_in, t.privacy_no_text()),
+        (file.is_unread, t.privacy_unread()),
+        (file.is_cut && file.pages == 0, t.privacy_cut()),
+        (file.is_withheld, t.privacy_withheld()),
         (file.is_shut_in, t.release_file_shut_in()),
         (file.failed.is_some(), t.release_file_not_redacted()),
     ];
+    let notes = notes.into_iter().filter(|(holds, _)| *holds).map(|(_, note)| note);
+    let notes = notes.chain(file.partly.iter().flat_map(|pages| pages_notes(t, *pages)));
+    let notes = notes.chain(file.beside.iter().map(|what| beside_note(t, *what)));
     let mut places: Vec<String> =
         file.label.places.iter().map(|place| t.release_label(place.excerpt.as_str())).collect();
     places.extend(self::places(t, &file.findings, file.pages > 0));
@@ -99,14 +112,19 @@ fn group(t: &Texts, file: &FilePrivacy, path: &str, edits: bool) -> Group {
             t.privacy_card()
         });
     }
+    let excerpt = |place: &domain::personal_data::Finding| {
+        if place.excerpt.is_empty() { kind_name(t, place.kind) } else { place.excerpt.clone() }
+    };
+    let beside = file.found_beside.places.iter().take(PLACES);
+    places.extend(beside.map(|place| t.privacy_place_beside(excerpt(place))));
     let redact = (edits && file.pages > 0)
         .then(|| (format!("{path}/berkas/{}/hitamkan", file.id), t.redaction_open_about(name.as_str())));
     Group {
         title: name.clone(),
-        counts: counts(t, &file.label).into_iter().chain(counts(t, &file.findings)).collect(),
+        counts: counts(t, [&file.label, &file.findings, &file.found_beside]),
         places,
         more: more(t, &file.findings),
-        notes: notes.into_iter().filter(|(holds, _)| *holds).map(|(_, note)| note).collect(),
+        notes: notes.collect(),
         redact,
     }
 }
@@ -128,7 +146,7 @@ impl ReasonBox {
     pub(super) fn new(t: Texts, warnings: &ReasonPrivacy, error: Option<ErrorMessage>) -> Self {
         let answer = Choice::new(warnings.digest.as_str(), t.release_reason_answer());
         Self {
-            counts: counts(&t, &warnings.found),
+            counts: counts(&t, [&warnings.found]),
             places: places(&t, &warnings.found, false),
             answer: Checkboxes::single("reason_privacy", answer).error(error),
             t,
@@ -149,10 +167,35 @@ fn kind_name(t: &Texts, kind: Kind) -> String {
     }
 }
 
-/// How often each kind was found.
-pub(super) fn counts(t: &Texts, findings: &Findings) -> Vec<String> {
-    let line = |(kind, count): (&Kind, &u32)| t.privacy_count(i64::from(*count), kind_name(t, *kind));
-    findings.counts.iter().map(line).collect()
+/// Which pages of a PDF were not looked through.
+fn pages_notes(t: &Texts, pages: Pages) -> Vec<String> {
+    let all = i64::from(pages.all);
+    let notes = [
+        (pages.has_unread(), t.privacy_pages_read(all, i64::from(pages.read))),
+        (pages.has_unseen(), t.privacy_pages_seen(all, i64::from(pages.pictured))),
+    ];
+    notes.into_iter().filter(|(holds, _)| *holds).map(|(_, note)| note).collect()
+}
+
+/// What goes out with a file though its readers do not see it at once.
+fn beside_note(t: &Texts, what: Beside) -> String {
+    match what {
+        Beside::Comments(count) => t.privacy_comments(i64::from(count)),
+        Beside::Changes => t.privacy_changes(),
+        Beside::HiddenSheets(count) => t.privacy_hidden_sheets(i64::from(count)),
+        Beside::Place => t.privacy_film_place(),
+    }
+}
+
+/// How often each kind was found, in all of these together.
+pub(super) fn counts<const N: usize>(t: &Texts, findings: [&Findings; N]) -> Vec<String> {
+    let mut sums: BTreeMap<Kind, u32> = BTreeMap::new();
+    for (kind, count) in findings.into_iter().flat_map(|found| &found.counts) {
+        let sum = sums.entry(*kind).or_default();
+        *sum = sum.saturating_add(*count);
+    }
+    let line = |(kind, count): (Kind, u32)| t.privacy_count(i64::from(count), kind_name(t, kind));
+    sums.into_iter().map(line).collect()
 }
 
 /// The first places, each with its page where there are pages.

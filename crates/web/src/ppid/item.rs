@@ -1,7 +1,7 @@
 //! The page of an item, and the same for programs.
 
 use app::AppError;
-use app::public::{ItemPlace, PublicItem};
+use app::public::{ItemPlace, PublicItem, Withheld};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
@@ -43,6 +43,8 @@ struct ItemPage {
     dates: String,
     summary: Vec<String>,
     files: Vec<FileLine>,
+    /// Pictures that are not given: name, what they hold, why.
+    withheld: Vec<(String, String, String)>,
     link: String,
     is_redacted: bool,
     facts: SummaryList,
@@ -148,6 +150,7 @@ fn page(web: &Web, visitor: &Visitor, item: &PublicItem) -> Response {
         dates,
         summary: content.summary.lines().map(str::to_owned).collect(),
         files: files(&t, &path, item),
+        withheld: withheld(&t, item),
         link: content.link.clone(),
         is_redacted: content.redacted || item.files.iter().any(|file| file.redacted),
         facts: facts(&t, item),
@@ -190,6 +193,13 @@ fn files(t: &Texts, path: &str, item: &PublicItem) -> Vec<FileLine> {
         },
     };
     item.files.iter().map(line).collect()
+}
+
+/// Pictures of which nothing is given, each with why.
+fn withheld(t: &Texts, item: &PublicItem) -> Vec<(String, String, String)> {
+    let why = |is_later| if is_later { t.public_file_later() } else { t.public_file_withheld() };
+    let line = |file: &Withheld| (file.name.clone(), file.caption.clone(), why(file.is_later));
+    item.withheld.iter().map(line).collect()
 }
 
 /// The columns of the list, and what stands beside them.

@@ -2,10 +2,11 @@
 
 use domain::body::Zone;
 use domain::calendar::Calendar;
-use domain::exemption::{Action as Step, State, Term, alert_day, opening_day};
+use domain::exemption::{Action as Step, State, Term, alert_day, opening_day, watch_day};
 use domain::ids::ExemptionId;
 use domain::person::Role;
 use i18n::Texts;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 use sql::Conn;
@@ -21,7 +22,7 @@ use crate::{App, AppError};
 const HOUR: i8 = 8;
 
 impl App {
-    /// Puts off the alert and the opening of an approved test, in the transaction of the approval.
+    /// Puts off the first look at the term and the opening of an approved test, in the transaction of the approval.
     pub(super) async fn watch_term(
         &self,
         conn: &mut Conn,
@@ -32,10 +33,9 @@ impl App {
             return Ok(());
         };
         let now = self.now();
-        // Where the calendar does not reach, the end is far away: the alert comes with the end's own day at the latest.
-        let day = alert_day(&Calendar::indonesia(), *day).unwrap_or(*day);
-        let morning = jiff::tz::offset(zone.hours()).to_timestamp(day.at(HOUR, 0, 0, 0)).unwrap_or(now);
-        self.put_off(conn, &Work::AlertExemption { id: test.id }, morning.max(now)).await?;
+        let looked = watch_day(&Calendar::indonesia(), *day).unwrap_or(*day);
+        let at = morning(looked, zone).unwrap_or(now);
+        self.put_off(conn, &Work::AlertExemption { id: test.id }, at.max(now)).await?;
         self.put_off(conn, &Work::ExpireExemption { id: test.id }, ends).await
     }
 
@@ -46,13 +46,23 @@ impl App {
     }
 
     /// The job of [`Work::AlertExemption`]: tells the PPID, once, that the term of an exemption ends and until when a decision
-    /// to open is in time.
+    /// to open is in time. The day is reckoned anew with the holidays that are known now; while it lies ahead, the alert waits.
     pub(crate) async fn alert_exemption(&self, id: ExemptionId) -> Result<(), AppError> {
         let now = self.now();
         let mut tx = self.db().write().await?;
         let Some((mut test, placed)) = self.in_force(&mut tx, id).await? else { return Ok(()) };
         let told = store::event::latest(&mut tx, super::EXEMPTION, &id.to_string(), "alerted").await?;
         if told.is_some() || test.ends_at.is_none_or(|ends| ends <= now) {
+            return Ok(());
+        }
+        let alert = match &test.content.term {
+            Some(Term::Until { day }) => alert_day(&Calendar::indonesia(), *day),
+            _ => None,
+        };
+        let alert = alert.and_then(|day| morning(day, placed.body.zone));
+        if let Some(alert) = alert.filter(|alert| *alert > now) {
+            self.put_off(&mut tx, &Work::AlertExemption { id }, alert).await?;
+            tx.commit().await?;
             return Ok(());
         }
         test.changed_at = now;
@@ -115,6 +125,11 @@ impl App {
         });
         self.notify(conn, &people, &Message::apart(kind, data)).await
     }
+}
+
+/// The hour of the alert on a day, on the clock of an office.
+fn morning(day: Date, zone: Zone) -> Option<Timestamp> {
+    jiff::tz::offset(zone.hours()).to_timestamp(day.at(HOUR, 0, 0, 0)).ok()
 }
 
 /// The words of a notice of a test: its heading, its lines added to `lines`; `None` where it is none of them.

@@ -10,7 +10,7 @@ use serde_json::json;
 use sql::Conn;
 use store::exemption::{Decision, Exemption};
 
-use super::{Exemptions, Moved, log, moved, step};
+use super::{Exemptions, Moved, is_for_head, log, moved, step};
 use crate::AppError;
 use crate::error::check;
 
@@ -50,12 +50,14 @@ impl Exemptions {
         let mut tx = self.app.db().write().await?;
         let mut test = self.locked(&mut tx, reference, revision).await?;
         step(&mut test, Step::Propose, now)?;
-        check(test.content.gaps(self.today()))?;
+        check(test.content.gaps(self.counted(&mut tx, &test, None).await?))?;
         test.proposed_by = Some(self.who.person);
         test.proposed_at = Some(now);
         let data = json!({ "content": test.content });
         self.write(&mut tx, &test, "proposed", data).await?;
-        self.tell(&mut tx, &test, &[Role::Superior, Role::Leader], "exemption_proposed").await?;
+        let approvers: &[Role] =
+            if is_for_head(&test) { &[Role::Leader] } else { &[Role::Superior, Role::Leader] };
+        self.tell(&mut tx, &test, approvers, "exemption_proposed").await?;
         tx.commit().await?;
         Ok(moved(&test))
     }
@@ -86,8 +88,8 @@ impl Exemptions {
     /// over. The alert and the opening at the end of the term are put off in the same transaction.
     ///
     /// # Errors
-    /// [`AppError::Invalid`] without a decision, for a term that is over or longer than the law allows, and for who proposed it;
-    /// [`AppError::Conflict`] with another state or revision.
+    /// [`AppError::Invalid`] without a decision, for a term that is over or longer than the law allows, for who proposed it, and
+    /// for the superior where the head of the office sets the term; [`AppError::Conflict`] with another state or revision.
     pub async fn approve(
         &self,
         reference: &str,
@@ -111,12 +113,14 @@ impl Exemptions {
         let mut tx = self.app.db().write().await?;
         let mut test = self.locked(&mut tx, reference, revision).await?;
         step(&mut test, Step::Approve, now)?;
+        if !self.may_approve_on(test.content.ground) {
+            let why = "exemption-for-head".to_owned();
+            return Err(AppError::field("approve", Problem::NotNow { why }));
+        }
         if test.proposed_by == Some(self.who.person) {
             return Err(AppError::field("approve", Problem::SamePerson));
         }
-        problems.extend(test.content.gaps(approval.day.map_or(today, |day| day.min(today))));
-        problems
-            .extend(test.content.gaps(today).into_iter().filter(|found| found.problem == Problem::InThePast));
+        problems.extend(test.content.gaps(self.counted(&mut tx, &test, approval.day).await?));
         check(problems)?;
         test.approved_by = Some(self.who.person);
         test.approved_at = Some(now);

@@ -10,9 +10,10 @@ mod words;
 mod write;
 
 use domain::calendar::Calendar;
-use domain::exemption::{Action as Step, State, Term, opening_day};
+use domain::exemption::{Action as Step, Counted, Ground, State, Term, counted_since, opening_day};
 use domain::person::Role;
 use domain::policy::{self, Action};
+use domain::problem::FieldProblem;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde_json::json;
@@ -58,6 +59,14 @@ pub struct TestRecord {
     pub opening_day: Option<Date>,
     /// Whether this person proposed it, and so cannot approve it.
     pub is_own: bool,
+    /// Whether the head of the office alone approves it, since the head sets its term.
+    pub is_for_head: bool,
+    /// Whether this person may approve tests on its ground.
+    pub may_approve: bool,
+    /// What is missing while it is being written.
+    pub gaps: Vec<FieldProblem>,
+    /// The day of an earlier decision from which the years of its term count.
+    pub counted_since: Option<Date>,
     /// What happened to it, latest first.
     pub history: Vec<Event>,
 }
@@ -117,6 +126,11 @@ impl Exemptions {
         self.who.may(Action::ApproveExemption, &self.placed)
     }
 
+    /// Whether this person approves tests on this ground: some the head of the office alone.
+    fn may_approve_on(&self, ground: Option<Ground>) -> bool {
+        self.may_approve() && ground.is_none_or(|ground| self.who.may(ground.letter().approval(), &self.placed))
+    }
+
     /// Today, on the office's calendar.
     #[must_use]
     pub fn today(&self) -> Date {
@@ -164,9 +178,16 @@ impl Exemptions {
             Some(Term::Until { day }) => opening_day(&Calendar::indonesia(), *day),
             _ => None,
         };
+        let counted = self.counted(&mut conn, &test, test.decision.day).await?;
+        let decided = test.decision.day.unwrap_or(counted.today);
+        let is_written = matches!(test.state, State::Draft | State::Considered);
         let history = store::event::of_object(&mut conn, EXEMPTION, &test.id.to_string(), HISTORY).await?;
         Ok(TestRecord {
             state: test.state.at(test.ends_at, now),
+            is_for_head: is_for_head(&test),
+            may_approve: self.may_approve_on(test.content.ground),
+            gaps: if is_written { test.content.gaps(counted) } else { Vec::new() },
+            counted_since: (counted.since < decided).then_some(counted.since),
             is_own: test.proposed_by == Some(self.who.person),
             replaces,
             proposer,
@@ -175,6 +196,23 @@ impl Exemptions {
             history,
             test,
         })
+    }
+
+    /// The days by which the term of a test is judged that is decided on `day`, or today.
+    async fn counted(
+        &self,
+        conn: &mut Conn,
+        test: &Exemption,
+        day: Option<Date>,
+    ) -> Result<Counted, AppError> {
+        let today = self.today();
+        let on = day.map_or(today, |day| day.min(today));
+        let (Some(ground), Some(before)) = (test.content.ground, test.replaces) else {
+            return Ok(Counted { since: on, today });
+        };
+        let chain = store::exemption::chain(conn, before).await?;
+        let decided = chain.iter().filter_map(|one| Some((one.content.ground?.letter(), one.decision.day?)));
+        Ok(Counted { since: counted_since(ground.letter(), on, decided), today })
     }
 
     /// Whoever only approves sees nothing before it is proposed.
@@ -210,6 +248,11 @@ impl Exemptions {
         store::exemption::update(conn, test).await?;
         log(conn, test, Some(&self.who), kind, data).await
     }
+}
+
+/// Whether the head of the office alone approves a test, since the head sets its term.
+fn is_for_head(test: &Exemption) -> bool {
+    test.content.ground.is_some_and(|ground| ground.letter().approval() == Action::SetExemptionTerm)
 }
 
 fn moved(test: &Exemption) -> Moved {

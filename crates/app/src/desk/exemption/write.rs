@@ -96,7 +96,7 @@ impl Exemptions {
         let mut tx = self.app.db().write().await?;
         let mut test = self.locked(&mut tx, reference, revision).await?;
         step(&mut test, Step::Consider, self.app.now())?;
-        check(test.content.gaps(self.today()))?;
+        check(test.content.gaps(self.counted(&mut tx, &test, None).await?))?;
         self.write(&mut tx, &test, "considered", json!({})).await?;
         tx.commit().await?;
         Ok(moved(&test))

@@ -44,19 +44,20 @@ pub(in crate::desk) async fn look_through(
     answered: Option<String>,
 ) -> Result<Privacy, AppError> {
     let blobs: Vec<&str> = parts.iter().map(|part| part.blob.as_str()).collect();
-    let mut known = store::examination::of_blobs(conn, &blobs).await?;
-    let mut texts = store::document_text::of_blobs(conn, &blobs).await?;
-    let mut made = store::examination::derivatives(conn, &blobs).await?;
+    let known = store::examination::of_blobs(conn, &blobs).await?;
+    let texts = store::document_text::of_blobs(conn, &blobs).await?;
+    let made = store::examination::derivatives(conn, &blobs).await?;
+    // The same bytes may stand under two names, so nothing is taken away.
     let look = |part: Part| {
-        let looked = known.remove(&part.blob);
-        let pictures = made.remove(&part.blob).unwrap_or_default();
+        let looked = known.get(&part.blob).cloned();
+        let pictures = made.get(&part.blob).cloned().unwrap_or_default();
         let ((_, given), _) = file_access(looked.as_ref(), pictures, &part.media);
         let is_shut_in = looked.as_ref().is_some_and(|looked| looked.quarantine.is_some());
         let is_withheld = given == Given::Nothing && looked.is_some() && !is_shut_in;
-        let text = texts.remove(&part.blob);
+        let text = texts.get(&part.blob);
         let (progress, facts) =
             looked.map_or((None, Facts::default()), |looked| (Some(looked.progress), looked.facts));
-        FilePrivacy { is_shut_in, is_withheld, ..known_of(part, progress, facts, text.as_ref(), office) }
+        FilePrivacy { is_shut_in, is_withheld, ..known_of(part, progress, facts, text, office) }
     };
     let files: Vec<FilePrivacy> = parts.into_iter().map(look).collect();
     let own = scan(words, office);

@@ -110,7 +110,7 @@ fn warnings(t: &Texts, desk: &Desk, form: &Form) -> Option<(Vec<String>, Checkbo
     if !found.is_found() {
         return None;
     }
-    let mut lines = counts(t, &found.own);
+    let mut lines = counts(t, [&found.own]);
     lines.extend(places(t, &found.own, false));
     let answer = Choice::new(found.digest.clone(), t.privacy_answer());
     let answer = Checkboxes::single("privacy", answer).values(form.typed.all("privacy"));

@@ -43,6 +43,8 @@ struct Steps {
     approve: bool,
     /// Would approve, but proposed it.
     is_own: bool,
+    /// Waits for the head of the office alone, or will.
+    for_head: bool,
     open: bool,
     renew: bool,
     drop: bool,
@@ -98,8 +100,6 @@ async fn page(
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let mut shell = signed_in.visitor.shell(web).with_errors(!errors.is_empty());
     shell.path.clone_from(&path);
-    let is_written = matches!(sheet.state, TestState::Draft | TestState::Considered);
-    let gaps = if is_written { sheet.test.content.gaps(exemptions.today()) } else { Vec::new() };
     let zone = exemptions.placed().body.zone;
     let page = SheetPage {
         title: sheet.test.content.information.lines().next().unwrap_or_default().to_owned(),
@@ -111,7 +111,7 @@ async fn page(
             _ => t.exemption_not_valid(),
         },
         note: sheet.replaces.as_ref().map(|before| t.exemption_in_place(before.as_str())).unwrap_or_default(),
-        gaps: gaps.iter().filter_map(|found| field_name(&t, &found.field)).collect(),
+        gaps: sheet.gaps.iter().filter_map(|found| field_name(&t, &found.field)).collect(),
         facts: facts(&t, &sheet),
         pdf: if sheet.state == TestState::Draft { String::new() } else { format!("{path}/lembar.pdf") },
         steps: steps(exemptions, &sheet),
@@ -129,14 +129,16 @@ async fn page(
 fn steps(exemptions: &Exemptions, sheet: &TestRecord) -> Steps {
     let can = |action| sheet.state.after(action).is_some();
     let (tests, approves) = (exemptions.may_test(), exemptions.may_approve());
+    let is_before = matches!(sheet.state, TestState::Draft | TestState::Considered | TestState::Proposed);
     Steps {
         edit: tests && can(Action::Edit),
         consider: tests && can(Action::Consider),
         propose: tests && can(Action::Propose),
         take_back: tests && !approves && can(Action::Return),
         send_back: approves && can(Action::Return),
-        approve: approves && !sheet.is_own && can(Action::Approve),
-        is_own: approves && sheet.is_own && can(Action::Approve),
+        approve: sheet.may_approve && !sheet.is_own && can(Action::Approve),
+        is_own: sheet.may_approve && sheet.is_own && can(Action::Approve),
+        for_head: sheet.is_for_head && is_before,
         open: tests && can(Action::Open),
         renew: tests && can(Action::Replace),
         drop: tests && can(Action::Drop),
@@ -174,6 +176,7 @@ pub(super) fn facts(t: &Texts, sheet: &TestRecord) -> SummaryList {
             t.exemption_column_term(),
             content.term.as_ref().map(|term| term_words(t, term)).unwrap_or_default(),
         ),
+        (t.exemption_counted_since(), date(sheet.counted_since)),
         (t.exemption_opening_day(), date(sheet.opening_day)),
         (t.exemption_field_review_on(), date(content.review_on)),
         (t.exemption_proposer(), sheet.proposer.clone()),

@@ -183,6 +183,9 @@ fn film_box(t: &Texts, sheet: &VideoSheet, film: &FilmSheet, longest: jiff::Sign
             notes.push(t.video_film_tall());
         }
     }
+    if film.facts.as_ref().is_some_and(|facts| facts.tells_place) {
+        notes.push(t.privacy_film_place());
+    }
     FilmBox {
         name: sheet.video.film_name.clone(),
         facts: match &film.facts {
