@@ -17,7 +17,7 @@ pub use catalogue::{Catalogue, DescribedCatalogue, ITEMS, ItemPlace, PublicItem}
 pub use content::{FEED, Figures, MONTHS, NEWS, News, PictureAt, SiteAddress, SiteArticle, SitePage};
 pub use decree::{PublicDecree, PublicDecrees};
 pub use exemption::{ExemptEntry, ExemptList};
-pub use file::Access as FileAccess;
+pub use file::{Access as FileAccess, FilePicture};
 pub use office::{OfficeResult, Past, Place};
 pub use register::{Register, RegisterLine};
 pub(crate) use results::announced_with;

@@ -15,12 +15,17 @@ use store::catalogue::{Edition, ItemFile};
 
 use crate::Web;
 use crate::failure::Failure;
+use crate::visitor::Visitor;
 
 /// `GET /{slug}/informasi.jsonld`
-pub(super) async fn catalogue(State(web): State<Web>, Path(slug): Path<String>) -> Result<Response, Failure> {
+pub(super) async fn catalogue(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Path(slug): Path<String>,
+) -> Result<Response, Failure> {
     let found = web.app.public().described_catalogue(&slug).await?;
     let list = &found.catalogue;
-    let site = Site::new(&web, &list.placed);
+    let site = Site::new(&web, &visitor, &list.placed);
     // The list itself is Indonesian, whatever its reader speaks.
     let t = Texts::new(Lang::Id);
     let none = Vec::new();
@@ -53,8 +58,8 @@ pub(super) async fn catalogue(State(web): State<Web>, Path(slug): Path<String>) 
 }
 
 /// An item as a data set.
-pub(super) fn one(web: &Web, item: &PublicItem) -> Response {
-    let site = Site::new(web, &item.placed);
+pub(super) fn one(web: &Web, visitor: &Visitor, item: &PublicItem) -> Response {
+    let site = Site::new(web, visitor, &item.placed);
     let mut document = site.dataset(&item.reference, &item.edition, item.since, &item.files);
     if let Some(document) = document.as_object_mut() {
         document.insert("@context".to_owned(), context());
@@ -89,9 +94,9 @@ struct Site<'a> {
 }
 
 impl<'a> Site<'a> {
-    fn new(web: &Web, placed: &'a Placed) -> Self {
+    fn new(web: &Web, visitor: &Visitor, placed: &'a Placed) -> Self {
         let body = &placed.body;
-        let home = format!("{}/{}", web.app.settings().base_url, body.slug);
+        let home = visitor.address(web, &format!("/{}", body.slug));
         let whatsapp = body.whatsapp.as_ref().map_or("", domain::body::Phone::digits);
         Self { home, office: &body.office_name, email: &body.email, whatsapp }
     }

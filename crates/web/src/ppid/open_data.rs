@@ -40,18 +40,20 @@ const COLUMNS: [&str; 16] = [
 /// `GET /{slug}/informasi.csv?kelas=&tahun=`
 pub(super) async fn csv(
     State(web): State<Web>,
+    visitor: Visitor,
     Path(slug): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Failure> {
     let found = web.app.public().whole_catalogue(&slug, asked.filter()).await?;
-    let rows =
-        found.lines.iter().enumerate().map(|(at, line)| row(&web, &found.placed, at + 1, line).to_vec());
+    let rows = found.lines.iter().enumerate().map(|(at, line)| {
+        row(address(&web, &visitor, &found.placed, &line.reference), at + 1, line).to_vec()
+    });
     let bytes = print::csv::table(&COLUMNS, rows, print::csv::Options::SPREADSHEET)
         .map_err(|error| AppError::Fault(error.to_string()))?;
     Ok(attached(bytes, "text/csv; charset=utf-8", &format!("informasi-publik-{slug}.csv")))
 }
 
-fn row(web: &Web, placed: &Placed, number: usize, line: &PublicLine) -> [String; 16] {
+fn row(address: String, number: usize, line: &PublicLine) -> [String; 16] {
     let content = &line.edition.content;
     let forms: Vec<&str> = content.forms.iter().map(|form| form.code()).collect();
     [
@@ -70,7 +72,7 @@ fn row(web: &Web, placed: &Placed, number: usize, line: &PublicLine) -> [String;
         line.reference.clone(),
         line.since.to_string(),
         line.edition.visible_from.map(|at| at.to_string()).unwrap_or_default(),
-        address(web, placed, &line.reference),
+        address,
     ]
 }
 
@@ -85,7 +87,10 @@ pub(super) async fn json(
     let items: Vec<Value> = found
         .lines
         .iter()
-        .map(|line| described(&address(&web, &found.placed, &line.reference), &line.reference, &line.edition))
+        .map(|line| {
+            let address = address(&web, &visitor, &found.placed, &line.reference);
+            described(&address, &line.reference, &line.edition)
+        })
         .collect();
     let document = json!({
         "badan_publik": office(&found.placed, visitor.face()),
@@ -110,8 +115,8 @@ fn office(placed: &Placed, face: Option<&Face>) -> Value {
 }
 
 /// An item for programs.
-pub(super) fn one(web: &Web, item: &PublicItem) -> Response {
-    let address = address(web, &item.placed, &item.reference);
+pub(super) fn one(web: &Web, visitor: &Visitor, item: &PublicItem) -> Response {
+    let address = address(web, visitor, &item.placed, &item.reference);
     let mut document = described(&address, &item.reference, &item.edition);
     let files: Vec<Value> = item.files.iter().map(|file| file_of(&address, file)).collect();
     if let Some(document) = document.as_object_mut() {
@@ -184,8 +189,8 @@ fn file_of(address: &str, file: &ItemFile) -> Value {
 
 /// What search engines read in the page of an item (schema.org `Dataset` and `DataDownload`), as JSON that may stand inside a
 /// `script` element.
-pub(super) fn structured(web: &Web, item: &PublicItem) -> String {
-    let address = address(web, &item.placed, &item.reference);
+pub(super) fn structured(web: &Web, visitor: &Visitor, item: &PublicItem) -> String {
+    let address = address(web, visitor, &item.placed, &item.reference);
     let content = &item.edition.content;
     let files: Vec<Value> = item
         .files
@@ -217,7 +222,7 @@ pub(super) fn structured(web: &Web, item: &PublicItem) -> String {
         "publisher": {
             "@type": "GovernmentOrganization",
             "name": item.placed.body.office_name,
-            "url": format!("{}/{}", web.app.settings().base_url, item.placed.body.slug),
+            "url": visitor.address(web, &format!("/{}", item.placed.body.slug)),
         },
         "distribution": files,
     });
@@ -229,8 +234,8 @@ pub(super) fn in_script(document: &Value) -> String {
     document.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
 }
 
-fn address(web: &Web, placed: &Placed, reference: &str) -> String {
-    format!("{}/{}/informasi/{reference}", web.app.settings().base_url, placed.body.slug)
+fn address(web: &Web, visitor: &Visitor, placed: &Placed, reference: &str) -> String {
+    visitor.address(web, &format!("/{}/informasi/{reference}", placed.body.slug))
 }
 
 pub(crate) fn attached(bytes: Vec<u8>, content_type: &'static str, name: &str) -> Response {

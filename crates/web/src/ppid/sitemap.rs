@@ -12,6 +12,14 @@ use crate::Web;
 use crate::failure::Failure;
 use crate::visitor::Visitor;
 
+/// `GET /robots.txt` under the own host of an office; there is none on the platform, which has its own.
+pub(super) async fn robots(visitor: Visitor) -> Result<Response, Failure> {
+    let own = visitor.own_host().ok_or(app::AppError::NotFound)?;
+    let text = format!("User-agent: *\nDisallow:\n\nSitemap: {}/sitemap.xml\n", own.origin);
+    let headers = [(header::CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"))];
+    Ok((headers, text).into_response())
+}
+
 /// `GET /{slug}/sitemap.xml`: the pages of the menu, what the office wrote, and its items. A site map holds 50,000 addresses at most (sitemaps.org);
 /// the first ones of a longer list.
 pub(super) async fn show(
@@ -21,7 +29,7 @@ pub(super) async fn show(
 ) -> Result<Response, Failure> {
     let public = web.app.public();
     let found = public.whole_catalogue(&slug, PublicFilter::default()).await?;
-    let home = format!("{}/{}", web.app.settings().base_url, found.placed.body.slug);
+    let home = visitor.address(&web, &format!("/{}", found.placed.body.slug));
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );

@@ -13,6 +13,7 @@ mod contact;
 mod content;
 mod decree;
 mod desk;
+mod faces;
 mod facts;
 mod fairness;
 mod harvest;
