@@ -174,7 +174,7 @@ async fn where_the_province_has_nobody_the_nation_is_told() {
     let ppid = test.person("ppid.tanah.laut", Role::Ppid, "63.01").await;
     let controller = test.person("kendali", Role::Controller, "00").await;
     let contact = test.app.access(ppid).contact("kabupaten-tanah-laut").await.unwrap();
-    contact.change_number("", "0811 234 5678").await.unwrap();
+    contact.change_number("", "0812-3456-7890").await.unwrap();
     contact.ask_code().await.unwrap();
     let notices = test.app.access(controller).notices(&Texts::new(Lang::En)).await.unwrap();
     let [line] = &notices[..] else { panic!("{notices:?}") };
@@ -183,5 +183,5 @@ async fn where_the_province_has_nobody_the_nation_is_told() {
         "Bawaslu Kabupaten Tanah Laut waits for a code to verify its WhatsApp number"
     );
     assert_eq!(line.words.path, "/kontak/kabupaten-tanah-laut");
-    assert!(line.words.lines[0].contains("+62 811-234-5678"), "{:?}", line.words.lines);
+    assert!(line.words.lines[0].contains("+62 812-3456-7890"), "{:?}", line.words.lines);
 }
