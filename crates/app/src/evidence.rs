@@ -13,6 +13,7 @@ use sql::Conn;
 use store::answer::Place;
 use store::body::Placed;
 use store::evidence::{Blob, Content, Evidence};
+use store::examination::Derivative;
 use store::round::Round;
 
 use crate::access::Access;
@@ -181,7 +182,8 @@ pub(crate) async fn picture_of(
     let made = store::examination::derivatives(conn, &[blob]).await?;
     let mut made = made.into_values().flatten();
     let made = made.find(|made| made.kind == kind && made.position == position).ok_or(AppError::NotFound)?;
-    let blob = Blob { address: made.address, sha256: String::new(), size: made.size, media: made.media };
+    let Derivative { address, sha256, size, media, .. } = made;
+    let blob = Blob { address, sha256, size, media };
     let mut picture = opened(app, &blob, kind)?;
     picture.is_shown = true;
     Ok(picture)

@@ -3,15 +3,19 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use channels::probe::Fetched;
 use domain::body::Body;
 use domain::policy::Action;
 use domain::problem::Problem;
 use jiff::{SignedDuration, Timestamp};
-use serde_json::json;
+use serde::Serialize;
+use serde_json::{Value, json};
+use sql::Conn;
 use store::body::Placed;
+use store::look::Face;
 
 use crate::access::{Access, Principal};
-use crate::{App, AppError};
+use crate::{App, AppError, Conflict};
 
 /// How long this process goes by what it has read; another replica's change is seen after this.
 const FRESH: SignedDuration = SignedDuration::from_secs(10);
@@ -36,6 +40,18 @@ impl HostNames {
     }
 }
 
+/// What a visit to an own host found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    /// The site of the office, with a certificate that browsers trust where the platform is secure.
+    Site,
+    /// Something else.
+    Other,
+    /// Nothing: no such name, no connection, no trust.
+    Nothing,
+}
+
 /// The host name of one office, for whoever gives them.
 #[derive(Debug, Clone)]
 pub struct OwnHost {
@@ -55,6 +71,23 @@ impl App {
         let hosts: Arc<HashMap<String, String>> = Arc::new(read.into_iter().collect());
         self.host_names().set(Some((now, Arc::clone(&hosts))));
         Ok(hosts.get(host).cloned())
+    }
+
+    /// Scheme and host of an own host: by the scheme of the platform, since both stand behind the same server.
+    #[must_use]
+    pub fn origin_of(&self, host: &str) -> String {
+        let scheme = self.settings().base_url.split_once("://").map_or("https", |(scheme, _)| scheme);
+        format!("{scheme}://{host}")
+    }
+
+    /// The address of the site of an office, without a slash at its end: on its own host where one is set and answers, else on the
+    /// platform.
+    pub(crate) fn site_of(&self, slug: &str, face: Option<&Face>) -> String {
+        let answers = face.filter(|face| face.host_answered_at.is_some());
+        match answers.and_then(|face| face.host.as_deref()) {
+            Some(host) => self.origin_of(host),
+            None => format!("{}/{slug}", self.settings().base_url),
+        }
     }
 
     /// The host of the platform itself.
@@ -107,6 +140,40 @@ impl OwnHost {
         Ok(store::look::host_of(&mut conn, &self.placed.body.code).await?.unwrap_or_default())
     }
 
+    /// When its site answered under its name last; `None` before it has.
+    pub async fn answered_at(&self) -> Result<Option<Timestamp>, AppError> {
+        let mut conn = self.app.db().read().await?;
+        let face = store::look::face(&mut conn, self.placed.body.slug.as_str()).await?;
+        Ok(face.and_then(|face| face.host_answered_at))
+    }
+
+    /// Visits the site of the office under its name, from outside as everybody does, and writes down whether it answers. What is
+    /// printed for the office names the host from then on, and no more once a visit finds nothing of it.
+    ///
+    /// # Errors
+    /// [`AppError::Conflict`] where it has no name; [`AppError::Unavailable`] where this program visits nothing.
+    pub async fn check(&self) -> Result<Answer, AppError> {
+        let host = self.name().await?;
+        if host.is_empty() {
+            return Err(AppError::Conflict(Conflict::State("no_host")));
+        }
+        let origin = self.app.origin_of(&host);
+        let robots = format!("{origin}/robots.txt");
+        let fetched = self.app.parts().prober.fetch(&robots).await;
+        let fetched = fetched.ok_or_else(|| AppError::Unavailable("visits are switched off".to_owned()))?;
+        let answer = judge(&origin, &robots, &fetched);
+        let (now, code) = (self.app.now(), &self.placed.body.code);
+        let mut tx = self.app.db().write().await?;
+        store::body::lock(&mut tx, code.as_str()).await?;
+        let answered_at = (answer == Answer::Site).then_some(now);
+        if store::look::set_answered(&mut tx, code, &host, answered_at).await? {
+            let data = json!({ "host": host, "answer": answer });
+            self.log(&mut tx, "host_checked", data).await?;
+            tx.commit().await?;
+        }
+        Ok(answer)
+    }
+
     /// Gives the office a host name; empty takes it away.
     ///
     /// # Errors
@@ -128,19 +195,85 @@ impl OwnHost {
         if !store::look::set_host(&mut tx, code, host.as_deref(), self.who.person, now).await? {
             return Err(AppError::field("host", Problem::Taken));
         }
+        self.log(&mut tx, "host_set", json!({ "host": host })).await?;
+        tx.commit().await?;
+        self.app.host_names().set(None);
+        Ok(())
+    }
+
+    async fn log(&self, conn: &mut Conn, kind: &'static str, data: Value) -> Result<(), AppError> {
+        let code = &self.placed.body.code;
         let event = store::event::NewEvent {
-            at: now,
+            at: self.app.now(),
             actor: Some(self.who.person),
             body: Some(code),
             round: None,
             object_kind: "body",
             object_id: code.to_string(),
-            kind: "host_set",
-            data: json!({ "host": host }),
+            kind,
+            data,
         };
-        store::event::append(&mut tx, event).await?;
-        tx.commit().await?;
-        self.app.host_names().set(None);
+        store::event::append(conn, event).await?;
         Ok(())
+    }
+}
+
+/// What was found at the robots.txt of a host: the site of an office names its site map under that very host.
+fn judge(origin: &str, asked: &str, fetched: &Fetched) -> Answer {
+    let outcome = &fetched.outcome;
+    match outcome.status {
+        None => Answer::Nothing,
+        Some(200) if outcome.url == asked => {
+            let text = String::from_utf8_lossy(&fetched.bytes);
+            let map = format!("Sitemap: {origin}/sitemap.xml");
+            if text.lines().any(|line| line.trim() == map) { Answer::Site } else { Answer::Other }
+        }
+        Some(_) => Answer::Other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use channels::probe::{Kind, Outcome};
+
+    use super::*;
+
+    fn fetched(url: &str, status: Option<u16>, text: &str) -> Fetched {
+        let outcome = Outcome {
+            kind: Kind::File,
+            url: url.to_owned(),
+            hops: Vec::new(),
+            status,
+            media: None,
+            found: None,
+            size: None,
+            title: String::new(),
+            sha256: None,
+            milliseconds: 1,
+        };
+        Fetched { outcome, bytes: bytes::Bytes::copy_from_slice(text.as_bytes()), page: None }
+    }
+
+    #[test]
+    fn a_host_answers_where_its_robots_name_its_own_site_map() {
+        let origin = "https://ppid.example.id";
+        let asked = "https://ppid.example.id/robots.txt";
+        let own = "User-agent: *\nDisallow:\n\nSitemap: https://ppid.example.id/sitemap.xml\n";
+        let platform = "User-agent: *\n\nSitemap: https://terbuka.example.id/sitemap.xml\n";
+        for (url, status, text, expected) in [
+            (asked, Some(200), own, Answer::Site),
+            (asked, Some(200), platform, Answer::Other),
+            (asked, Some(200), "Sitemap: https://ppid.example.id/sitemap.xml.evil", Answer::Other),
+            (asked, Some(404), own, Answer::Other),
+            (asked, Some(503), own, Answer::Other),
+            ("https://elsewhere.example.id/robots.txt", Some(200), own, Answer::Other),
+            (asked, None, "", Answer::Nothing),
+        ] {
+            assert_eq!(
+                judge(origin, asked, &fetched(url, status, text)),
+                expected,
+                "{url} {status:?} {text}"
+            );
+        }
     }
 }

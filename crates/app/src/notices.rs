@@ -248,6 +248,7 @@ pub fn words(t: &Texts, kind: &str, data: &Value) -> Words {
             .or_else(|| crate::interview::words(t, other, data, &at, &mut lines))
             .or_else(|| crate::desk::words(t, other, data, &mut lines))
             .or_else(|| crate::decree::words(t, other, data, &mut lines))
+            .or_else(|| crate::contact::words(t, other, data, &mut lines))
             .unwrap_or_else(|| title.to_owned()),
     };
     if !text("reason").is_empty() {

@@ -11,10 +11,14 @@ use crate::evidence::streamed;
 use crate::past::{Days, Past};
 use crate::pdf;
 use crate::people::Crew;
+use crate::picture::{self, Scene};
 
 /// The office of the demo.
 const OFFICE: &str = "62.06";
 const PLACE: &str = "Kasongan";
+
+/// The item that has a picture among its files.
+const PICTURED: &str = "Fasilitas dan petugas layanan informasi";
 
 /// What becomes of an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -333,6 +337,12 @@ async fn tell(
     let file = pdf::page("Dokumen contoh (demo)", &lines);
     let staged = officer.stage_file("dokumen-contoh.pdf", streamed(file)).await?;
     let mut revision = officer.add_files(&reference, "Contoh untuk peragaan", vec![staged]).await?.revision;
+    if title == PICTURED {
+        let photo = picture::draw(Scene::Room, OFFICE, &["Bawaslu Kabupaten Katingan", "Meja layanan"])?;
+        let staged = officer.stage_file("meja-layanan.png", streamed(photo)).await?;
+        let caption = "Meja layanan informasi di ruang depan kantor (gambar contoh)";
+        revision = officer.add_files(&reference, caption, vec![staged]).await?.revision;
+    }
     if fate == Fate::Draft {
         return Ok(());
     }

@@ -6,6 +6,7 @@ use domain::look::Typed;
 use domain::person::Role;
 
 use crate::DemoError;
+use crate::evidence::streamed;
 use crate::past::{Days, Past};
 use crate::people::Crew;
 
@@ -40,7 +41,9 @@ pub(crate) async fn make(past: &Past, crew: &Crew, days: Days) -> Result<(), Dem
         footer: "PPID Bawaslu Kabupaten Katingan, Kasongan, Kalimantan Tengah".to_owned(),
         links: "https://www.instagram.com/bawaslu.katingan.contoh".to_owned(),
     };
-    officer.desk(OFFICE).await?.save_look(0, &look, LogoWish::Stays).await?;
+    let desk = officer.desk(OFFICE).await?;
+    let logo = desk.stage_logo("lambang-contoh.png", streamed(crate::emblem::draw()?)).await?;
+    desk.save_look(0, &look, LogoWish::Comes(logo)).await?;
     Ok(())
 }
 

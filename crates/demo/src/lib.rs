@@ -11,6 +11,7 @@ mod content;
 mod current;
 mod decree;
 mod desk;
+mod emblem;
 mod evidence;
 mod exemption;
 mod font;

@@ -191,6 +191,7 @@ const RESERVED: &[&str] = &[
     "assets",
     "baca",
     "badan",
+    "bagikan",
     "berkas",
     "bukti",
     "bantuan",

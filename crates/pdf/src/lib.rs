@@ -3,6 +3,7 @@
 //! A template reads its data from `sys.inputs.data`; they never become part of its source. It may read nothing else: no file,
 //! no package, no clock. An operator can replace any template by a file of the same name in a folder.
 
+mod picture;
 mod share;
 mod world;
 
@@ -14,7 +15,7 @@ use std::sync::Arc;
 use print::press::{DrawError, Press, PressError, ShareCard, Sheet};
 use resvg::usvg::fontdb;
 use serde_json::Value;
-use typst::diag::SourceDiagnostic;
+use typst::diag::{SourceDiagnostic, SourceResult};
 use typst::foundations::{Bytes, Smart};
 use typst::text::{Font, FontInfo};
 use typst::{World as _, WorldExt as _};
@@ -119,21 +120,38 @@ impl Press for TypstPress {
     }
 
     fn print(&self, sheet: Sheet, data: &Value) -> Result<Vec<u8>, PressError> {
-        let wrong = |why: String| PressError { sheet, why };
-        let desk = Desk::new(&self.shelf, sheet, data).map_err(wrong)?;
-        let printed = typst::compile::<PagedDocument>(&desk).output.and_then(|document| {
+        self.set(sheet, data, |document| {
             let options = PdfOptions {
                 ident: Smart::Custom(format!("{sheet}:{data}")),
                 creator: Smart::Custom(None),
                 standards: PdfStandards::default(),
                 ..PdfOptions::default()
             };
-            typst_pdf::pdf(&document, &options)
-        });
-        let printed = printed.map_err(|problems| wrong(told(&desk, &problems)));
+            typst_pdf::pdf(document, &options)
+        })
+    }
+
+    fn picture(&self, sheet: Sheet, data: &Value, side: u16) -> Result<Vec<u8>, PressError> {
+        let drawing = self.set(sheet, data, |document| Ok(picture::drawing(document)))?;
+        picture::paint(&drawing, side).map_err(|why| PressError { sheet, why })
+    }
+}
+
+impl TypstPress {
+    /// Sets a sheet with its data, and makes something of its pages.
+    fn set<T>(
+        &self,
+        sheet: Sheet,
+        data: &Value,
+        make: impl FnOnce(&PagedDocument) -> SourceResult<T>,
+    ) -> Result<T, PressError> {
+        let wrong = |why: String| PressError { sheet, why };
+        let desk = Desk::new(&self.shelf, sheet, data).map_err(wrong)?;
+        let made = typst::compile::<PagedDocument>(&desk).output.and_then(|document| make(&document));
+        let made = made.map_err(|problems| wrong(told(&desk, &problems)));
         // On the way of an error too: what Typst remembers would otherwise grow with every broken template.
         typst::comemo::evict(REMEMBERED);
-        printed
+        made
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use data_encoding::BASE64;
 use print::press::Sheet;
 use serde_json::Value;
 use typst::diag::{FileError, FileResult};
@@ -44,11 +45,22 @@ pub(crate) struct Desk<'s> {
 impl<'s> Desk<'s> {
     pub(crate) fn new(shelf: &'s Shelf, sheet: Sheet, data: &Value) -> Result<Self, String> {
         let main = file_id(&format!("{sheet}.typ")).ok_or("the template has no name")?;
-        let data: typst::foundations::Value =
+        let mut data: typst::foundations::Value =
             serde_json::from_value(data.clone()).map_err(|error| error.to_string())?;
+        with_logo(&mut data)?;
         let inputs: Dict = [("data".into(), data)].into_iter().collect();
         Ok(Self { shelf, library: LazyHash::new(Library::builder().with_inputs(inputs).build()), main })
     }
+}
+
+/// The logo comes as text and is found as bytes: a template has no way to make a picture of base64.
+fn with_logo(data: &mut typst::foundations::Value) -> Result<(), String> {
+    use typst::foundations::Value;
+    let Value::Dict(entries) = data else { return Ok(()) };
+    let Ok(Value::Str(text)) = entries.get("logo") else { return Ok(()) };
+    let bytes = BASE64.decode(text.as_bytes()).map_err(|error| format!("the logo: {error}"))?;
+    entries.insert("logo".into(), Value::Bytes(Bytes::new(bytes)));
+    Ok(())
 }
 
 impl World for Desk<'_> {

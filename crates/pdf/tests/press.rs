@@ -2,6 +2,8 @@
 
 #[path = "press/kit.rs"]
 mod kit;
+#[path = "press/logo.rs"]
+mod logo;
 
 use pdf::TypstPress;
 use print::press::{Press as _, Sheet};

@@ -122,6 +122,15 @@ pub trait Press: Send + Sync + fmt::Debug {
     /// When the template does not fit the data.
     fn print(&self, sheet: Sheet, data: &Value) -> Result<Vec<u8>, PressError>;
 
+    /// The first page of a sheet with these data as a small picture: a PNG that fills a square of `side` pixels in one direction.
+    ///
+    /// # Errors
+    /// When the template does not fit the data, and where this press paints no pictures.
+    fn picture(&self, sheet: Sheet, data: &Value, side: u16) -> Result<Vec<u8>, PressError> {
+        let why = format!("this press paints no pictures ({side} px, {} bytes)", data.to_string().len());
+        Err(PressError { sheet, why })
+    }
+
     /// The picture of a page that is passed on: a PNG of 1200 × 630 pixels.
     ///
     /// # Errors

@@ -41,8 +41,19 @@ pub enum Logo {
     Stays,
     /// It goes.
     Goes,
-    /// These bytes of a JPEG take its place; their hash.
-    Comes(Vec<u8>, String),
+    /// Another one takes its place.
+    Comes(Painted),
+}
+
+/// A logo as it was painted anew: two JPEGs of one picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Painted {
+    /// The small one of the screen.
+    pub screen: Vec<u8>,
+    /// The one that is printed, with as many pixels as there were, within bounds.
+    pub print: Vec<u8>,
+    /// The hash of the small one.
+    pub hash: String,
 }
 
 /// Saves a look over the version `base` (0 for none). `None` where another version is there.
@@ -55,17 +66,17 @@ pub async fn save(
     at: Timestamp,
 ) -> Result<Option<i64>, SqlError> {
     let (version, content, at) = (base + 1, to_json(look)?, Micros::from(at));
-    let (bytes, hash) = match logo {
-        Logo::Comes(bytes, hash) => (Some(bytes.clone()), Some(hash.clone())),
-        Logo::Stays | Logo::Goes => (None, None),
+    let (bytes, hash, print) = match logo {
+        Logo::Comes(new) => (Some(new.screen.clone()), Some(new.hash.clone()), Some(new.print.clone())),
+        Logo::Stays | Logo::Goes => (None, None, None),
     };
     let changed = if base == 0 {
         conn.run(
             sql!(
-                "INSERT INTO office_look (body, version, content, logo, logo_hash, saved_by, saved_at)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (body) DO NOTHING"
+                "INSERT INTO office_look (body, version, content, logo, logo_hash, logo_print, saved_by, saved_at)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (body) DO NOTHING"
             ),
-            args![body.as_str(), version, &content, bytes, hash, by.0, at],
+            args![body.as_str(), version, &content, bytes, hash, print, by.0, at],
         )
         .await?
     } else {
@@ -73,10 +84,11 @@ pub async fn save(
             sql!(
                 "UPDATE office_look SET version = $2, content = $3, saved_by = $4, saved_at = $5,
                         logo = CASE WHEN $7 THEN logo ELSE $8 END,
-                        logo_hash = CASE WHEN $7 THEN logo_hash ELSE $9 END
+                        logo_hash = CASE WHEN $7 THEN logo_hash ELSE $9 END,
+                        logo_print = CASE WHEN $7 THEN logo_print ELSE $10 END
                   WHERE body = $1 AND version = $6"
             ),
-            args![body.as_str(), version, &content, by.0, at, base, *logo == Logo::Stays, bytes, hash],
+            args![body.as_str(), version, &content, by.0, at, base, *logo == Logo::Stays, bytes, hash, print],
         )
         .await?
     };
@@ -97,6 +109,20 @@ pub async fn logo(conn: &mut Conn, slug: &str, hash: &str) -> Result<Option<Vec<
     row.map(|row| row.get("logo")).transpose()
 }
 
+/// The logo of an office as it is printed; one of before these were kept is the small one.
+pub async fn logo_to_print(conn: &mut Conn, body: &BodyCode) -> Result<Option<Vec<u8>>, SqlError> {
+    let row = conn
+        .one(
+            sql!(
+                "SELECT COALESCE(logo_print, logo) AS picture FROM office_look
+                  WHERE body = $1 AND logo IS NOT NULL"
+            ),
+            args![body.as_str()],
+        )
+        .await?;
+    row.map(|row| row.get("picture")).transpose()
+}
+
 /// What every page of an office's site shows of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Face {
@@ -110,6 +136,8 @@ pub struct Face {
     pub logo: Option<String>,
     /// Its own host name.
     pub host: Option<String>,
+    /// When its site answered under that name last; `None` before it has.
+    pub host_answered_at: Option<Timestamp>,
 }
 
 /// The face of the office with this slug.
@@ -117,7 +145,8 @@ pub async fn face(conn: &mut Conn, slug: &str) -> Result<Option<Face>, SqlError>
     let row = conn
         .one(
             sql!(
-                "SELECT b.*, n.verified_at, l.content AS look, l.logo_hash, h.host
+                "SELECT b.*, n.verified_at, l.content AS look, l.logo_hash, h.host,
+                        h.answered_at
                    FROM body b
                    LEFT JOIN contact_number n ON n.body = b.code AND n.until IS NULL AND n.number = b.whatsapp
                    LEFT JOIN office_look l ON l.body = b.code
@@ -136,6 +165,7 @@ pub async fn face(conn: &mut Conn, slug: &str) -> Result<Option<Face>, SqlError>
             look: look.map_err(|error| inconsistent("look", error))?,
             logo: row.get("logo_hash")?,
             host: row.get("host")?,
+            host_answered_at: instant_or_none(&row, "answered_at")?,
         })
     })
     .transpose()
@@ -175,6 +205,22 @@ pub async fn set_host(
                  ON CONFLICT (host) DO NOTHING"
             ),
             args![body.as_str(), host, by.0, Micros::from(at)],
+        )
+        .await?;
+    Ok(changed == 1)
+}
+
+/// Notes whether the site of an office answers under its host name, if that is still this one: the moment, or that it does not.
+pub async fn set_answered(
+    conn: &mut Conn,
+    body: &BodyCode,
+    host: &str,
+    at: Option<Timestamp>,
+) -> Result<bool, SqlError> {
+    let changed = conn
+        .run(
+            sql!("UPDATE office_host SET answered_at = $3 WHERE body = $1 AND host = $2"),
+            args![body.as_str(), host, at.map(Micros::from)],
         )
         .await?;
     Ok(changed == 1)

@@ -39,6 +39,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     22 "0022_video";
     23 "0023_harvest";
     25 "0025_room";
+    26 "0026_faces";
     27 "0027_coming";
     28 "0028_beside";
     29 "0029_search_bounds";

@@ -140,6 +140,16 @@ impl TestApp {
         Self::on(db, folder, Settings::default(), Outside { prober, ..Outside::default() }).await
     }
 
+    /// As [`Self::with_db`], with something that sends codes to WhatsApp numbers.
+    ///
+    /// # Panics
+    /// When the folder for files cannot be made.
+    pub async fn with_db_texting(db: Db, whatsapp: Arc<dyn CodeSender>) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let outside = Outside { whatsapp: Some(whatsapp), ..Outside::default() };
+        Self::on(db, folder, Settings::default(), outside).await
+    }
+
     /// Another replica on the same database and files, with a clock of its own that stands where this one stands, and never
     /// goes back however the test sets it: as the program runs.
     ///

@@ -12,6 +12,11 @@ impl Press for PlainPress {
         Ok([b"\x89PNG\r\n\x1a\n".as_slice(), card.title.as_bytes()].concat())
     }
 
+    fn picture(&self, sheet: Sheet, data: &Value, side: u16) -> Result<Vec<u8>, PressError> {
+        let told = format!("{sheet}\n{side}\n{data}\n");
+        Ok([b"\x89PNG\r\n\x1a\n".as_slice(), told.as_bytes()].concat())
+    }
+
     fn print(&self, sheet: Sheet, data: &Value) -> Result<Vec<u8>, PressError> {
         Ok(format!("%PDF-1.7\n{sheet}\n{data}\n").into_bytes())
     }

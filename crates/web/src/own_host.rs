@@ -18,15 +18,16 @@ use crate::failure::Failure;
 use crate::visitor::SESSION_COOKIE;
 
 /// First parts of addresses that are the platform's on every host: files of the program, and what takes a reader's choice.
-const SHARED: [&str; 4] = ["assets", "baca", "csp-report", "robots.txt"];
+const SHARED: [&str; 3] = ["assets", "baca", "csp-report"];
 /// Where the search over all offices is under the host of one of them, whose own list has its usual address.
 const SEARCH: (&str, &str) = ("/cari", "/informasi");
 /// First parts of addresses that lead to the platform: what needs somebody to sign in, and what is about all offices.
-const PLATFORM: [&str; 35] = [
+const PLATFORM: [&str; 36] = [
     "akun",
     "aksesibilitas",
     "api",
     "badan",
+    "bagikan",
     "bantuan",
     "berkas",
     "bertindak",
@@ -67,6 +68,21 @@ pub(crate) struct OwnHost {
     pub(crate) slug: String,
     /// Scheme and host: `https://ppid.katingan.bawaslu.go.id`.
     pub(crate) origin: String,
+}
+
+impl OwnHost {
+    /// The full address under this host of what the platform has at this path (with query); `None` for what stands there alone.
+    pub(crate) fn address(&self, path: &str) -> Option<String> {
+        let below = |prefix: &str| {
+            let rest = path.strip_prefix(prefix)?;
+            (rest.is_empty() || rest.starts_with(['/', '.', '?', '#'])).then_some(rest)
+        };
+        if let Some(rest) = below(SEARCH.1) {
+            return Some(format!("{}{}{rest}", self.origin, SEARCH.0));
+        }
+        let rest = below(&format!("/{}", self.slug)).filter(|rest| !rest.starts_with('.'))?;
+        Some(format!("{}{rest}", self.origin))
+    }
 }
 
 /// What becomes of an address under the host of an office.
@@ -151,8 +167,7 @@ fn host_of(request: &Request) -> Option<String> {
 async fn own_host(web: &Web, host: Option<String>) -> Result<Option<OwnHost>, app::AppError> {
     let Some(host) = host.filter(|host| *host != web.app.own_host()) else { return Ok(None) };
     let Some(slug) = web.app.office_of_host(&host).await? else { return Ok(None) };
-    let scheme = if web.is_secure() { "https" } else { "http" };
-    Ok(Some(OwnHost { slug, origin: format!("{scheme}://{host}") }))
+    Ok(Some(OwnHost { slug, origin: web.app.origin_of(&host) }))
 }
 
 fn changed(uri: &Uri, path_and_query: &str) -> Option<Uri> {
@@ -181,7 +196,8 @@ fn without_session(web: &Web, headers: &mut HeaderMap) {
     }
 }
 
-/// The answer with its links on this host.
+/// The answer with its links on this host. What programs read is written with its addresses where it is made
+/// ([`crate::visitor::Visitor::address`]); pages have links in many places, so theirs are changed here.
 async fn rewritten(own: &OwnHost, base_url: &str, mut response: Response) -> Response {
     let slug = &own.slug;
     let location = response.headers().get(header::LOCATION).and_then(|value| value.to_str().ok());
@@ -191,9 +207,7 @@ async fn rewritten(own: &OwnHost, base_url: &str, mut response: Response) -> Res
         response.headers_mut().insert(header::LOCATION, value);
     }
     let kind = response.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    let kind = kind.unwrap_or_default();
-    let is_page = kind.starts_with("text/html");
-    if !is_page && !kind.starts_with("application/xml") && !kind.starts_with("text/xml") {
+    if !kind.unwrap_or_default().starts_with("text/html") {
         return response;
     }
     let (mut parts, body) = response.into_parts();
@@ -208,14 +222,12 @@ async fn rewritten(own: &OwnHost, base_url: &str, mut response: Response) -> Res
     for mark in ["/", "\"", "?", "#", "<", "&"] {
         text = text.replace(&format!("{base_url}/{slug}{mark}"), &format!("{}{mark}", own.origin));
     }
-    if is_page {
-        // The search over all offices first: the office's own list still begins with its slug.
-        text = text.replace(&format!("=\"{}", SEARCH.1), &format!("=\"{}", SEARCH.0));
-        for mark in ["\"", "?", "#"] {
-            text = text.replace(&format!("=\"/{slug}{mark}"), &format!("=\"/{mark}"));
-        }
-        text = text.replace(&format!("=\"/{slug}/"), "=\"/");
+    // The search over all offices first: the office's own list still begins with its slug.
+    text = text.replace(&format!("=\"{}", SEARCH.1), &format!("=\"{}", SEARCH.0));
+    for mark in ["\"", "?", "#"] {
+        text = text.replace(&format!("=\"/{slug}{mark}"), &format!("=\"/{mark}"));
     }
+    text = text.replace(&format!("=\"/{slug}/"), "=\"/");
     parts.headers.remove(header::CONTENT_LENGTH);
     parts.headers.remove(header::ETAG);
     Response::from_parts(parts, Body::from(Bytes::from(text)))
@@ -261,7 +273,7 @@ mod tests {
             ("/kabupaten-katingan//evil.id/masuk", shorter("/evil.id/masuk")),
             ("/kabupaten-katingan/\\evil.id", shorter("/evil.id")),
             ("/assets/terbuka.css", within("/assets/terbuka.css")),
-            ("/robots.txt", within("/robots.txt")),
+            ("/robots.txt", within("/kabupaten-katingan/robots.txt")),
             ("/baca", within("/baca")),
             ("/kabupaten-katingan", shorter("/")),
             ("/kabupaten-katingan/informasi", shorter("/informasi")),
@@ -275,6 +287,34 @@ mod tests {
         ];
         for (path, expected) in table {
             assert_eq!(way(SLUG, path), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn addresses_of_the_platform_under_the_host_of_an_office() {
+        let own = OwnHost { slug: SLUG.to_owned(), origin: "https://ppid.example.id".to_owned() };
+        for (path, expected) in [
+            ("/kabupaten-katingan", Some("https://ppid.example.id")),
+            ("/kabupaten-katingan?bahasa=en", Some("https://ppid.example.id?bahasa=en")),
+            ("/kabupaten-katingan/informasi/AB12.json", Some("https://ppid.example.id/informasi/AB12.json")),
+            ("/informasi?q=dana", Some("https://ppid.example.id/cari?q=dana")),
+            ("/informasi.atom", Some("https://ppid.example.id/cari.atom")),
+            ("/informasi-lain", None),
+            ("/kabupaten-katingan-barat/informasi", None),
+            ("/kabupaten-katingan.evil.id", None),
+            ("/kota-palangka-raya/informasi", None),
+            ("/hasil", None),
+            ("/", None),
+        ] {
+            assert_eq!(own.address(path).as_deref(), expected, "{path}");
+            // What is named there leads back to the same.
+            if let Some(there) = own.address(path) {
+                let there =
+                    there.trim_start_matches("https://ppid.example.id").split('?').next().unwrap_or_default();
+                let path = path.split('?').next().unwrap_or_default();
+                let asked = if there.is_empty() { "/" } else { there };
+                assert_eq!(way(SLUG, asked), Way::Within(path.to_owned()), "{asked}");
+            }
         }
     }
 

@@ -73,6 +73,18 @@ impl Visitor {
         self.access.as_ref()
     }
 
+    /// The office under whose own host this was asked; `None` on the platform.
+    pub(crate) fn own_host(&self) -> Option<&OwnHost> {
+        self.own.as_ref()
+    }
+
+    /// The full address of a path of the platform, as this visitor has it: what belongs to the office whose own host was asked
+    /// is named under that host, everything else on the platform. No other host is ever named.
+    pub(crate) fn address(&self, web: &Web, path: &str) -> String {
+        let own = self.own.as_ref().and_then(|own| own.address(path));
+        own.unwrap_or_else(|| format!("{}{path}", web.app.settings().base_url))
+    }
+
     /// What the reader has chosen to read more easily.
     #[must_use]
     pub fn aids(&self) -> Aids {

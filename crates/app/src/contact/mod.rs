@@ -2,6 +2,7 @@
 
 mod change;
 mod handover;
+mod notice;
 mod prove;
 mod vouch;
 
@@ -23,6 +24,7 @@ use store::contact::{self, Number};
 use store::event::{Event, NewEvent};
 
 pub(crate) use change::note_number;
+pub(crate) use notice::words;
 
 use crate::access::{Access, Principal};
 use crate::{App, AppError};

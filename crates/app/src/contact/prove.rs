@@ -30,34 +30,78 @@ const DAY: u64 = 24 * 60 * 60;
 
 impl Contact {
     /// Asks for a code. Where the operator has connected a gateway it is sent at once; else it waits for a colleague of a tier
-    /// above. What was asked for before is dead.
+    /// above, who is told. What was asked for before is dead.
+    ///
+    /// A code has its row before the gateway is asked, so that many who ask at once get no more of them out than one after
+    /// another. It can be typed in from then on: where nobody learns what became of the sending, what arrived counts.
     ///
     /// # Errors
     /// [`AppError::Conflict`] without a number, [`AppError::TooMany`] after [`ASKED_MAX`] within a day.
     pub async fn ask_code(&self) -> Result<CodeAsked, AppError> {
         self.who.must(Action::ProveContact, &self.placed)?;
         let number = self.number_to_prove().await?;
-        let (made, asked) = self.send_by_gateway(&number).await?;
+        let Some(gateway) = &self.app.parts().whatsapp else {
+            self.reserve(&number, None).await?;
+            return Ok(CodeAsked::Waits);
+        };
+        let secret = code::new(self.app.random());
+        let hash = self.app.parts().passwords.hash(secret.clone().into(), self.app.random()).await?;
+        let id = self.reserve(&number, Some(hash)).await?;
+        let sent = gateway.send_code(&number, &secret).await;
+        if let Err(error) = &sent {
+            tracing::warn!(%error, body = %self.placed.body.code, "a code was not sent");
+        }
+        self.note_outcome(id, &number, sent.is_ok()).await
+    }
+
+    /// Writes a code down before it is sent: `hash` is that of the gateway's, `None` where a colleague makes one.
+    async fn reserve(&self, number: &str, hash: Option<String>) -> Result<ContactCodeId, AppError> {
         let now = self.app.now();
         let code = &self.placed.body.code;
         let mut tx = self.app.db().write().await?;
         store::body::lock(&mut tx, code.as_str()).await?;
         let placed = store::body::by_code(&mut tx, code.as_str()).await?.ok_or(AppError::NotFound)?;
-        if placed.body.whatsapp.as_ref().map(Phone::digits) != Some(number.as_str()) {
+        if placed.body.whatsapp.as_ref().map(Phone::digits) != Some(number) {
             return Err(AppError::Conflict(Conflict::State("number_changed")));
         }
         self.bounded(&mut tx).await?;
         note_number(&mut tx, self.app.random(), &placed.body, now).await?;
         contact::code::end(&mut tx, code, "replaced", now).await?;
         let id = ContactCodeId::new(now, self.app.random());
-        contact::code::ask(&mut tx, id, code, &number, self.who.person, now).await?;
-        if let Some(made) = &made {
-            contact::code::make(&mut tx, id, made).await?;
+        contact::code::ask(&mut tx, id, code, number, self.who.person, now).await?;
+        let via = hash.is_some().then_some(Via::Gateway);
+        self.log(&mut tx, "code_asked", json!({ "number": number, "via": via })).await?;
+        match hash {
+            Some(hash) => {
+                let made = Made { hash, via: Via::Gateway, by: None, at: now };
+                contact::code::make(&mut tx, id, &made).await?;
+            }
+            None => self.tell_tier(&mut tx, &placed).await?,
         }
-        let via = made.map(|made| made.via);
-        self.log(&mut tx, "code_asked", json!({ "number": number, "sent": via })).await?;
         tx.commit().await?;
-        Ok(asked)
+        Ok(id)
+    }
+
+    /// Writes down what the gateway did. Where it failed, the wish goes to the tier above, if it is still open.
+    async fn note_outcome(
+        &self,
+        id: ContactCodeId,
+        number: &str,
+        is_sent: bool,
+    ) -> Result<CodeAsked, AppError> {
+        let mut tx = self.app.db().write().await?;
+        store::body::lock(&mut tx, self.placed.body.code.as_str()).await?;
+        if is_sent {
+            contact::code::sent(&mut tx, id).await?;
+            self.log(&mut tx, "code_sent", json!({ "number": number })).await?;
+        } else {
+            self.log(&mut tx, "code_failed", json!({ "number": number })).await?;
+            if contact::code::not_sent(&mut tx, id).await? {
+                self.tell_tier(&mut tx, &self.placed).await?;
+            }
+        }
+        tx.commit().await?;
+        Ok(if is_sent { CodeAsked::Sent } else { CodeAsked::GatewayFailed })
     }
 
     /// The number of the profile, where another code may be asked for.
@@ -75,20 +119,6 @@ impl Contact {
         let asked = contact::code::asked_since(conn, self.placed.body.code.as_str(), since).await?;
         let is_bounded = usize::try_from(asked).is_ok_and(|asked| asked < ASKED_MAX);
         if is_bounded { Ok(()) } else { Err(AppError::TooMany { seconds: DAY }) }
-    }
-
-    /// Sends a code where a gateway is connected. It goes out before anything is written: a code that nobody can use harms
-    /// nobody, one that is awaited and never came does.
-    async fn send_by_gateway(&self, number: &str) -> Result<(Option<Made>, CodeAsked), AppError> {
-        let Some(gateway) = &self.app.parts().whatsapp else { return Ok((None, CodeAsked::Waits)) };
-        let code = code::new(self.app.random());
-        if let Err(error) = gateway.send_code(number, &code).await {
-            tracing::warn!(%error, body = %self.placed.body.code, "a code was not sent");
-            return Ok((None, CodeAsked::GatewayFailed));
-        }
-        let hash = self.app.parts().passwords.hash(code.into(), self.app.random()).await?;
-        let made = Made { hash, via: Via::Gateway, by: None, at: self.app.now() };
-        Ok((Some(made), CodeAsked::Sent))
     }
 
     /// Tries a code that was typed. When it is right, the number is verified from now.

@@ -16,7 +16,7 @@ use crate::access::{Access, Principal};
 use crate::{App, AppError, Conflict};
 
 /// Roles of a tier above that vouch for numbers.
-const TIERS: [Role; 3] = [Role::Verifier, Role::Controller, Role::Administrator];
+pub(super) const TIERS: [Role; 3] = [Role::Verifier, Role::Controller, Role::Administrator];
 
 /// An office below and how ready it is.
 #[derive(Debug, Clone)]

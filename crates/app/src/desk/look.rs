@@ -12,7 +12,7 @@ use serde_json::json;
 use sha2::{Digest as _, Sha256};
 use store::event::{Event, NewEvent};
 use store::evidence::Content;
-use store::look::{Logo, Saved};
+use store::look::{Logo, Painted, Saved};
 
 use super::Desk;
 use crate::office::{Staged, staged_content};
@@ -20,8 +20,10 @@ use crate::{AppError, Conflict};
 
 /// Kind of the object whose events are the history of a look.
 const LOOK: &str = "office_look";
-/// The picture of a logo that is kept: at most 320 pixels and 30 KiB, painted anew.
+/// The picture of a logo that pages show: at most 320 pixels and 30 KiB, painted anew.
 const PICTURE: &str = "thumbnail";
+/// The one that is printed: at most 1,600 pixels, painted anew.
+const PRINT: &str = "preview";
 /// Most changes that are shown.
 const HISTORY: i64 = 20;
 
@@ -95,7 +97,7 @@ impl Desk {
             let logo_stays = match &logo {
                 Logo::Stays => true,
                 Logo::Goes => saved.logo.is_none(),
-                Logo::Comes(_, hash) => saved.logo.as_ref() == Some(hash),
+                Logo::Comes(new) => saved.logo.as_ref() == Some(&new.hash),
             };
             logo_stays && saved.look == look
         };
@@ -112,7 +114,7 @@ impl Desk {
         let logo = match &logo {
             Logo::Stays => "stays",
             Logo::Goes => "goes",
-            Logo::Comes(_, hash) => hash,
+            Logo::Comes(new) => &new.hash,
         };
         let event = NewEvent {
             at: now,
@@ -129,7 +131,7 @@ impl Desk {
         Ok(version)
     }
 
-    /// What becomes of the logo: a file is looked at by the worker, and the small picture that it paints is kept.
+    /// What becomes of the logo: a file is looked at by the worker, and the pictures that it paints are kept.
     async fn logo(&self, wish: LogoWish) -> Result<Logo, AppError> {
         let staged = match wish {
             LogoWish::Stays => return Ok(Logo::Stays),
@@ -153,9 +155,12 @@ impl Desk {
         }
         let looked = parts.examiner.examine(&parts.files, &address, &blob.media, &name).await;
         let looked = looked.map_err(|error| AppError::Unavailable(error.to_string()))?;
-        let picture = looked.pictures.into_iter().find(|picture| picture.kind == PICTURE);
-        let bytes = picture.ok_or_else(unreadable)?.bytes.to_vec();
-        let hash = data_encoding::HEXLOWER.encode(&Sha256::digest(&bytes))[..12].to_owned();
-        Ok(Logo::Comes(bytes, hash))
+        let painted = |kind: &str| {
+            let picture = looked.pictures.iter().find(|picture| picture.kind == kind);
+            Ok::<_, AppError>(picture.ok_or_else(unreadable)?.bytes.to_vec())
+        };
+        let (screen, print) = (painted(PICTURE)?, painted(PRINT)?);
+        let hash = data_encoding::HEXLOWER.encode(&Sha256::digest(&screen))[..12].to_owned();
+        Ok(Logo::Comes(Painted { screen, print, hash }))
     }
 }

@@ -13,6 +13,7 @@ mod import;
 mod item;
 mod life;
 mod look;
+mod print;
 mod privacy;
 mod redact;
 mod sheet;

@@ -1,14 +1,12 @@
-//! The service standard of the office, and the sheets that are printed from it.
+//! The service standard of the office.
 
-use bytes::Bytes;
 use domain::policy::Action;
+use domain::service::Standard;
 use domain::service::form::Typed;
-use domain::service::{Standard, missing};
 use serde_json::json;
 use store::event::{Event, NewEvent};
 
 use super::Desk;
-use crate::kit::{Kit, Piece};
 use crate::service::suggestion;
 use crate::{AppError, Conflict};
 
@@ -84,28 +82,5 @@ impl Desk {
         store::event::append(&mut tx, event).await?;
         tx.commit().await?;
         Ok(version)
-    }
-
-    /// A piece of the service kit with the data that are saved now, as PDF.
-    ///
-    /// # Errors
-    /// [`AppError::NotFound`] for whoever does not write the pages of the office, [`AppError::Conflict`] for a pledge that lacks
-    /// what it must hold, [`AppError::Unavailable`] while the press is busy.
-    pub async fn print(&self, piece: Piece) -> Result<Bytes, AppError> {
-        self.who.must(Action::EditSite, &self.placed)?;
-        let body = &self.placed.body;
-        let mut conn = self.app.db().read().await?;
-        let saved = store::service::of_body(&mut conn, &body.code).await?;
-        let face = store::look::face(&mut conn, body.slug.as_str()).await?;
-        drop(conn);
-        if piece == Piece::Maklumat && !missing(saved.as_ref().map(|saved| &saved.standard)).is_empty() {
-            return Err(AppError::Conflict(Conflict::State("incomplete")));
-        }
-        let standard = saved.map(|saved| saved.standard).unwrap_or_default();
-        let today = body.zone.time_zone().to_datetime(self.app.now()).date();
-        let base_url = &self.app.settings().base_url;
-        let (colour, verified_on) = crate::kit::of_face(face.as_ref());
-        let kit = Kit { standard: &standard, body, base_url, today, colour, verified_on };
-        self.app.print_piece(piece, &kit).await
     }
 }

@@ -2,16 +2,15 @@
 //! English beside it.
 
 use domain::body::Body;
-use domain::look::Colour;
 use domain::service::{Channel, Clocks, Decree, Fee, Standard};
 use i18n::{Lang, Texts};
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use super::piece::Piece;
-use super::words;
+use super::{Dress, words};
 use crate::AppError;
-use crate::service::{Described, Procedure};
+use crate::service::{Contact, Described, Procedure};
 
 /// An office, and all that its sheets tell.
 #[derive(Debug, Clone, Copy)]
@@ -20,22 +19,19 @@ pub struct Kit<'a> {
     pub standard: &'a Standard,
     /// The office.
     pub body: &'a Body,
-    /// The address of this installation, without a slash at its end.
-    pub base_url: &'a str,
     /// The day of the data.
     pub today: Date,
-    /// The colour of the office, where it has chosen one.
-    pub colour: Option<Colour>,
-    /// The day on which its number was verified.
-    pub verified_on: Option<Date>,
+    /// What is taken of the office's face.
+    pub dress: &'a Dress,
 }
 
 impl Kit<'_> {
     /// The data of a piece. Every template finds `lang`, `owner`, `office` (name, address, email, phone,
-    /// `phone_verified`), `colour` where the office has chosen one, `codes` (label, shown,
-    /// address, qr) and `words`; beside that:
+    /// `phone_verified`), `colour` where the office has chosen one, `logo` where it has one (the bytes of a JPEG in base64, which
+    /// templates find as bytes), `codes` (label, shown, qr, alt, verified) and `words`; beside that:
     ///
-    /// - board: `paper`, `steps`, `then`, `clocks`, `fee`, `hours`, `ramadan`, `contacts`
+    /// - board: `paper`, `steps`, `then`, `clocks`, `fee`, `hours`, `ramadan`, `contacts` (name, value, and the words of the mark
+    ///   where the number was verified)
     /// - banner, desk sign: `hours`, `ppid`; fee and hours: `fee`, `fee_lines`, `hours`, `ramadan`, `closed`, `contacts`
     /// - flow chart: `steps` (who, what, time)
     /// - maklumat: `elements` (name, lines), `head`, `place_and_date`
@@ -67,7 +63,8 @@ impl Kit<'_> {
 
     fn common(&self, t: &Texts, piece: Piece) -> Result<Value, AppError> {
         let body = self.body;
-        let verified = self.verified_on.map(|day| t.contact_card_verified(t.date(day)));
+        let mut words = words::of(t, piece, self.today);
+        words["logo"] = json!(t.look_logo_alt(body.office_name.as_str()));
         let mut common = json!({
             "lang": t.lang().code(),
             "owner": body.office_name,
@@ -76,25 +73,35 @@ impl Kit<'_> {
                 "address": body.address.replace('\n', ", "),
                 "email": body.email,
                 "phone": body.whatsapp.as_ref().map(ToString::to_string).unwrap_or_default(),
-                "phone_verified": verified.unwrap_or_default(),
+                "phone_verified": self.verified(t),
             },
             "codes": self.codes(t)?,
-            "words": words::of(t, piece, self.today),
+            "words": words,
         });
-        if let (Some(common), Some(colour)) = (common.as_object_mut(), self.colour) {
-            common.insert("colour".to_owned(), json!(colour));
+        if let Some(colour) = self.dress.colour {
+            common["colour"] = json!(colour);
+        }
+        if let Some(logo) = &self.dress.logo {
+            common["logo"] = json!(data_encoding::BASE64.encode(logo));
         }
         Ok(common)
     }
 
+    /// The words of the mark beside the number; empty where it was not verified.
+    fn verified(&self, t: &Texts) -> String {
+        self.dress.verified_on.map(|day| t.contact_card_verified(t.date(day))).unwrap_or_default()
+    }
+
     /// The site, WhatsApp where there is a number, and the page for requests.
     fn codes(&self, t: &Texts) -> Result<Vec<Value>, AppError> {
-        let site = format!("{}/{}", self.base_url, self.body.slug);
+        let site = &self.dress.site;
         let whatsapp = self.body.whatsapp.as_ref();
-        let mut codes = vec![code(t, &t.kit_scan_site(), &site, &shown(&site))?];
+        let mut codes = vec![code(t, &t.kit_scan_site(), site, &shown(site))?];
         if let Some(phone) = whatsapp {
             let address = format!("https://wa.me/{}", phone.digits());
-            codes.push(code(t, &t.kit_scan_whatsapp(), &address, &phone.to_string())?);
+            let mut chat = code(t, &t.kit_scan_whatsapp(), &address, &phone.to_string())?;
+            chat["verified"] = json!(self.verified(t));
+            codes.push(chat);
         }
         let form = format!("{site}/permohonan");
         codes.push(code(t, &t.kit_scan_form(), &form, &shown(&form))?);
@@ -112,7 +119,7 @@ impl Kit<'_> {
             "hours": said.hours(),
             "ramadan": ramadan(said),
             "bring": bring(said),
-            "contacts": contacts(said),
+            "contacts": self.contacts(said),
         })
     }
 
@@ -125,7 +132,7 @@ impl Kit<'_> {
             "hours": said.hours(),
             "ramadan": ramadan(said),
             "closed": said.closed(),
-            "contacts": contacts(said),
+            "contacts": self.contacts(said),
         })
     }
 
@@ -172,6 +179,21 @@ impl Kit<'_> {
         })
     }
 
+    /// The ways to the desk whose addresses are known, each address once: name, address, and the words of the mark.
+    fn contacts(&self, said: &Described<'_>) -> Vec<[String; 3]> {
+        let contacts = said.contacts();
+        let in_person = contacts.iter().any(|contact| contact.channel == Channel::InPerson);
+        let known = contacts
+            .into_iter()
+            .filter(|contact| !(contact.value.is_empty() || in_person && contact.channel == Channel::Letter));
+        let line = |contact: Contact| {
+            let is_number = contact.channel == Channel::Whatsapp;
+            let mark = if is_number { self.verified(&Texts::new(Lang::Id)) } else { String::new() };
+            [contact.name, shown(&contact.value), mark]
+        };
+        known.map(line).collect()
+    }
+
     fn ppid(&self) -> Value {
         let ppid = &self.standard.officials.ppid;
         json!({ "name": ppid.name, "title": ppid.title })
@@ -215,16 +237,6 @@ fn ramadan(said: &Described<'_>) -> Value {
     said.ramadan().map_or(Value::Null, |(when, hours)| json!({ "when": when, "hours": hours }))
 }
 
-/// The ways to the desk whose addresses are known, each address once.
-fn contacts(said: &Described<'_>) -> Vec<[String; 2]> {
-    let contacts = said.contacts();
-    let in_person = contacts.iter().any(|contact| contact.channel == Channel::InPerson);
-    let known = contacts
-        .into_iter()
-        .filter(|contact| !(contact.value.is_empty() || in_person && contact.channel == Channel::Letter));
-    known.map(|contact| [contact.name, shown(&contact.value)]).collect()
-}
-
 fn numbered(t: &Texts, decree: &Decree) -> String {
     if decree.number.is_empty() { String::new() } else { t.kit_number(&decree.number) }
 }
@@ -236,5 +248,5 @@ fn shown(address: &str) -> String {
 
 fn code(t: &Texts, label: &str, address: &str, shown: &str) -> Result<Value, AppError> {
     let qr = print::qr::svg(address).map_err(|error| AppError::Fault(error.to_string()))?;
-    Ok(json!({ "label": label, "shown": shown, "qr": qr, "alt": t.kit_qr_alt(address) }))
+    Ok(json!({ "label": label, "shown": shown, "qr": qr, "alt": t.kit_qr_alt(address), "verified": "" }))
 }

@@ -1,4 +1,4 @@
-//! Printing in the request: one sheet at a time, and what was printed is kept for the next who wants the same.
+//! Printing and painting in the request: one sheet at a time, and what was made is kept for the next who wants the same.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -12,8 +12,12 @@ use tokio::sync::Semaphore;
 use super::{Kit, Piece};
 use crate::{App, AppError};
 
-/// Sheets that are kept, about 60 KB each.
-const KEPT: usize = 128;
+/// Sheets and pictures of sheets that are kept, 60 KB each at most.
+const KEPT: usize = 192;
+/// Pixels of the longer side of a picture of a sheet: twice as many as pages show, for fine screens.
+pub const PICTURE_SIDE: u16 = 200;
+/// Hex digits of the name of a picture.
+const NAME_DIGITS: usize = 16;
 /// How long a request waits for its turn.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -45,6 +49,31 @@ impl Bench {
     }
 }
 
+/// What a sheet is wanted as.
+#[derive(Debug, Clone, Copy)]
+enum Form {
+    /// A PDF.
+    Paper,
+    /// A picture.
+    Picture,
+}
+
+impl Form {
+    /// What it is kept under: a hash of all that is on the sheet.
+    fn key(self, sheet: Sheet, data: &Value) -> blake3::Hash {
+        let form = match self {
+            Self::Paper => "pdf",
+            Self::Picture => "png",
+        };
+        blake3::hash(format!("{form}:{sheet}:{data}").as_bytes())
+    }
+}
+
+/// The name of the picture of a piece with these data: another sheet has another name.
+pub(crate) fn picture_name(piece: Piece, data: &Value) -> String {
+    Form::Picture.key(piece.sheet(), data).to_hex()[..NAME_DIGITS].to_owned()
+}
+
 impl App {
     /// A piece of the kit as PDF.
     pub(crate) async fn print_piece(&self, piece: Piece, kit: &Kit<'_>) -> Result<Bytes, AppError> {
@@ -53,7 +82,25 @@ impl App {
 
     /// A sheet, printed now or before with the same data.
     pub(crate) async fn print_at_bench(&self, sheet: Sheet, data: Value) -> Result<Bytes, AppError> {
-        let key = blake3::hash(format!("{sheet}:{data}").as_bytes());
+        self.at_bench(Form::Paper, sheet, data).await
+    }
+
+    /// A small picture of the first page of a piece, if it has this name: a PNG, painted now or before.
+    pub(crate) async fn paint_piece(
+        &self,
+        piece: Piece,
+        kit: &Kit<'_>,
+        name: &str,
+    ) -> Result<Bytes, AppError> {
+        let data = kit.data(piece)?;
+        if picture_name(piece, &data) != name {
+            return Err(AppError::NotFound);
+        }
+        self.at_bench(Form::Picture, piece.sheet(), data).await
+    }
+
+    async fn at_bench(&self, form: Form, sheet: Sheet, data: Value) -> Result<Bytes, AppError> {
+        let key = form.key(sheet, &data);
         let bench = self.bench();
         if let Some(sheet) = bench.find(&key) {
             return Ok(sheet);
@@ -69,11 +116,23 @@ impl App {
         // A task of its own: a visitor who goes away leaves the turn to the next only when the press has stopped.
         let app = self.clone();
         let printing = tokio::spawn(async move {
-            let printed = Bytes::from(app.print_sheet(sheet, data).await?);
+            let printed = Bytes::from(match form {
+                Form::Paper => app.print_sheet(sheet, data).await?,
+                Form::Picture => app.paint_sheet(sheet, data).await?,
+            });
             app.bench().keep(key, printed.clone());
             drop(turn);
             Ok(printed)
         });
         printing.await.map_err(|error| AppError::Fault(error.to_string()))?
+    }
+    /// Paints a sheet, away from the threads that answer requests.
+    async fn paint_sheet(&self, sheet: Sheet, data: Value) -> Result<Vec<u8>, AppError> {
+        let press = Arc::clone(&self.parts().press);
+        let painted = tokio::task::spawn_blocking(move || press.picture(sheet, &data, PICTURE_SIDE)).await;
+        painted.map_err(|error| AppError::Fault(error.to_string()))?.map_err(|error| {
+            tracing::warn!(%error, "a picture of a sheet was not painted");
+            AppError::NotFound
+        })
     }
 }

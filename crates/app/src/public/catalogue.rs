@@ -10,7 +10,7 @@ use store::body::Placed;
 use store::catalogue::{Edition, Item, ItemFile, PublicFilter, PublicLine};
 
 use super::Public;
-use super::file::{Access, Withheld, given};
+use super::file::{Access, FilePicture, GivenFiles, Withheld, given};
 use crate::AppError;
 use crate::evidence::File;
 
@@ -45,6 +45,8 @@ pub struct PublicItem {
     pub files: Vec<ItemFile>,
     /// What is shown and given of each.
     pub access: BTreeMap<ItemFileId, Access>,
+    /// The picture of each that has one.
+    pub pictures: BTreeMap<ItemFileId, FilePicture>,
     /// Pictures that it has and the public does not get.
     pub withheld: Vec<Withheld>,
     /// The editions that the public has seen, the newest first.
@@ -141,7 +143,7 @@ impl Public {
         }
         let edition = visible(&mut conn, &item, now).await?;
         let files = store::catalogue::files(&mut conn, item.id, edition.number).await?;
-        let given = given(&mut conn, files).await?;
+        let GivenFiles { files, access, pictures, withheld } = given(&mut conn, files).await?;
         let mut editions = store::catalogue::editions(&mut conn, item.id).await?;
         editions.retain(|edition| is_public(item.state, edition.visible_from, now));
         let since = editions.iter().filter_map(|edition| edition.visible_from).min().unwrap_or(now);
@@ -150,9 +152,10 @@ impl Public {
             placed,
             reference,
             edition,
-            files: given.files,
-            access: given.access,
-            withheld: given.withheld,
+            files,
+            access,
+            pictures,
+            withheld,
             editions,
             since,
         })))
@@ -172,6 +175,21 @@ impl Public {
         let given = given(&mut conn, files).await?;
         let file = given.files.into_iter().find(|file| file.id == id).ok_or(AppError::NotFound)?;
         crate::evidence::given_out(&self.app, &mut conn, &file.blob, &file.name).await
+    }
+}
+
+impl Public {
+    /// The picture beside a file of an item that is public.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] as for the file itself, and where it has no picture that may be shown.
+    pub async fn item_picture(&self, slug: &str, reference: &str, id: ItemFileId) -> Result<File, AppError> {
+        let mut conn = self.app.db().read().await?;
+        let (_, item) = item_at(&mut conn, slug, reference).await?;
+        let edition = visible(&mut conn, &item, self.app.now()).await?;
+        let files = store::catalogue::files(&mut conn, item.id, edition.number).await?;
+        let picture = given(&mut conn, files).await?.pictures.remove(&id).ok_or(AppError::NotFound)?;
+        crate::evidence::picture_of(&self.app, &mut conn, &picture.of, picture.kind, 1).await
     }
 }
 

@@ -18,6 +18,10 @@ pub type Access = (Shown, Given);
 
 /// The picture that is given in place of one that somebody sent.
 const COPY: &str = "preview";
+/// The one that pages show of it, 320 pixels and 30 KiB at most.
+const SMALL: &str = "thumbnail";
+/// A page of a document.
+const PAGE: &str = "page";
 
 /// A picture of which the public gets nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +34,20 @@ pub struct Withheld {
     pub is_later: bool,
 }
 
+/// A picture that stands beside a file on its public page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FilePicture {
+    /// Whether it is the first page of a document, and not the file itself made smaller.
+    pub is_page: bool,
+    /// Pixels across.
+    pub width: u32,
+    /// Pixels down.
+    pub height: u32,
+    /// The file that it was made of, and what it is among the pictures of that file.
+    pub(super) of: String,
+    pub(super) kind: &'static str,
+}
+
 /// Files as the public gets them.
 #[derive(Debug, Default)]
 pub(super) struct GivenFiles {
@@ -37,6 +55,8 @@ pub(super) struct GivenFiles {
     pub(super) files: Vec<ItemFile>,
     /// What is shown and given of each.
     pub(super) access: BTreeMap<ItemFileId, Access>,
+    /// The picture of each that has one.
+    pub(super) pictures: BTreeMap<ItemFileId, FilePicture>,
     /// Pictures without a copy; of what is shut in nothing is said.
     pub(super) withheld: Vec<Withheld>,
 }
@@ -44,12 +64,12 @@ pub(super) struct GivenFiles {
 /// What the public sees of a file and gets, by what is known of it, and the copy that was painted of it.
 pub(crate) fn access(
     looked: Option<&Examination>,
-    made: Vec<Derivative>,
+    made: &[Derivative],
     media: &str,
 ) -> (Access, Option<Derivative>) {
     let none = Facts::default();
     // One of before hashes were kept has none to be published.
-    let copy = made.into_iter().find(|one| one.kind == COPY && !one.sha256.is_empty());
+    let copy = made.iter().find(|one| one.kind == COPY && !one.sha256.is_empty()).cloned();
     let media = Media::from_code(media);
     let access = of(Known {
         progress: looked.map(|looked| looked.progress),
@@ -71,7 +91,10 @@ pub(super) async fn given(conn: &mut Conn, files: Vec<ItemFile>) -> Result<Given
         let looked = known.get(&file.blob.address);
         // The same bytes may stand under two names.
         let pictures = made.get(&file.blob.address).cloned().unwrap_or_default();
-        let (what, copy) = access(looked, pictures, &file.blob.media);
+        let (what, copy) = access(looked, &pictures, &file.blob.media);
+        if let Some(picture) = picture(&file, what.0, &pictures) {
+            given.pictures.insert(file.id, picture);
+        }
         match (what.1, copy) {
             (Given::Nothing | Given::Later, _) => {
                 if looked.is_none_or(|looked| looked.quarantine.is_none()) {
@@ -91,6 +114,18 @@ pub(super) async fn given(conn: &mut Conn, files: Vec<ItemFile>) -> Result<Given
         given.files.push(file);
     }
     Ok(given)
+}
+
+/// The picture that may stand beside a file of which this is shown: small where it is a picture, the first page of a document.
+fn picture(file: &ItemFile, shown: Shown, made: &[Derivative]) -> Option<FilePicture> {
+    let (kind, is_page) = match shown {
+        Shown::Preview => (SMALL, false),
+        Shown::Pages(_) => (PAGE, true),
+        Shown::Nothing | Shown::Film => return None,
+    };
+    let picture = made.iter().find(|one| one.kind == kind && one.position == 1)?;
+    let (width, height) = (picture.width, picture.height);
+    Some(FilePicture { is_page, width, height, of: file.blob.address.clone(), kind })
 }
 
 /// The name with the suffix of what is given.

@@ -19,7 +19,7 @@ pub use content::{FEED, Figures, MONTHS, NEWS, News, PictureAt, SiteAddress, Sit
 pub use decree::{PublicDecree, PublicDecrees};
 pub use exemption::{ExemptEntry, ExemptList};
 pub(crate) use file::access as file_access;
-pub use file::{Access as FileAccess, Withheld};
+pub use file::{Access as FileAccess, FilePicture, Withheld};
 pub use listing::Listing;
 pub use office::{OfficeResult, Past, Place};
 pub use register::{Register, RegisterLine};

@@ -52,11 +52,9 @@ impl Public {
             return Err(AppError::NotFound);
         }
         let page = self.service(slug).await?;
-        let base_url = &self.app.settings().base_url;
-        let face = self.face(slug).await?;
-        let (colour, verified_on) = crate::kit::of_face(face.as_ref());
         let body = &page.placed.body;
-        let kit = Kit { standard: &page.standard, body, base_url, today: page.today, colour, verified_on };
+        let dress = crate::kit::dress(&self.app, &mut self.app.db().read().await?, body).await?;
+        let kit = Kit { standard: &page.standard, body, today: page.today, dress: &dress };
         self.app.print_piece(piece, &kit).await
     }
 }

@@ -1,6 +1,7 @@
 //! The look of offices' sites, and their host names.
 
 use app::desk::{Desk, LogoWish};
+use app::kit::Piece;
 use app::{AppError, Conflict};
 use bytes::Bytes;
 use domain::look::Typed;
@@ -44,10 +45,14 @@ testkit::both_engines! {
         let hash = saved.logo.unwrap();
         let bytes = test.app.public().logo(OFFICE, &hash).await.unwrap();
         assert!(bytes.starts_with(&[0xff, 0xd8, 0xff]), "a JPEG of our own");
+        let banner = async || String::from_utf8(desk.print(Piece::Banner).await.unwrap().to_vec()).unwrap();
+        // The first bytes of a JPEG in base64.
+        assert!(banner().await.contains("\"logo\":\"/9j/"), "it is printed as well");
         assert_eq!(desk.save_look(1, &typed(), LogoWish::Stays).await.unwrap(), 1, "the same again");
         let late = desk.save_look(0, &Typed { footer: "x".into(), ..typed() }, LogoWish::Stays).await;
         assert!(matches!(late, Err(AppError::Conflict(Conflict::Version { current: 1, .. }))), "{late:?}");
         assert_eq!(desk.save_look(1, &typed(), LogoWish::Goes).await.unwrap(), 2);
+        assert!(!banner().await.contains("\"logo\":\"/9j/"));
         assert!(matches!(test.app.public().logo(OFFICE, &hash).await, Err(AppError::NotFound)));
         assert_eq!(desk.look().await.unwrap().history.len(), 2);
     }

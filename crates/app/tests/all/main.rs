@@ -11,6 +11,7 @@ mod bodies;
 mod care;
 mod catalogue;
 mod contact;
+mod contact_codes;
 mod content;
 mod content_languages;
 mod content_privacy;

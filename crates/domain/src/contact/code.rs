@@ -38,6 +38,39 @@ pub fn read(typed: &str) -> Option<String> {
     (digits.len() == DIGITS && digits.bytes().all(|byte| byte.is_ascii_digit())).then_some(digits)
 }
 
+/// What the gateway did with a code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Delivery {
+    /// It is asked to send it, or nobody learned what became of that. What arrived all the same can be typed in.
+    Sending,
+    /// It took it.
+    Sent,
+    /// It did not take it, so a colleague of a tier above has to send one.
+    Failed,
+}
+
+impl Delivery {
+    /// The code in the database.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Sending => "sending",
+            Self::Sent => "sent",
+            Self::Failed => "failed",
+        }
+    }
+}
+
+impl std::str::FromStr for Delivery {
+    type Err = crate::body::BadCode;
+
+    fn from_str(text: &str) -> Result<Self, crate::body::BadCode> {
+        let all = [Self::Sending, Self::Sent, Self::Failed];
+        all.into_iter().find(|delivery| delivery.code() == text).ok_or(crate::body::BadCode)
+    }
+}
+
 /// What is known of a code that was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asked {

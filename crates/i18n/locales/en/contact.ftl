@@ -49,6 +49,8 @@ contact-code-asked-sent = The code is on its way to this number.
 contact-code-asked-failed = The code was not sent, since the WhatsApp service does not answer. Your wish was passed on to the office above.
 contact-code-waiting = Asked for { $when } by { $name }. Waiting for the code from the office above.
 contact-code-made = The code was sent { $when } and is good until { $until }. { $left } tries are left.
+contact-code-sending = A code was asked for { $when }. It is not known yet whether the WhatsApp service has sent it; if it arrives, type it in here. { $left } tries are left. If it has not arrived within some minutes, ask for a new one.
+contact-code-failed = Asked for { $when } by { $name }. The WhatsApp service did not send it, so the code waits for the office above.
 contact-code = Six-digit code
 contact-code-hint = Type the digits that arrived at this number on WhatsApp.
 contact-code-check = Verify
@@ -69,6 +71,8 @@ contact-history-line = { $when }: { $what } ({ $name })
 contact-event-number-changed = number changed
 contact-event-holder-changed = holder of the device changed
 contact-event-code-asked = code asked for
+contact-event-code-sent = code sent by the WhatsApp service
+contact-event-code-failed = code not sent, passed on to the office above
 contact-event-code-made = code made
 contact-event-code-wrong = wrong code typed
 contact-event-verified = number verified
@@ -148,3 +152,7 @@ contact-vouch-send = Send by WhatsApp
 contact-vouch-back = Back to this office
 contact-vouch-message = Verification code for the WhatsApp number of the PPID of { $office }: { $code }. Good for 24 hours. Sent by { $tier }. Do not pass it on.
 contact-vouch-not-now = No code can be made: the office is not asking for one, or its number has just been changed.
+
+# Notices
+contact-notice-wanted = { $office } waits for a code to verify its WhatsApp number
+contact-notice-what = Make a code on this page and send it yourself to { $number } over WhatsApp.

@@ -7,6 +7,8 @@ kit-incomplete = The pledge is not complete, so it cannot be printed yet. What i
 kit-to-standard = Fill in the service standard
 kit-size = Size
 kit-sheet = Sheet
+kit-picture = Picture
+kit-picture-of = Small picture: { $sheet }
 kit-file = File
 kit-open-of = Open PDF: { $sheet }
 

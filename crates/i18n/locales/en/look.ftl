@@ -39,7 +39,17 @@ host-name = Host name
 host-hint = For example ppid.katingan.bawaslu.go.id, without https:// and without a port. Leave empty to remove it.
 host-saved = The host name is saved.
 host-edit = Set the host name
+host-check-title = Does the site open at that address?
+host-check-lead = The system visits the address from outside, as everybody does. What is printed for the office names it only if the site opens there.
+host-check = Check now
+host-answered = The site opens at { $host }. Checked { $when }. Printed sheets name this address.
+host-not-answered = The site is not known to open at { $host }. Printed sheets name the address on this system.
+host-found-site = The site of the office opens at that address.
+host-found-other = Something else is at that address, not the site of the office. Point the host name at this server.
+host-found-nothing = Nothing answers at that address. Look at the name in DNS, the connection and the certificate.
+host-check-off = This system makes no visits outside, so the address cannot be checked.
 
+share-class-results = Results of the openness assessment
 share-class = Public information
 
 # Reading aids

@@ -49,6 +49,8 @@ contact-code-asked-sent = Kode terkirim ke nomor ini.
 contact-code-asked-failed = Kode belum terkirim karena layanan WhatsApp tidak menjawab. Permintaan diteruskan kepada kantor tingkat atas.
 contact-code-waiting = Diminta { $when } oleh { $name }. Menunggu kode dari kantor tingkat atas.
 contact-code-made = Kode dikirim { $when }, berlaku sampai { $until }. Sisa { $left } kali mencoba.
+contact-code-sending = Kode diminta { $when }. Belum diketahui apakah layanan WhatsApp sudah mengirimnya; bila kode tiba, ketik di sini. Sisa { $left } kali mencoba. Bila tidak tiba dalam beberapa menit, minta kode baru.
+contact-code-failed = Diminta { $when } oleh { $name }. Layanan WhatsApp tidak mengirimnya, jadi kode menunggu kantor tingkat atas.
 contact-code = Kode enam angka
 contact-code-hint = Ketik angka yang diterima di WhatsApp nomor ini.
 contact-code-check = Verifikasi
@@ -69,6 +71,8 @@ contact-history-line = { $when }: { $what } ({ $name })
 contact-event-number-changed = nomor diganti
 contact-event-holder-changed = pemegang perangkat diubah
 contact-event-code-asked = kode diminta
+contact-event-code-sent = kode terkirim lewat layanan WhatsApp
+contact-event-code-failed = kode tidak terkirim, diteruskan ke kantor tingkat atas
 contact-event-code-made = kode dibuat
 contact-event-code-wrong = kode salah diketik
 contact-event-verified = nomor terverifikasi
@@ -148,3 +152,7 @@ contact-vouch-send = Kirim lewat WhatsApp
 contact-vouch-back = Kembali ke kantor ini
 contact-vouch-message = Kode verifikasi nomor WhatsApp PPID { $office }: { $code }. Berlaku 24 jam. Dikirim oleh { $tier }. Jangan teruskan kode ini.
 contact-vouch-not-now = Kode tidak dapat dibuat: kantor ini tidak sedang meminta kode, atau nomornya baru saja diganti.
+
+# Pemberitahuan
+contact-notice-wanted = { $office } menunggu kode verifikasi nomor WhatsApp
+contact-notice-what = Buat kode di halaman ini, lalu kirim sendiri ke { $number } lewat WhatsApp.

@@ -7,6 +7,8 @@ kit-incomplete = Maklumat belum lengkap, jadi belum dapat dicetak. Unsur yang ku
 kit-to-standard = Isi standar layanan
 kit-size = Ukuran
 kit-sheet = Cetakan
+kit-picture = Gambar
+kit-picture-of = Gambar kecil: { $sheet }
 kit-file = Berkas
 kit-open-of = Buka PDF: { $sheet }
 

@@ -39,7 +39,17 @@ host-name = Nama host
 host-hint = Misalnya ppid.katingan.bawaslu.go.id, tanpa https:// dan tanpa porta. Kosongkan untuk menghapus.
 host-saved = Nama host tersimpan.
 host-edit = Atur nama host
+host-check-title = Apakah situs terbuka di alamat itu?
+host-check-lead = Sistem mengunjungi alamat itu dari luar, seperti warga. Cetakan kantor memuat alamat ini hanya bila situs terbuka di sana.
+host-check = Periksa sekarang
+host-answered = Situs terbuka di { $host }. Diperiksa { $when }. Cetakan memuat alamat ini.
+host-not-answered = Situs belum diketahui terbuka di { $host }. Cetakan memuat alamat pada sistem ini.
+host-found-site = Situs kantor terbuka di alamat itu.
+host-found-other = Di alamat itu ada yang lain, bukan situs kantor. Arahkan nama host ke server ini.
+host-found-nothing = Alamat itu tidak menjawab. Periksa nama di DNS, sambungan, dan sertifikatnya.
+host-check-off = Kunjungan ke luar tidak dinyalakan pada sistem ini, jadi alamat itu tidak dapat diperiksa.
 
+share-class-results = Hasil penilaian keterbukaan
 share-class = Informasi publik
 
 # Alat baca

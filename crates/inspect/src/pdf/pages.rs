@@ -40,7 +40,12 @@ impl<'a> Gallery<'a> {
 
     /// Makes pictures of the first pages. Readers turn pages one after another: those behind one that cannot be painted are
     /// looked at and not kept. Why the first of them could not be painted is the fault.
-    pub(super) fn show(&mut self, look: &mut Look<'_>, pages: usize, reading: &Reading<'_>) -> Result<(), Fault> {
+    pub(super) fn show(
+        &mut self,
+        look: &mut Look<'_>,
+        pages: usize,
+        reading: &Reading<'_>,
+    ) -> Result<(), Fault> {
         let mut ended = Ok(());
         for at in 0..pages {
             let kept = match self.paint(look, at) {
@@ -60,7 +65,12 @@ impl<'a> Gallery<'a> {
     }
 
     /// Looks for identity cards on the pages behind the first ones, as long as there is time.
-    pub(super) fn look_on(&mut self, look: &mut Look<'_>, pages: std::ops::Range<usize>, reading: &Reading<'_>) {
+    pub(super) fn look_on(
+        &mut self,
+        look: &mut Look<'_>,
+        pages: std::ops::Range<usize>,
+        reading: &Reading<'_>,
+    ) {
         let (may, cannot): (Vec<usize>, Vec<usize>) = pages.partition(|at| reading.may_draw(*at));
         self.pictured = self.pictured.saturating_add(u32::try_from(cannot.len()).unwrap_or(u32::MAX));
         self.tell(look);

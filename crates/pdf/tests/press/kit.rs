@@ -1,6 +1,6 @@
 //! The service kit: every piece at its size on one page, whatever the names are.
 
-use app::kit::{DipAnnex, DipClass, DipItem, Kit, Piece, TestSheet};
+use app::kit::{DipAnnex, DipClass, DipItem, Dress, Kit, PICTURE_SIDE, Piece, TestSheet};
 use domain::body::{Body, Level, Zone};
 use domain::service::{Channel, Closure, Decree, Fee, Official, Season, Standard};
 use jiff::civil::date;
@@ -105,15 +105,23 @@ fn longest() -> (Body, Standard) {
     (office, standard)
 }
 
-fn data((body, standard): &(Body, Standard), piece: Piece) -> Value {
-    let kit = Kit {
-        standard,
-        body,
-        base_url: "https://terbuka.example",
-        today: date(2026, 11, 25),
+/// How an office looks that has chosen nothing.
+fn plain(body: &Body) -> Dress {
+    Dress { site: format!("https://terbuka.example/{}", body.slug), ..Dress::default() }
+}
+
+/// How an office looks with everything: a logo of these pixels, and a verified number.
+fn dressed(body: &Body, width: u32, height: u32) -> Dress {
+    Dress {
         colour: "#7a1f2b".parse().ok(),
-        verified_on: None,
-    };
+        verified_on: Some(date(2026, 10, 28)),
+        logo: Some(super::logo::jpeg(width, height)),
+        ..plain(body)
+    }
+}
+
+fn data((body, standard): &(Body, Standard), dress: &Dress, piece: Piece) -> Value {
+    let kit = Kit { standard, body, today: date(2026, 11, 25), dress };
     kit.data(piece).expect("data")
 }
 
@@ -124,7 +132,9 @@ pub(super) fn sample(sheet: Sheet) -> Value {
         Sheet::ConsequenceTest => consequence_test(),
         _ => {
             let piece = Piece::ALL.into_iter().find(|piece| piece.sheet() == sheet).expect("a piece");
-            data(&usual(), piece)
+            let office = usual();
+            let dress = dressed(&office.0, 600, 720);
+            data(&office, &dress, piece)
         }
     }
 }
@@ -193,21 +203,73 @@ fn pages(pdf: &[u8]) -> Vec<(u32, u32)> {
 #[test]
 fn every_piece_is_one_page_of_its_size_whatever_the_names_are() {
     let press = TypstPress::new(None).expect("a press");
-    for (kind, office) in [("shortest", shortest()), ("usual", usual()), ("longest", longest())] {
+    let (shortest, usual, longest) = (shortest(), usual(), longest());
+    let offices = [
+        ("shortest", &shortest, plain(&shortest.0)),
+        ("shortest-tall", &shortest, dressed(&shortest.0, 300, 1200)),
+        ("usual", &usual, dressed(&usual.0, 600, 720)),
+        ("longest", &longest, plain(&longest.0)),
+        ("longest-wide", &longest, dressed(&longest.0, 1600, 200)),
+    ];
+    for (kind, office, dress) in offices {
         // The usual ones are for whoever wants to look at them; what fits at both ends fits between.
         if kind == "usual" && option_env!("TERBUKA_SHEETS").is_none() {
             continue;
         }
         for piece in Piece::ALL {
             let begun = std::time::Instant::now();
-            let printed =
-                press.print(piece.sheet(), &data(&office, piece)).unwrap_or_else(|error| panic!("{error}"));
+            let data = data(office, &dress, piece);
+            let printed = press.print(piece.sheet(), &data).unwrap_or_else(|error| panic!("{error}"));
             let (width, height) = piece.millimetres();
             assert_eq!(pages(&printed), [(u32::from(width), u32::from(height))], "{piece}, {kind}");
             if let Some(folder) = option_env!("TERBUKA_SHEETS") {
                 println!("{piece} {kind}: {:?}, {} bytes", begun.elapsed(), printed.len());
                 std::fs::write(format!("{folder}/{piece}-{kind}.pdf"), &printed).expect("written");
             }
+        }
+    }
+}
+
+/// How often a text stands in another.
+fn count(text: &[u8], part: &[u8]) -> usize {
+    text.windows(part.len()).filter(|found| *found == part).count()
+}
+
+#[test]
+fn a_logo_stands_on_every_piece_undistorted_and_none_where_there_is_none() {
+    let press = TypstPress::new(None).expect("a press");
+    let office = usual();
+    let (bare, worn) = (plain(&office.0), dressed(&office.0, 640, 160));
+    for piece in Piece::ALL {
+        let print = |dress| press.print(piece.sheet(), &data(&office, dress, piece)).expect("a sheet");
+        let (without, with) = (print(&bare), print(&worn));
+        // A JPEG is put into the file as it is, with its own width and height.
+        assert_eq!(count(&without, b"/DCTDecode"), 0, "{piece}");
+        assert_eq!(count(&with, b"/DCTDecode"), 1, "{piece}: one picture, however often it is shown");
+        assert_eq!((count(&with, b"/Width 640"), count(&with, b"/Height 160")), (1, 1), "{piece}");
+    }
+}
+
+#[test]
+fn pieces_have_small_pictures_in_their_own_proportions() {
+    let press = TypstPress::new(None).expect("a press");
+    let office = usual();
+    let dress = dressed(&office.0, 600, 720);
+    for piece in Piece::ALL {
+        let data = data(&office, &dress, piece);
+        let picture = press.picture(piece.sheet(), &data, PICTURE_SIDE).expect("a picture");
+        assert!(picture.starts_with(b"\x89PNG\r\n\x1a\n"), "{piece}");
+        let side = |at: usize| u32::from_be_bytes(picture[at..at + 4].try_into().expect("four bytes"));
+        let (width, height) = (side(16), side(20));
+        assert_eq!(width.max(height), u32::from(PICTURE_SIDE), "{piece}");
+        let (paper_width, paper_height) = piece.millimetres();
+        let expected = width.max(height) * u32::from(paper_width.min(paper_height))
+            / u32::from(paper_width.max(paper_height));
+        assert!(width.min(height).abs_diff(expected) <= 1, "{piece}: {width} × {height}");
+        assert!(picture.len() < 40_000, "{piece}: {} bytes", picture.len());
+        if let Some(folder) = option_env!("TERBUKA_SHEETS") {
+            println!("{piece}: {} bytes", picture.len());
+            std::fs::write(format!("{folder}/{piece}.png"), &picture).expect("written");
         }
     }
 }

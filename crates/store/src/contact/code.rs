@@ -2,7 +2,7 @@
 
 use domain::codes::BodyCode;
 use domain::contact::Via;
-use domain::contact::code::Asked;
+use domain::contact::code::{Asked, Delivery};
 use domain::ids::{ContactCodeId, PersonId};
 use jiff::Timestamp;
 use sql::{Conn, Micros, Row, SqlError, args, sql};
@@ -28,6 +28,8 @@ pub struct Code {
     pub hash: Option<String>,
     /// How it was sent.
     pub via: Option<Via>,
+    /// What the gateway did with it; `None` where it has no part in it.
+    pub delivery: Option<Delivery>,
     /// For which office above it was made.
     pub made_for: Option<BodyCode>,
     /// How often it was made.
@@ -47,6 +49,7 @@ fn code(row: &Row) -> Result<Code, SqlError> {
         asked_at: instant(row, "asked_at")?,
         hash: row.get("hash")?,
         via: parsed_or_none(row, "via")?,
+        delivery: parsed_or_none(row, "delivery")?,
         made_for: parsed_or_none(row, "made_for")?,
         made: row.get("made")?,
         asked: Asked {
@@ -112,17 +115,48 @@ pub struct Made {
     pub at: Timestamp,
 }
 
-/// Puts a new code in the place of what was there; the tries begin anew. Returns whether it is open still.
+/// Puts a new code in the place of what was there; the tries begin anew. What the gateway is to send has its [`Delivery`] told
+/// afterwards. Returns whether it is open still.
 pub async fn make(conn: &mut Conn, id: ContactCodeId, made: &Made) -> Result<bool, SqlError> {
     let (by, for_) = made.by.as_ref().map_or((None, None), |(by, code)| (Some(by.0), Some(code.as_str())));
+    let delivery = (made.via == Via::Gateway).then_some(Delivery::Sending.code());
     let changed = conn
         .run(
             sql!(
                 "UPDATE contact_code SET hash = $2, via = $3, made_by = $4, made_for = $5, made_at = $6,
-                        made = made + 1, tries = 0
+                        delivery = $7, made = made + 1, tries = 0
                   WHERE id = $1 AND ended_at IS NULL"
             ),
-            args![id.0, &made.hash, made.via.code(), by, for_, Micros::from(made.at)],
+            args![id.0, &made.hash, made.via.code(), by, for_, Micros::from(made.at), delivery],
+        )
+        .await?;
+    Ok(changed == 1)
+}
+
+/// Notes that the gateway took a code. Returns whether it is the one that was being sent, and open still.
+pub async fn sent(conn: &mut Conn, id: ContactCodeId) -> Result<bool, SqlError> {
+    let changed = conn
+        .run(
+            sql!(
+                "UPDATE contact_code SET delivery = 'sent'
+                  WHERE id = $1 AND delivery = 'sending' AND ended_at IS NULL"
+            ),
+            args![id.0],
+        )
+        .await?;
+    Ok(changed == 1)
+}
+
+/// Notes that the gateway did not take a code: it is as if nobody had made one, and it counts all the same. Returns whether it is
+/// the one that was being sent, and open still.
+pub async fn not_sent(conn: &mut Conn, id: ContactCodeId) -> Result<bool, SqlError> {
+    let changed = conn
+        .run(
+            sql!(
+                "UPDATE contact_code SET delivery = 'failed', hash = NULL, via = NULL, made_at = NULL, made = made - 1
+                  WHERE id = $1 AND delivery = 'sending' AND ended_at IS NULL"
+            ),
+            args![id.0],
         )
         .await?;
     Ok(changed == 1)

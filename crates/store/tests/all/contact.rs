@@ -8,7 +8,7 @@ use domain::person::Role;
 use domain::random::Seeded;
 use jiff::SignedDuration;
 use store::contact::{self, Proof, code::Made};
-use store::look::{self, Logo};
+use store::look::{self, Logo, Painted};
 use testkit::TestApp;
 
 testkit::both_engines! {
@@ -121,7 +121,8 @@ testkit::both_engines! {
         let (now, code) = (test.app.now(), "62.06".parse().unwrap());
         let first = Look::default();
         let second = Look { footer: "Kasongan".to_owned(), ..Look::default() };
-        let comes = Logo::Comes(vec![1, 2, 3], "abc".to_owned());
+        let painted = Painted { screen: vec![1, 2, 3], print: vec![4, 5, 6, 7], hash: "abc".to_owned() };
+        let comes = Logo::Comes(painted);
         let mut tx = db.write().await.unwrap();
         assert_eq!(look::of_body(&mut tx, &code).await.unwrap(), None);
         assert_eq!(look::save(&mut tx, &code, 1, (&first, &Logo::Stays), ppid, now).await.unwrap(), None);
@@ -133,8 +134,10 @@ testkit::both_engines! {
         let slug = "kabupaten-katingan";
         assert_eq!(look::logo(&mut tx, slug, "abc").await.unwrap(), Some(vec![1, 2, 3]));
         assert_eq!(look::logo(&mut tx, slug, "abd").await.unwrap(), None);
+        assert_eq!(look::logo_to_print(&mut tx, &code).await.unwrap(), Some(vec![4, 5, 6, 7]));
         assert_eq!(look::save(&mut tx, &code, 2, (&second, &Logo::Goes), ppid, now).await.unwrap(), Some(3));
         assert_eq!(look::logo(&mut tx, slug, "abc").await.unwrap(), None);
+        assert_eq!(look::logo_to_print(&mut tx, &code).await.unwrap(), None, "both go");
 
         let other = "62.71".parse().unwrap();
         assert!(look::set_host(&mut tx, &code, Some("ppid.example.id"), ppid, now).await.unwrap());

@@ -14,11 +14,11 @@ pub(super) static ASSETS: &[Asset] = &[
     },
     Asset {
         name: "terbuka.css",
-        file: "terbuka-6352d2dbf86c.css",
+        file: "terbuka-9b3e6e7fde31.css",
         mime: "text/css; charset=utf-8",
-        plain: include_bytes!("../../../../assets/dist/terbuka-6352d2dbf86c.css"),
-        gzip: include_bytes!("../../../../assets/dist/terbuka-6352d2dbf86c.css.gz"),
-        brotli: include_bytes!("../../../../assets/dist/terbuka-6352d2dbf86c.css.br"),
+        plain: include_bytes!("../../../../assets/dist/terbuka-9b3e6e7fde31.css"),
+        gzip: include_bytes!("../../../../assets/dist/terbuka-9b3e6e7fde31.css.gz"),
+        brotli: include_bytes!("../../../../assets/dist/terbuka-9b3e6e7fde31.css.br"),
     },
     Asset {
         name: "aids.css",

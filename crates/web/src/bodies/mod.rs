@@ -8,7 +8,7 @@ mod succession;
 pub(crate) use succession::Lineage;
 
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{get, post};
 
 use crate::Web;
 
@@ -18,6 +18,7 @@ pub fn routes() -> Router<Web> {
         .route("/badan", get(list::show))
         .route("/badan/{slug}/ubah", get(profile::show).post(profile::save))
         .route("/badan/{slug}/host", get(host::show).post(host::save))
+        .route("/badan/{slug}/host/periksa", post(host::check))
         .route("/badan/{slug}/penerus", get(succession::show).post(succession::save))
 }
 

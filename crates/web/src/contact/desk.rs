@@ -6,10 +6,11 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::body::Phone;
-use domain::contact::code::LIFE;
+use domain::contact::code::{Delivery, LIFE};
 use domain::problem::FieldProblem;
 use http::StatusCode;
 use i18n::Texts;
+use store::contact::code::Code;
 
 use super::handover::Handing;
 use super::words::{handover_lines, history_lines, number_lines, proof_words, reason_words, standing_tag};
@@ -281,14 +282,7 @@ fn verify(t: &Texts, contact: &Contact, sheet: &ContactSheet) -> Verify {
     };
     let digits = sheet.body.whatsapp.as_ref().map(Phone::digits);
     let code = sheet.code.as_ref().filter(|code| digits == Some(code.number.as_str()));
-    let state = code.map_or_else(String::new, |code| match code.asked.made_at {
-        None => t.contact_code_waiting(code.asked_by_name.as_str(), t.date_time(code.asked_at, zone)),
-        Some(at) => {
-            let until = at.saturating_add(LIFE).unwrap_or(at);
-            let left = i64::from(code.asked.left());
-            t.contact_code_made(left, t.date_time(until, zone), t.date_time(at, zone))
-        }
-    });
+    let state = code.map_or_else(String::new, |code| state_words(t, code, zone));
     let can_type = code.is_some_and(|code| code.asked.made_at.is_some());
     Verify {
         lead,
@@ -296,5 +290,21 @@ fn verify(t: &Texts, contact: &Contact, sheet: &ContactSheet) -> Verify {
         state,
         can_type,
         was_asked: code.is_some(),
+    }
+}
+
+/// Where a code is that was asked for.
+fn state_words(t: &Texts, code: &Code, zone: i18n::Zone) -> String {
+    let left = i64::from(code.asked.left());
+    match (code.asked.made_at, code.delivery) {
+        (None, Some(Delivery::Failed)) => {
+            t.contact_code_failed(code.asked_by_name.as_str(), t.date_time(code.asked_at, zone))
+        }
+        (None, _) => t.contact_code_waiting(code.asked_by_name.as_str(), t.date_time(code.asked_at, zone)),
+        (Some(at), Some(Delivery::Sending)) => t.contact_code_sending(left, t.date_time(at, zone)),
+        (Some(at), _) => {
+            let until = at.saturating_add(LIFE).unwrap_or(at);
+            t.contact_code_made(left, t.date_time(until, zone), t.date_time(at, zone))
+        }
     }
 }

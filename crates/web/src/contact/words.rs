@@ -105,6 +105,8 @@ mod tests {
             "number_changed",
             "holder_changed",
             "code_asked",
+            "code_sent",
+            "code_failed",
             "code_made",
             "code_wrong",
             "verified",

@@ -5,9 +5,7 @@ use app::desk::Desk;
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use domain::catalogue::{
-    Content, Form, InformationClass, ItemAction, ItemState, Licence, parse_reference,
-};
+use domain::catalogue::{Content, Form, InformationClass, ItemAction, ItemState, Licence, parse_reference};
 use domain::problem::FieldProblem;
 use http::StatusCode;
 use i18n::Texts;

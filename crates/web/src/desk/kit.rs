@@ -1,7 +1,7 @@
 //! The pieces of the service kit, to be printed.
 
 use app::AppError;
-use app::kit::{Piece, name};
+use app::kit::{PICTURE_SIDE, Piece, name};
 use askama::Template;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
@@ -30,6 +30,11 @@ struct KitPage {
     pieces: Vec<PieceLine>,
 }
 
+/// Pixels of the longer side of a piece on the page.
+const SHOWN: u16 = PICTURE_SIDE / 2;
+/// Another sheet has another address. Only the reader's own browser keeps the picture.
+const FOR_EVER: HeaderValue = HeaderValue::from_static("private, max-age=31536000, immutable");
+
 /// A piece in the list.
 #[derive(Debug)]
 struct PieceLine {
@@ -38,7 +43,9 @@ struct PieceLine {
     name: String,
     about: String,
     size: String,
-    /// The paper as a drawing: width and height in a box of 60.
+    /// Where a small picture of it is; empty where it cannot be printed yet.
+    picture: String,
+    /// The paper on the page: width and height within the square of a picture.
     paper: (u16, u16),
 }
 
@@ -50,6 +57,7 @@ pub(super) async fn show(
 ) -> Result<Response, Failure> {
     let desk = signed_in.access.desk(&slug).await?;
     let sheet = desk.standard().await?;
+    let pictures = desk.pictures().await?;
     let t = *signed_in.visitor.texts();
     let body = &desk.placed().body;
     let lacks = missing((sheet.version > 0).then_some(&sheet.standard));
@@ -59,9 +67,13 @@ pub(super) async fn show(
         let waits = *piece == Piece::Maklumat && !lacks.is_empty();
         let (width, height) = piece.millimetres();
         let longest = width.max(height);
-        let share = |side: u16| u16::try_from(u32::from(side) * 60 / u32::from(longest)).unwrap_or(60);
+        let share = |side: u16| {
+            u16::try_from(u32::from(side) * u32::from(SHOWN) / u32::from(longest)).unwrap_or(SHOWN)
+        };
+        let picture = pictures.iter().find(|(found, _)| found == piece);
         PieceLine {
             href: if waits { String::new() } else { format!("{home}/cetak/{piece}.pdf") },
+            picture: picture.map(|(_, name)| format!("{home}/cetak/{piece}-{name}.png")).unwrap_or_default(),
             name: name(&t, *piece),
             about: about(&t, *piece),
             size: size(&t, *piece),
@@ -80,12 +92,20 @@ pub(super) async fn show(
     Ok(render(StatusCode::OK, &page))
 }
 
-/// `GET /meja/{slug}/cetak/{piece}.pdf`
+/// `GET /meja/{slug}/cetak/{piece}.pdf` and `…/{piece}-{name}.png`, its picture.
 pub(super) async fn print(
     signed_in: SignedIn,
     Path((slug, file)): Path<(String, String)>,
 ) -> Result<Response, Failure> {
     let desk = signed_in.access.desk(&slug).await?;
+    if let Some((piece, name)) = file.strip_suffix(".png").and_then(|stem| stem.rsplit_once('-')) {
+        let piece: Piece = piece.parse().map_err(|_| AppError::NotFound)?;
+        let headers = [
+            (header::CONTENT_TYPE, HeaderValue::from_static("image/png")),
+            (header::CACHE_CONTROL, FOR_EVER),
+        ];
+        return Ok((headers, desk.picture(piece, name).await?).into_response());
+    }
     let piece = file.strip_suffix(".pdf").and_then(|name| name.parse::<Piece>().ok());
     let piece = piece.ok_or(AppError::NotFound)?;
     let sheet = desk.print(piece).await?;

@@ -14,24 +14,29 @@ use serde_json::{Value, json};
 use store::body::Placed;
 use store::catalogue::{Edition, ItemFile, PublicFilter, PublicLine};
 
-use super::open_data::Array;
+use super::open_data::{Array, home};
 use super::pieces::{self, Document, Files};
 use crate::Web;
 use crate::failure::Failure;
+use crate::visitor::Visitor;
 
 /// `GET /{slug}/informasi.jsonld`
-pub(super) async fn catalogue(State(web): State<Web>, Path(slug): Path<String>) -> Result<Response, Failure> {
+pub(super) async fn catalogue(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Path(slug): Path<String>,
+) -> Result<Response, Failure> {
     let found = web.app.public().listing(&slug, PublicFilter::default()).await?;
     let placed = found.placed.clone();
-    let array = Array::new(&head(&web, &placed), "dcat:dataset");
-    let datasets = Datasets { web, placed, array, issued: None, modified: None };
+    let home = home(&web, &visitor, &placed);
+    let array = Array::new(&head(&Site::new(&home, &placed)), "dcat:dataset");
+    let datasets = Datasets { home, placed, array, issued: None, modified: None };
     let headers = [(header::CONTENT_TYPE, HeaderValue::from_static("application/ld+json"))];
     Ok((headers, pieces::body(found, datasets).await?).into_response())
 }
 
 /// What is said of the catalogue itself.
-fn head(web: &Web, placed: &Placed) -> Value {
-    let site = Site::new(web, placed);
+fn head(site: &Site<'_>) -> Value {
     // The list itself is Indonesian, whatever its reader speaks.
     let t = Texts::new(Lang::Id);
     json!({
@@ -48,7 +53,8 @@ fn head(web: &Web, placed: &Placed) -> Value {
 
 /// The data sets of a catalogue.
 struct Datasets {
-    web: Web,
+    /// Address of the office's site.
+    home: String,
     placed: Placed,
     array: Array,
     /// When the first of them so far was issued.
@@ -65,7 +71,7 @@ impl Document for Datasets {
     }
 
     fn write(&mut self, lines: &[PublicLine], files: &Files) -> Result<Vec<u8>, AppError> {
-        let site = Site::new(&self.web, &self.placed);
+        let site = Site::new(&self.home, &self.placed);
         let mut datasets = Vec::with_capacity(lines.len());
         for line in lines {
             let files = files.get(&line.id).map(Vec::as_slice).unwrap_or_default();
@@ -87,8 +93,9 @@ impl Document for Datasets {
 }
 
 /// An item as a data set.
-pub(super) fn one(web: &Web, item: &PublicItem) -> Response {
-    let site = Site::new(web, &item.placed);
+pub(super) fn one(web: &Web, visitor: &Visitor, item: &PublicItem) -> Response {
+    let home = home(web, visitor, &item.placed);
+    let site = Site::new(&home, &item.placed);
     let mut document = site.dataset(&item.reference, &item.edition, item.since, &item.files);
     if let Some(document) = document.as_object_mut() {
         document.insert("@context".to_owned(), context());
@@ -115,7 +122,7 @@ fn context() -> Value {
 /// Whose list it is, in addresses and words.
 struct Site<'a> {
     /// Address of the office's site.
-    home: String,
+    home: &'a str,
     office: &'a str,
     email: &'a str,
     /// Digits of the WhatsApp number; empty for none.
@@ -123,9 +130,8 @@ struct Site<'a> {
 }
 
 impl<'a> Site<'a> {
-    fn new(web: &Web, placed: &'a Placed) -> Self {
+    fn new(home: &'a str, placed: &'a Placed) -> Self {
         let body = &placed.body;
-        let home = format!("{}/{}", web.app.settings().base_url, body.slug);
         let whatsapp = body.whatsapp.as_ref().map_or("", domain::body::Phone::digits);
         Self { home, office: &body.office_name, email: &body.email, whatsapp }
     }

@@ -108,9 +108,13 @@ fn line(t: &Texts, frame: &Frame, found: &PublicDecrees, one: &PublicDecree) -> 
 }
 
 /// `GET /{slug}/penetapan.json`
-pub(super) async fn json(State(web): State<Web>, Path(slug): Path<String>) -> Result<Response, Failure> {
+pub(super) async fn json(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Path(slug): Path<String>,
+) -> Result<Response, Failure> {
     let found = web.app.public().decrees(&slug).await?;
-    let base = format!("{}/{slug}/penetapan", web.app.settings().base_url);
+    let base = visitor.address(&web, &format!("/{slug}/penetapan"));
     let decrees: Vec<Value> = found.decrees.iter().map(|one| described(&base, one)).collect();
     let document = json!({
         "badan_publik": { "kode": found.placed.body.code, "nama": found.placed.body.office_name },

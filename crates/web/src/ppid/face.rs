@@ -109,7 +109,7 @@ pub(super) async fn give(
 }
 
 /// An answer that browsers keep for ever.
-pub(super) fn kept(content_type: &'static str, bytes: Vec<u8>) -> Response {
+pub(crate) fn kept(content_type: &'static str, bytes: Vec<u8>) -> Response {
     let headers =
         [(header::CONTENT_TYPE, HeaderValue::from_static(content_type)), (header::CACHE_CONTROL, FOR_EVER)];
     (headers, bytes).into_response()

@@ -1,7 +1,7 @@
 //! The page of an item, and the same for programs.
 
 use app::AppError;
-use app::public::{ItemPlace, PublicItem, Withheld};
+use app::public::{FilePicture, ItemPlace, PublicItem, Withheld};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
@@ -30,6 +30,19 @@ struct FileLine {
     sha256: String,
     /// What whoever saves it should know.
     note: String,
+    picture: Option<Picture>,
+}
+
+/// A picture beside a file.
+#[derive(Debug)]
+struct Picture {
+    src: String,
+    /// What is seen on it.
+    alt: String,
+    /// Whether it is the first page of a document; it is fetched when somebody wants to see it.
+    is_page: bool,
+    width: u32,
+    height: u32,
 }
 
 #[derive(Debug, Template)]
@@ -107,8 +120,8 @@ pub(super) async fn show(
     }
     match (place, form) {
         (ItemPlace::Here(item), Form::Page) => Ok(page(&web, &visitor, &item)),
-        (ItemPlace::Here(item), Form::Json) => Ok(open_data::one(&web, &item)),
-        (ItemPlace::Here(item), Form::Dcat) => Ok(dcat::one(&web, &item)),
+        (ItemPlace::Here(item), Form::Json) => Ok(open_data::one(&web, &visitor, &item)),
+        (ItemPlace::Here(item), Form::Dcat) => Ok(dcat::one(&web, &visitor, &item)),
         (ItemPlace::Withdrawn { placed, at, reason }, Form::Page) => {
             Ok(withdrawn(&web, &visitor, &placed, at, &reason))
         }
@@ -135,7 +148,7 @@ fn page(web: &Web, visitor: &Visitor, item: &PublicItem) -> Response {
         None => t.catalogue_item_published(day(item.since)),
     };
     let path = format!("{}/informasi/{}", frame.home, item.reference);
-    let address = format!("{}{path}", web.app.settings().base_url);
+    let address = visitor.address(web, &path);
     let year = body.zone.time_zone().to_datetime(item.since).year().to_string();
     shell.canonical.clone_from(&address);
     content.summary.lines().next().unwrap_or_default().clone_into(&mut shell.description);
@@ -162,7 +175,7 @@ fn page(web: &Web, visitor: &Visitor, item: &PublicItem) -> Response {
             content.title.as_str(),
             year,
         ),
-        structured: open_data::structured(web, item),
+        structured: open_data::structured(web, visitor, item),
         address: path,
         shell,
         frame,
@@ -191,6 +204,7 @@ fn files(t: &Texts, path: &str, item: &PublicItem) -> Vec<FileLine> {
             Some((_, Given::Copy)) => t.public_file_copy(),
             _ => String::new(),
         },
+        picture: item.pictures.get(&file.id).map(|found| picture(t, path, file, found)),
     };
     item.files.iter().map(line).collect()
 }
@@ -200,6 +214,18 @@ fn withheld(t: &Texts, item: &PublicItem) -> Vec<(String, String, String)> {
     let why = |is_later| if is_later { t.public_file_later() } else { t.public_file_withheld() };
     let line = |file: &Withheld| (file.name.clone(), file.caption.clone(), why(file.is_later));
     item.withheld.iter().map(line).collect()
+}
+
+fn picture(t: &Texts, path: &str, file: &store::catalogue::ItemFile, found: &FilePicture) -> Picture {
+    // What its officer wrote of the file says what is on it; where nobody did, its name is all that is known.
+    let words = if file.caption.is_empty() { file.name.as_str() } else { file.caption.as_str() };
+    Picture {
+        src: format!("{path}/berkas/{}/gambar", file.id),
+        alt: if found.is_page { t.catalogue_item_page_of(words) } else { words.to_owned() },
+        is_page: found.is_page,
+        width: found.width,
+        height: found.height,
+    }
 }
 
 /// The columns of the list, and what stands beside them.

@@ -20,7 +20,7 @@ mod words;
 
 pub(crate) use content::{kind_name, place_name, rule_kind, rule_name, standing_name, text as markup_text};
 pub(crate) use exempt::state_name as exempt_state_name;
-pub(crate) use face::find_face;
+pub(crate) use face::{find_face, kept};
 pub(crate) use open_data::attached;
 pub(crate) use service::element_name;
 pub(crate) use video::{as_captions, facts_line, length_words};
@@ -66,6 +66,7 @@ pub(crate) fn routes(web: &Web) -> Router<Web> {
         .route("/{slug}/informasi-dikecualikan", get(exempt::show))
         .route("/{slug}/informasi-dikecualikan.csv", get(exempt::csv))
         .route("/{slug}/sitemap.xml", get(sitemap::show))
+        .route("/{slug}/robots.txt", get(sitemap::robots))
         .route("/{slug}/tampilan/{file}", get(face::give))
         .route("/{slug}/komitmen", get(video::show))
         .route("/{slug}/video/{reference}/berkas", get(video::film))
@@ -73,6 +74,7 @@ pub(crate) fn routes(web: &Web) -> Router<Web> {
         .route("/{slug}/video/{reference}/takarir.vtt", get(video::captions))
         .route("/{slug}/informasi/{reference}", get(item::show))
         .route("/{slug}/informasi/{reference}/berkas/{file}", get(file::give_file))
+        .route("/{slug}/informasi/{reference}/berkas/{file}/gambar", get(file::give_picture))
         .route_layer(from_fn_with_state(web.clone(), menu::find_existing))
 }
 
@@ -98,7 +100,7 @@ impl Frame {
         let menu = menu::menu(t, visitor.on_site(), &home, path);
         let mut shell = visitor.shell(web);
         shell.office.clone_from(&body.office_name);
-        shell.canonical = format!("{}{path}", web.app.settings().base_url);
+        shell.canonical = visitor.address(web, path);
         if let Some(face) = visitor.face().filter(|face| face.body.code == body.code) {
             face::dress(web, t, face, &mut shell);
         }

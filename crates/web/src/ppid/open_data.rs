@@ -42,19 +42,20 @@ const COLUMNS: [&str; 16] = [
 /// `GET /{slug}/informasi.csv?kelas=&tahun=`
 pub(super) async fn csv(
     State(web): State<Web>,
+    visitor: Visitor,
     Path(slug): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Failure> {
     let found = web.app.public().listing(&slug, asked.filter()).await?;
     let placed = found.placed.clone();
-    let body = pieces::body(found, Table { web, placed, written: 0 }).await?;
+    let body = pieces::body(found, Table { home: home(&web, &visitor, &placed), written: 0 }).await?;
     Ok(attached(body, "text/csv; charset=utf-8", &format!("informasi-publik-{slug}.csv")))
 }
 
 /// The list as a table.
 struct Table {
-    web: Web,
-    placed: Placed,
+    /// Address of the office's site.
+    home: String,
     /// Rows so far.
     written: usize,
 }
@@ -67,7 +68,12 @@ impl Document for Table {
     fn write(&mut self, lines: &[PublicLine], _: &Files) -> Result<Vec<u8>, AppError> {
         let first = self.written + 1;
         self.written += lines.len();
-        table(false, (first..).zip(lines).map(|(number, line)| row(&self.web, &self.placed, number, line)))
+        table(
+            false,
+            (first..)
+                .zip(lines)
+                .map(|(number, line)| row(address(&self.home, &line.reference), number, line)),
+        )
     }
 }
 
@@ -82,7 +88,7 @@ fn table(has_bom: bool, rows: impl IntoIterator<Item = [String; 16]>) -> Result<
     writer.finish().map_err(fault)
 }
 
-fn row(web: &Web, placed: &Placed, number: usize, line: &PublicLine) -> [String; 16] {
+fn row(address: String, number: usize, line: &PublicLine) -> [String; 16] {
     let content = &line.edition.content;
     let forms: Vec<&str> = content.forms.iter().map(|form| form.code()).collect();
     [
@@ -101,7 +107,7 @@ fn row(web: &Web, placed: &Placed, number: usize, line: &PublicLine) -> [String;
         line.reference.clone(),
         line.since.to_string(),
         line.edition.visible_from.map(|at| at.to_string()).unwrap_or_default(),
-        address(web, placed, &line.reference),
+        address,
     ]
 }
 
@@ -115,14 +121,18 @@ pub(super) async fn json(
     let found = web.app.public().listing(&slug, asked.filter()).await?;
     let placed = found.placed.clone();
     let head = json!({ "badan_publik": office(&placed, visitor.face()), "jumlah": found.total });
-    let body = pieces::body(found, Items { web, placed, array: Array::new(&head, "informasi") }).await?;
+    let body = pieces::body(
+        found,
+        Items { home: home(&web, &visitor, &placed), array: Array::new(&head, "informasi") },
+    )
+    .await?;
     Ok(attached(body, "application/json", &format!("informasi-publik-{slug}.json")))
 }
 
 /// The list as JSON.
 struct Items {
-    web: Web,
-    placed: Placed,
+    /// Address of the office's site.
+    home: String,
     array: Array,
 }
 
@@ -133,7 +143,7 @@ impl Document for Items {
 
     fn write(&mut self, lines: &[PublicLine], _: &Files) -> Result<Vec<u8>, AppError> {
         let item = |line: &PublicLine| {
-            described(&address(&self.web, &self.placed, &line.reference), &line.reference, &line.edition)
+            described(&address(&self.home, &line.reference), &line.reference, &line.edition)
         };
         let items: Vec<Value> = lines.iter().map(item).collect();
         Ok(self.array.write(&items))
@@ -199,8 +209,8 @@ fn office(placed: &Placed, face: Option<&Face>) -> Value {
 }
 
 /// An item for programs.
-pub(super) fn one(web: &Web, item: &PublicItem) -> Response {
-    let address = address(web, &item.placed, &item.reference);
+pub(super) fn one(web: &Web, visitor: &Visitor, item: &PublicItem) -> Response {
+    let address = address(&home(web, visitor, &item.placed), &item.reference);
     let mut document = described(&address, &item.reference, &item.edition);
     let files: Vec<Value> = item.files.iter().map(|file| file_of(&address, file)).collect();
     if let Some(document) = document.as_object_mut() {
@@ -273,8 +283,8 @@ fn file_of(address: &str, file: &ItemFile) -> Value {
 
 /// What search engines read in the page of an item (schema.org `Dataset` and `DataDownload`), as JSON that may stand inside a
 /// `script` element.
-pub(super) fn structured(web: &Web, item: &PublicItem) -> String {
-    let address = address(web, &item.placed, &item.reference);
+pub(super) fn structured(web: &Web, visitor: &Visitor, item: &PublicItem) -> String {
+    let address = address(&home(web, visitor, &item.placed), &item.reference);
     let content = &item.edition.content;
     let files: Vec<Value> = item
         .files
@@ -306,7 +316,7 @@ pub(super) fn structured(web: &Web, item: &PublicItem) -> String {
         "publisher": {
             "@type": "GovernmentOrganization",
             "name": item.placed.body.office_name,
-            "url": format!("{}/{}", web.app.settings().base_url, item.placed.body.slug),
+            "url": home(web, visitor, &item.placed),
         },
         "distribution": files,
     });
@@ -318,8 +328,13 @@ pub(super) fn in_script(document: &Value) -> String {
     document.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
 }
 
-fn address(web: &Web, placed: &Placed, reference: &str) -> String {
-    format!("{}/{}/informasi/{reference}", web.app.settings().base_url, placed.body.slug)
+/// Address of an office's site, as this visitor has it.
+pub(super) fn home(web: &Web, visitor: &Visitor, placed: &Placed) -> String {
+    visitor.address(web, &format!("/{}", placed.body.slug))
+}
+
+fn address(home: &str, reference: &str) -> String {
+    format!("{home}/informasi/{reference}")
 }
 
 pub(crate) fn attached(body: impl Into<Body>, content_type: &'static str, name: &str) -> Response {

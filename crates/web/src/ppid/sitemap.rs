@@ -8,12 +8,21 @@ use http::{HeaderValue, header};
 use store::catalogue::PublicFilter;
 
 use super::menu::{OnSite, groups};
+use super::open_data;
 use crate::Web;
 use crate::failure::Failure;
 use crate::visitor::Visitor;
 
 /// Most items that are listed, so that there is room for the other pages.
 const ITEMS: usize = 44_000;
+
+/// `GET /robots.txt` under the own host of an office; there is none on the platform, which has its own.
+pub(super) async fn robots(visitor: Visitor) -> Result<Response, Failure> {
+    let own = visitor.own_host().ok_or(app::AppError::NotFound)?;
+    let text = format!("User-agent: *\nDisallow:\n\nSitemap: {}/sitemap.xml\n", own.origin);
+    let headers = [(header::CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"))];
+    Ok((headers, text).into_response())
+}
 
 /// `GET /{slug}/sitemap.xml`: the pages of the menu, what the office wrote, and its items. A site map holds 50,000 addresses at most (sitemaps.org);
 /// the first ones of a longer list.
@@ -24,7 +33,7 @@ pub(super) async fn show(
 ) -> Result<Response, Failure> {
     let public = web.app.public();
     let mut found = public.listing(&slug, PublicFilter::default()).await?;
-    let home = format!("{}/{}", web.app.settings().base_url, found.placed.body.slug);
+    let home = open_data::home(&web, &visitor, &found.placed);
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );

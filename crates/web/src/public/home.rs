@@ -7,6 +7,7 @@ use http::StatusCode;
 use i18n::Texts;
 
 use super::rounds::{CategoryLine, category_lines, headline};
+use super::share;
 use crate::components::{Button, Input};
 use crate::failure::Failure;
 use crate::page::{Shell, render};
@@ -44,5 +45,6 @@ pub(super) async fn show(State(web): State<Web>, visitor: Visitor) -> Result<Res
     });
     let mut shell = visitor.shell(&web);
     shell.canonical = format!("{}/", web.app.settings().base_url);
+    shell.share = Some(share::share(&web, &t, share::Page::Home, ""));
     Ok(render(StatusCode::OK, &HomePage { shell, t, latest }))
 }

@@ -11,6 +11,7 @@ mod ranking;
 mod register;
 mod rounds;
 mod search;
+mod share;
 mod together;
 
 use axum::Router;
@@ -37,4 +38,5 @@ pub fn routes(web: &Web) -> Router<Web> {
         .layer(from_fn_with_state(cache, cache::serve))
         // Never kept: what was withdrawn is found no more from that moment on.
         .merge(search::routes())
+        .route("/bagikan/{file}", get(share::give))
 }

@@ -11,7 +11,7 @@ use i18n::Texts;
 
 use super::files::{self, Suffix};
 use super::ranking::{self, RankLine};
-use super::{province, rounds};
+use super::{province, rounds, share};
 use crate::bodies::Lineage;
 use crate::components::BackLink;
 use crate::failure::Failure;
@@ -98,6 +98,9 @@ fn show(
     let mut shell = visitor.shell(web);
     shell.canonical = format!("{}/hasil/{}/{place}", web.app.settings().base_url, results.round.slug);
     shell.description = t.result_description(&results.round.title);
+    let title = format!("{} – {}", office.body.office_name, results.round.title);
+    let round = share::Page::Round(&results.round.slug, &results.round.title);
+    shell.share = Some(share::share(web, &t, round, &title));
     let listed = &office.row.listed;
     let page = OfficePage {
         office: office.body.office_name.clone(),

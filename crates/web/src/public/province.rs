@@ -9,6 +9,7 @@ use i18n::Texts;
 use super::files::{self, Suffix};
 use super::ranking::{self, RankLine};
 use super::rounds::{CategoryLine, category_lines, headline, mean, outside_lines};
+use super::share;
 use crate::components::BackLink;
 use crate::failure::Failure;
 use crate::page::{Shell, render};
@@ -54,8 +55,11 @@ pub(super) fn show(
     let mut shell = visitor.shell(web);
     shell.canonical = format!("{}/hasil/{}/{place}", web.app.settings().base_url, results.round.slug);
     shell.description = t.result_description(&results.round.title);
+    let title = t.result_province_title(&group.body.office_name, &results.round.title);
+    let round = share::Page::Round(&results.round.slug, &results.round.title);
+    shell.share = Some(share::share(web, &t, round, &title));
     let page = ProvincePage {
-        title: t.result_province_title(&group.body.office_name, &results.round.title),
+        title,
         round_title: results.round.title.clone(),
         slug: results.round.slug.clone(),
         back: format!("/hasil/{}", results.round.slug),

@@ -12,6 +12,7 @@ use print::tile_map::{self, Tile};
 
 use super::files::{self, Suffix};
 use super::ranking::{self, Filter, RankLine};
+use super::share;
 use crate::components::{BackLink, Button, Html, Input, Select};
 use crate::failure::Failure;
 use crate::page::{Shell, render};
@@ -109,6 +110,7 @@ pub(super) async fn show(State(web): State<Web>, visitor: Visitor) -> Result<Res
     let rounds = announced.into_iter().map(line).collect();
     let mut shell = visitor.shell(&web);
     shell.canonical = format!("{}/hasil", web.app.settings().base_url);
+    shell.share = Some(share::share(&web, &t, share::Page::Rounds, ""));
     Ok(render(StatusCode::OK, &RoundsPage { shell, t, rounds }))
 }
 
@@ -166,6 +168,7 @@ pub(super) async fn one(
     shell.wide = true;
     shell.canonical = format!("{}/hasil/{slug}", web.app.settings().base_url);
     shell.description = t.result_description(&results.round.title);
+    shell.share = Some(share::share(&web, &t, share::Page::Round(slug, &results.round.title), ""));
     let chosen: Vec<_> = results.rows.iter().filter(|row| filter.finds(row)).collect();
     let found = filter.is_set().then(|| t.result_ranking_filtered(chosen.len(), results.rows.len()));
     let top = results.scheme.categories.first().map(|top| top.label.get(t.code()).to_owned());

@@ -14,6 +14,7 @@ mod content;
 mod content_desk;
 mod decree;
 mod desk;
+mod faces;
 mod facts;
 mod fairness;
 mod harvest;

@@ -50,7 +50,7 @@ pub(in crate::desk) async fn look_through(
     // The same bytes may stand under two names, so nothing is taken away.
     let look = |part: Part| {
         let looked = known.get(&part.blob).cloned();
-        let pictures = made.get(&part.blob).cloned().unwrap_or_default();
+        let pictures = made.get(&part.blob).map(Vec::as_slice).unwrap_or_default();
         let ((_, given), _) = file_access(looked.as_ref(), pictures, &part.media);
         let is_shut_in = looked.as_ref().is_some_and(|looked| looked.quarantine.is_some());
         let is_withheld = given == Given::Nothing && looked.is_some() && !is_shut_in;

@@ -22,7 +22,7 @@ pub(super) async fn show(
     let found = web.app.public().news(&slug, 1, FEED).await?;
     let t = visitor.texts();
     let body = &found.placed.body;
-    let home = format!("{}/{}", web.app.settings().base_url, body.slug);
+    let home = visitor.address(&web, &format!("/{}", body.slug));
     let latest = found.articles.iter().filter_map(|one| one.edition.visible_from).max();
     let mut xml = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n\

@@ -31,9 +31,8 @@ pub(super) async fn atom(
     // A feed is of what was asked; what only begins like it would come and go.
     let results = if found.is_completed { &[] } else { found.results.as_slice() };
     let t = visitor.texts();
-    let base = &web.app.settings().base_url;
-    let page = format!("{base}{}", address.with(|address| NEWEST.clone_into(&mut address.urut)).page());
-    let own = format!("{base}/informasi.atom{}", address.query());
+    let page = visitor.address(&web, &address.with(|address| NEWEST.clone_into(&mut address.urut)).page());
+    let own = visitor.address(&web, &format!("/informasi.atom{}", address.query()));
     let latest = results.iter().map(|one| one.shown.document.updated_at).max();
     let title = if address.q.trim().is_empty() { t.search_title() } else { t.search_feed(address.q.trim()) };
     let mut xml = format!(
@@ -49,15 +48,15 @@ pub(super) async fn atom(
         escaped(&page),
     );
     for one in results {
-        entry(&mut xml, base, one);
+        entry(&mut xml, &visitor.address(&web, &href(one)), one);
     }
     xml.push_str("</feed>\n");
     Ok(checked(&headers, "application/atom+xml; charset=utf-8", xml))
 }
 
-fn entry(xml: &mut String, base: &str, one: &FoundOne) {
+fn entry(xml: &mut String, address: &str, one: &FoundOne) {
     let document = &one.shown.document;
-    let address = escaped(&format!("{base}{}", href(one)));
+    let address = escaped(address);
     // Writing to a text cannot fail.
     let _ = write!(
         xml,
@@ -78,17 +77,20 @@ fn plain(pieces: &[Piece]) -> String {
 /// `GET /informasi.json?q=…`
 pub(super) async fn json(
     State(web): State<Web>,
+    visitor: Visitor,
     Query(address): Query<Address>,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
     let found = web.app.public().search(&address.asked()).await?;
-    let base = &web.app.settings().base_url;
-    Ok(checked(&headers, "application/json", written(base, &address, &found).to_string()))
+    let full = |path: &str| visitor.address(&web, path);
+    Ok(checked(&headers, "application/json", written(&full, &address, &found).to_string()))
 }
 
-fn written(base: &str, address: &Address, found: &Found) -> Value {
+/// `full` makes a full address of a path.
+fn written(full: &dyn Fn(&str) -> String, address: &Address, found: &Found) -> Value {
     let at = |page: usize| {
-        format!("{base}/informasi.json{}", address.with(|address| address.hal = page.to_string()).query())
+        let query = address.with(|address| address.hal = page.to_string()).query();
+        full(&format!("/informasi.json{query}"))
     };
     json!({
         "q": address.q.trim(),
@@ -99,7 +101,7 @@ fn written(base: &str, address: &Address, found: &Found) -> Value {
         "next": (found.page < found.pages).then(|| at(found.page + 1)),
         "completed": found.is_completed,
         "correction": found.correction,
-        "results": found.results.iter().map(|one| result(base, one)).collect::<Vec<_>>(),
+        "results": found.results.iter().map(|one| result(full(&href(one)), one)).collect::<Vec<_>>(),
         "facets": {
             "kelas": facets(&found.facets.classes),
             "badan": facets(&found.facets.bodies),
@@ -109,14 +111,14 @@ fn written(base: &str, address: &Address, found: &Found) -> Value {
     })
 }
 
-fn result(base: &str, one: &FoundOne) -> Value {
+fn result(url: String, one: &FoundOne) -> Value {
     let document = &one.shown.document;
     json!({
         "id": document.id.to_string(),
         "kind": document.kind,
         "title": document.title,
         "summary": document.summary,
-        "url": format!("{base}{}", href(one)),
+        "url": url,
         "body": document.body.as_str(),
         "office": one.shown.office,
         "class": document.class,

@@ -16,6 +16,7 @@ use crate::components::{Button, Input, PageItem, PageStep, Pagination, Select, S
 use crate::failure::Failure;
 use crate::page::{Shell, render};
 use crate::ppid::{class_name, form_name};
+use crate::public::share;
 use crate::visitor::Visitor;
 
 #[derive(Debug, Template)]
@@ -64,8 +65,11 @@ pub(super) async fn show(
     let found = web.app.public().search(&address.asked()).await?;
     let t = *visitor.texts();
     let mut shell = visitor.shell(&web).with_htmx();
-    shell.canonical = format!("{}{}", web.app.settings().base_url, address.page());
+    shell.canonical = visitor.address(&web, &address.page());
     shell.description = t.search_lead();
+    let asked = address.q.trim();
+    let title = if asked.is_empty() { String::new() } else { t.search_feed(asked) };
+    shell.share = Some(share::share(&web, &t, share::Page::Search, &title));
     let page = SearchPage {
         classes: class_items(&t),
         forms: form_items(&t),
