@@ -85,7 +85,7 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 36] = [
         Self::ViewRound,
         Self::ViewAssessment,
         Self::FillAnswer,

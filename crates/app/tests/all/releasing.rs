@@ -304,7 +304,8 @@ async fn u14_a_document_that_could_not_be_blacked_out_is_answered_for_and_told()
     scene.desk.redact(&scene.reference, id, vec![area]).await.unwrap();
     scene.work().await;
     let privacy = scene.desk.privacy(&scene.reference).await.unwrap();
-    assert!(privacy.files[0].file.redacted && !privacy.is_found());
+    let files = scene.desk.item(&scene.reference).await.unwrap().files;
+    assert!(files[0].redacted && !privacy.is_found());
 }
 
 #[tokio::test]
