@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::document::Guess;
 
 /// Counts up when an examination finds more, or something else, than before: files are then looked at again.
-pub const EDITION: u32 = 2;
+pub const EDITION: u32 = 3;
 
 /// How far the look inside a file has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -25,6 +25,7 @@ pub(crate) struct Look<'a> {
     made: Vec<Made>,
     text: Option<String>,
     document: Option<String>,
+    percent: Option<u8>,
     /// What was found.
     pub(crate) facts: Facts,
     /// Perceptual hashes.
@@ -40,6 +41,7 @@ impl<'a> Look<'a> {
             made: Vec::new(),
             text: None,
             document: None,
+            percent: None,
             facts: Facts::default(),
             likeness: Vec::new(),
         }
@@ -147,6 +149,12 @@ impl<'a> Look<'a> {
         self.document = Some(name.to_owned());
     }
 
+    /// Notes how much is done, in hundredths, and tells it.
+    pub(crate) fn tell_percent(&mut self, percent: u8) {
+        self.percent = Some(percent);
+        self.tell();
+    }
+
     /// Notes that something on a page looks like an identity card.
     pub(crate) fn saw_id_card(&mut self, page: u32) {
         if !self.facts.looks_like_id_card.contains(&page) {
@@ -178,6 +186,7 @@ impl<'a> Look<'a> {
             likeness: self.likeness.clone(),
             text: self.text.clone(),
             document: self.document.clone(),
+            percent: self.percent,
         }
     }
 }

@@ -38,4 +38,5 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     21 "0021_decree";
     22 "0022_video";
     23 "0023_harvest";
+    24 "0024_films";
 };

@@ -122,6 +122,15 @@ impl TestApp {
         Self::on(db, folder, Settings::default(), Outside::default()).await
     }
 
+    /// As [`Self::with_db`], with other settings.
+    ///
+    /// # Panics
+    /// When the folder for files cannot be made.
+    pub async fn with_db_and(db: Db, settings: Settings) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        Self::on(db, folder, settings, Outside::default()).await
+    }
+
     /// As [`Self::with_db`], where links are looked at.
     ///
     /// # Panics

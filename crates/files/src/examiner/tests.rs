@@ -126,6 +126,7 @@ fn sly(question: &Question) -> Answer {
         likeness: vec![1; 100],
         text: Some("link.png".into()),
         document: None,
+        percent: None,
     }
 }
 
@@ -149,7 +150,7 @@ async fn texts_are_taken_and_documents_only_whole() {
         std::fs::write(question.folder.join("text.txt"), "satu\u{C}dua").unwrap();
         std::fs::write(question.folder.join("made.pdf"), "%PDF-1.4").unwrap();
         let (text, document) = (Some("text.txt".into()), Some("made.pdf".into()));
-        Answer { facts: json!({}), made: vec![], likeness: vec![], text, document }
+        Answer { facts: json!({}), made: vec![], likeness: vec![], text, document, percent: None }
     }
     assert_eq!(look(&Examiner::in_process(writes)).await.unwrap().text.as_deref(), Some("satu\u{C}dua"));
     let (_folder, files, address) = store().await;

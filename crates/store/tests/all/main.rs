@@ -13,6 +13,7 @@ mod documents;
 mod evidence;
 mod examination;
 mod exemption;
+mod film_treatment;
 mod interview;
 mod judgements;
 mod participation;

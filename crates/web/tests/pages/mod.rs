@@ -15,6 +15,7 @@ mod decree;
 mod desk;
 mod facts;
 mod fairness;
+mod films;
 mod harvest;
 mod interview;
 mod look;
