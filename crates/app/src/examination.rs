@@ -169,6 +169,10 @@ impl App {
             store::examination::put_likeness(&mut tx, &likeness).await?;
         }
         store::examination::done(&mut tx, blob, facts, None, now).await?;
+        // Behind the row above, for which whoever gives a draft this film waits: one of both sees the other.
+        for video in store::video::drafts_with(&mut tx, blob).await? {
+            self.plan_film(&mut tx, &video, None, now).await?;
+        }
         if text.is_some() {
             self.index_items_with(&mut tx, blob, now).await?;
         }

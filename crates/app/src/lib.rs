@@ -27,6 +27,7 @@ pub mod error;
 pub mod evidence;
 pub mod examination;
 pub mod fact;
+mod film;
 mod frozen;
 mod harvest;
 pub mod health;

@@ -35,6 +35,8 @@ pub struct Settings {
     pub video_max_bytes: u64,
     /// How long such a film may be at most.
     pub video_max_length: SignedDuration,
+    /// Whether films that not all browsers play, or that are too heavy, are converted here.
+    pub video_convert: bool,
     /// How long an upload of which nothing more comes is kept.
     pub upload_life: SignedDuration,
     /// How long after the closing the files of a submitted questionnaire may still arrive, where the round sets nothing
@@ -76,6 +78,7 @@ impl Default for Settings {
             max_desk_bytes: 20 * 1024 * 1024 * 1024,
             video_max_bytes: 300 * 1024 * 1024,
             video_max_length: SignedDuration::from_mins(10),
+            video_convert: false,
             upload_life: SignedDuration::from_hours(72),
             upload_grace: SignedDuration::from_mins(30),
             sign_in_tries: 10,

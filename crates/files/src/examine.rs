@@ -16,11 +16,15 @@ pub struct Bounds {
     pub time: Duration,
     /// Bytes of address space of the worker, and of each program that it starts.
     pub memory: u64,
+    /// Most bytes of any file that it writes, its programs too.
+    pub output: u64,
+    /// Processors that it may keep busy all that time.
+    pub processors: u32,
 }
 
 impl Default for Bounds {
     fn default() -> Self {
-        Self { time: Duration::from_secs(20), memory: 512 << 20 }
+        Self { time: Duration::from_secs(20), memory: 512 << 20, output: 64 << 20, processors: 1 }
     }
 }
 
@@ -57,6 +61,15 @@ pub enum Task {
     Poster,
     /// Write the cells of the first sheet of a table that has any.
     Table,
+    /// Bring the table of contents of an MP4 before its film, which stays as it is.
+    Reorder,
+    /// Make an MP4 of a film that all browsers play.
+    Convert {
+        /// Time that the program may take, in seconds.
+        seconds: u64,
+        /// So much of the film is taken at most, in seconds.
+        longest: u64,
+    },
     /// Make a PDF of it of which nothing below these boxes is left.
     Redact {
         /// Where, on which page.
@@ -98,10 +111,13 @@ pub struct Answer {
     /// words, sheets that are not shown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub beside: Option<String>,
-    /// Name of the file in the folder that was asked for: the redacted PDF, or the cells of a table as a JSON list of rows, each
-    /// a list of texts.
+    /// Name of the file in the folder that was asked for: the redacted PDF, the film, or the cells of a table as a JSON list of
+    /// rows, each a list of texts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub document: Option<String>,
+    /// How much of it is done, in hundredths, while it takes long.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub percent: Option<u8>,
 }
 
 /// A picture that the worker made: a JPEG or PNG without any metadata.

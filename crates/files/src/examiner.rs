@@ -12,19 +12,23 @@ use std::process::{ExitStatus, Stdio};
 use std::time::Duration;
 
 use bytes::Bytes;
-use futures_util::TryStreamExt as _;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::process::{Child, Command};
+use tokio::sync::watch;
 
 use crate::examine::{Answer, Area, Bounds, Question, Task};
 use crate::put::blocking;
 use crate::{Address, Files, Media, ReadError};
 
+mod film;
 mod made;
+mod source;
 
+pub use film::{FilmTask, MadeFilm};
 pub use made::Picture;
+use source::{Source, temporary};
 
 /// Longest output of a worker.
 const OUTPUT: u64 = 1 << 20;
@@ -77,7 +81,7 @@ pub struct Examiner(Way);
 
 #[derive(Debug, Clone)]
 enum Way {
-    Process { program: PathBuf, args: Vec<OsString>, bounds: Bounds },
+    Process { program: PathBuf, args: Vec<OsString>, bounds: Bounds, conversion: Bounds },
     Here(fn(&Question) -> Answer),
 }
 
@@ -85,7 +89,18 @@ impl Examiner {
     /// By a process: `program` with `args`, then the seconds and the bytes that it may use.
     #[must_use]
     pub fn process(program: PathBuf, args: Vec<OsString>, bounds: Bounds) -> Self {
-        Self(Way::Process { program, args, bounds })
+        Self(Way::Process { program, args, bounds, conversion: bounds })
+    }
+
+    /// With other bounds for the conversion of films, which takes far longer than a look.
+    #[must_use]
+    pub fn with_conversion(self, conversion: Bounds) -> Self {
+        match self.0 {
+            Way::Process { program, args, bounds, .. } => {
+                Self(Way::Process { program, args, bounds, conversion })
+            }
+            here @ Way::Here(_) => Self(here),
+        }
     }
 
     /// By a function in this process, without any bounds: for tests.
@@ -195,9 +210,30 @@ impl Examiner {
         name: &str,
         task: Task,
     ) -> Result<Told, ExamineError> {
+        let times = if matches!(task, Task::Redact { .. }) { LONGER } else { 1 };
+        let bounds = self.bounds().map(|bounds| Bounds { time: bounds.time * times, ..bounds });
+        self.ask_within(files, address, (media, name), task, bounds, None).await
+    }
+
+    /// What one look may use; nothing where it is in this process.
+    fn bounds(&self) -> Option<Bounds> {
+        match &self.0 {
+            Way::Process { bounds, .. } => Some(*bounds),
+            Way::Here(_) => None,
+        }
+    }
+
+    async fn ask_within(
+        &self,
+        files: &Files,
+        address: &Address,
+        (media, name): (&str, &str),
+        task: Task,
+        bounds: Option<Bounds>,
+        percent: Option<&watch::Sender<u8>>,
+    ) -> Result<Told, ExamineError> {
         let source = Source::of(files, address).await?;
         let folder = temporary().await?;
-        let times = if matches!(task, Task::Redact { .. }) { LONGER } else { 1 };
         let question = Question {
             file: source.path.clone(),
             media: media.to_owned(),
@@ -206,9 +242,8 @@ impl Examiner {
             task,
         };
         let (answer, end) = match &self.0 {
-            Way::Process { program, args, bounds } => {
-                let bounds = Bounds { time: bounds.time * times, ..*bounds };
-                ask(program, args, bounds, &question).await?
+            Way::Process { program, args, bounds: usual, .. } => {
+                ask(program, args, bounds.unwrap_or(*usual), &question, percent).await?
             }
             Way::Here(answer) => ask_here(*answer, question).await,
         };
@@ -254,6 +289,7 @@ fn with_end(answer: Option<Answer>, end: End) -> Result<Answer, ExamineError> {
         text: None,
         beside: None,
         document: None,
+        percent: None,
     });
     let oddity = json!({ "what": what });
     match answer.facts.get_mut("oddities").and_then(Value::as_array_mut) {
@@ -262,35 +298,6 @@ fn with_end(answer: Option<Answer>, end: End) -> Result<Answer, ExamineError> {
         None => answer.facts["oddities"] = json!([oddity]),
     }
     Ok(answer)
-}
-
-/// The file on this machine, for the time of the look.
-struct Source {
-    path: PathBuf,
-    _copy: Option<TempDir>,
-}
-
-impl Source {
-    async fn of(files: &Files, address: &Address) -> Result<Self, ExamineError> {
-        if let Some(path) = files.local(address) {
-            // That it is there; whether its bytes are right is compared elsewhere.
-            files.size(address).await?;
-            return Ok(Self { path, _copy: None });
-        }
-        let folder = temporary().await?;
-        let path = folder.path().join("file");
-        let mut copy = tokio::fs::File::create(&path).await?;
-        let mut reading = files.read_verified(address).await?;
-        while let Some(bytes) = reading.stream.try_next().await? {
-            copy.write_all(&bytes).await?;
-        }
-        copy.flush().await?;
-        Ok(Self { path, _copy: Some(folder) })
-    }
-}
-
-async fn temporary() -> io::Result<TempDir> {
-    blocking(|| tempfile::Builder::new().prefix("terbuka-look-").tempdir()).await
 }
 
 async fn ask_here(answer: fn(&Question) -> Answer, question: Question) -> (Option<Answer>, End) {
@@ -305,10 +312,14 @@ async fn ask(
     args: &[OsString],
     bounds: Bounds,
     question: &Question,
+    percent: Option<&watch::Sender<u8>>,
 ) -> io::Result<(Option<Answer>, End)> {
-    let seconds = bounds.time.as_secs().max(1).to_string();
+    let seconds = bounds.time.as_secs().max(1);
     let mut command = Command::new(program);
-    command.args(args).arg(seconds).arg(bounds.memory.to_string());
+    command.args(args);
+    command.args(
+        [seconds, bounds.memory, bounds.output, bounds.processors.into()].map(|bound| bound.to_string()),
+    );
     command.env_clear().envs(std::env::var_os("PATH").map(|path| ("PATH", path)));
     command.current_dir(&question.folder).process_group(0).kill_on_drop(true);
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
@@ -317,7 +328,7 @@ async fn ask(
     let group = Group::of(&child);
     let (mut output, mut text) = (Vec::new(), serde_json::to_vec(question)?);
     text.push(b'\n');
-    let talk = talk(&mut child, text, &mut output);
+    let talk = talk(&mut child, text, &mut output, percent);
     // The worker is given a little more than it gives itself, so that it can tell what it has.
     let end = match tokio::time::timeout(bounds.time + Duration::from_secs(1), talk).await {
         Ok(status) => end_of(status?),
@@ -333,14 +344,25 @@ async fn ask(
     })
 }
 
-/// Asks, listens to the end or as long as is heard out, and waits.
-async fn talk(child: &mut Child, question: Vec<u8>, output: &mut Vec<u8>) -> io::Result<ExitStatus> {
+/// Asks, listens to the end or as long as is heard out, and waits. Passes on how much is done.
+async fn talk(
+    child: &mut Child,
+    question: Vec<u8>,
+    output: &mut Vec<u8>,
+    percent: Option<&watch::Sender<u8>>,
+) -> io::Result<ExitStatus> {
     if let Some(mut stdin) = child.stdin.take() {
         // A worker that died at once does not listen; its status tells.
         let _ = stdin.write_all(&question).await;
     }
     if let Some(stdout) = child.stdout.take() {
-        stdout.take(OUTPUT).read_to_end(output).await?;
+        let mut stdout = stdout.take(OUTPUT);
+        while stdout.read_buf(output).await? > 0 {
+            let Some(percent) = percent else { continue };
+            if let Some(done) = last_answer(output).and_then(|answer| answer.percent) {
+                percent.send_replace(done.min(99));
+            }
+        }
     }
     child.wait().await
 }

@@ -7,6 +7,7 @@ use std::io::{Read, Seek, SeekFrom};
 use crate::{EvidenceKind, Media, Refusal, name};
 
 mod archive;
+mod footage;
 mod picture;
 mod scan;
 
@@ -34,7 +35,7 @@ pub enum InspectError {
 }
 
 /// Looks at a whole file. `file_name` is what the sender calls it; `accepted` are the kinds that its slot takes (empty:
-/// all).
+/// all but footage).
 ///
 /// # Errors
 /// [`Refusal`] in the order: empty, type, pixels, lock, suffix, slot.
@@ -51,22 +52,27 @@ pub fn inspect<F: Read + Seek>(
     }
     let suffix = name::suffix(file_name);
     let announced = suffix.as_deref().and_then(Media::from_suffix);
-    let found = recognise(file, &head, announced)?;
+    // Only whoever converts films asks for them: to everybody else they are no more than unknown bytes.
+    let footage = if accepted.contains(&EvidenceKind::Footage) { footage::container(&head) } else { None };
+    let found = match footage {
+        Some(media) => Inspected { media, pixels: None },
+        None => recognise(file, &head, announced)?,
+    };
     // Bytes of a wrong type are named first: that is the more useful message. A good type under a name that a server
     // or a system would execute is refused all the same.
-    check_suffix(file_name)?;
+    check_suffix(file_name, accepted)?;
     if !accepted.is_empty() && !accepted.contains(&found.media.kind()) {
         return Err(Refusal::WrongKind { found: found.media, accepted: accepted.to_vec() }.into());
     }
     Ok(found)
 }
 
-/// Refuses a name that ends as those of files do that are never evidence.
-pub(crate) fn check_suffix(file_name: &str) -> Result<(), Refusal> {
-    match name::suffix(file_name) {
-        Some(suffix) if Media::from_suffix(&suffix).is_none() => Err(Refusal::Suffix { suffix }),
-        _ => Ok(()),
-    }
+/// Refuses a name that ends as those of files do that are never accepted here.
+pub(crate) fn check_suffix(file_name: &str, accepted: &[EvidenceKind]) -> Result<(), Refusal> {
+    let Some(suffix) = name::suffix(file_name) else { return Ok(()) };
+    let is_taken =
+        |media: Media| media.kind() != EvidenceKind::Footage || accepted.contains(&EvidenceKind::Footage);
+    if Media::from_suffix(&suffix).is_some_and(is_taken) { Ok(()) } else { Err(Refusal::Suffix { suffix }) }
 }
 
 /// Bytes that are enough to tell the type.

@@ -16,6 +16,17 @@ pub enum Media {
     Csv,
     Mp4,
     Webm,
+    /// `QuickTime`, and the phones' forms of it (3GP).
+    Mov,
+    /// Matroska.
+    Mkv,
+    Avi,
+    /// ASF, mostly called WMV.
+    Wmv,
+    /// A program stream of MPEG.
+    Mpg,
+    /// A transport stream of MPEG, as camcorders write it (AVCHD).
+    Mts,
 }
 
 /// What a slot for evidence asks for.
@@ -29,11 +40,13 @@ pub enum EvidenceKind {
     Spreadsheet,
     /// A film: MP4 or `WebM`.
     Video,
+    /// A film in a container that browsers do not open. It is taken only where it will be converted, never as evidence.
+    Footage,
 }
 
 impl Media {
     /// All accepted types.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 18] = [
         Self::Jpeg,
         Self::Png,
         Self::Webp,
@@ -46,6 +59,12 @@ impl Media {
         Self::Csv,
         Self::Mp4,
         Self::Webm,
+        Self::Mov,
+        Self::Mkv,
+        Self::Avi,
+        Self::Wmv,
+        Self::Mpg,
+        Self::Mts,
     ];
 
     /// The kind of evidence that it is.
@@ -55,6 +74,7 @@ impl Media {
             Self::Pdf | Self::Docx | Self::Odt => EvidenceKind::Document,
             Self::Xlsx | Self::Ods | Self::Csv => EvidenceKind::Spreadsheet,
             Self::Mp4 | Self::Webm => EvidenceKind::Video,
+            Self::Mov | Self::Mkv | Self::Avi | Self::Wmv | Self::Mpg | Self::Mts => EvidenceKind::Footage,
         }
     }
 
@@ -73,6 +93,12 @@ impl Media {
             Self::Csv => "text/csv; charset=utf-8",
             Self::Mp4 => "video/mp4",
             Self::Webm => "video/webm",
+            Self::Mov => "video/quicktime",
+            Self::Mkv => "video/matroska",
+            Self::Avi => "video/x-msvideo",
+            Self::Wmv => "video/x-ms-wmv",
+            Self::Mpg => "video/mpeg",
+            Self::Mts => "video/mp2t",
         }
     }
 
@@ -91,6 +117,12 @@ impl Media {
             Self::Csv => "csv",
             Self::Mp4 => "mp4",
             Self::Webm => "webm",
+            Self::Mov => "mov",
+            Self::Mkv => "mkv",
+            Self::Avi => "avi",
+            Self::Wmv => "wmv",
+            Self::Mpg => "mpg",
+            Self::Mts => "mts",
         }
     }
 
@@ -105,6 +137,10 @@ impl Media {
             "jpeg" | "jpe" | "jfif" => Some(Self::Jpeg),
             "heif" => Some(Self::Heic),
             "m4v" => Some(Self::Mp4),
+            "qt" | "3gp" | "3g2" => Some(Self::Mov),
+            "asf" => Some(Self::Wmv),
+            "mpeg" | "vob" => Some(Self::Mpg),
+            "m2ts" | "m2t" => Some(Self::Mts),
             other => Self::from_code(other),
         }
     }
@@ -112,7 +148,7 @@ impl Media {
 
 impl EvidenceKind {
     /// All kinds.
-    pub const ALL: [Self; 4] = [Self::Photo, Self::Document, Self::Spreadsheet, Self::Video];
+    pub const ALL: [Self; 5] = [Self::Photo, Self::Document, Self::Spreadsheet, Self::Video, Self::Footage];
 
     /// The types of this kind, for the list that a refusal shows.
     pub fn media(self) -> impl Iterator<Item = Media> {

@@ -20,7 +20,7 @@ use crate::{Address, EvidenceKind, Files, Media, PutError, Refusal, StoreError};
 pub struct Limits {
     /// Most bytes.
     pub max_bytes: u64,
-    /// Kinds that the slot takes; empty for all.
+    /// Kinds that the slot takes; empty for all but footage.
     pub accepted: Vec<EvidenceKind>,
     /// The name that the sender gave, whose suffix is judged; may be empty.
     pub file_name: String,
@@ -35,7 +35,7 @@ impl Limits {
         match size {
             0 => Err(Refusal::Empty),
             _ if size > self.max_bytes => Err(Refusal::TooLarge { limit: self.max_bytes }),
-            _ => check_suffix(&self.file_name),
+            _ => check_suffix(&self.file_name, &self.accepted),
         }
     }
 }

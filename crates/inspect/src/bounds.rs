@@ -11,8 +11,6 @@ use rustix::process::{
     Resource, Rlimit, Signal, getrlimit, nice, set_parent_process_death_signal, setrlimit,
 };
 
-/// Largest file that may be written, by programs of others too.
-const FILE_SIZE: u64 = 64 << 20;
 /// Files open at once.
 const FILES: u64 = 64;
 
@@ -29,8 +27,8 @@ pub(crate) fn set(bounds: Bounds) -> std::io::Result<()> {
     let limit =
         |resource, most: u64| setrlimit(resource, Rlimit { current: Some(most), maximum: Some(most) });
     limit(Resource::As, bounds.memory)?;
-    limit(Resource::Cpu, bounds.time.as_secs().max(1))?;
-    limit(Resource::Fsize, FILE_SIZE)?;
+    limit(Resource::Cpu, bounds.time.as_secs().max(1) * u64::from(bounds.processors.max(1)))?;
+    limit(Resource::Fsize, bounds.output)?;
     limit(Resource::Nofile, FILES)?;
     limit(Resource::Core, 0)?;
     // When the service is killed, its worker goes too.

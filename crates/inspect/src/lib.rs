@@ -22,6 +22,7 @@ mod worker;
 mod xml;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::Duration;
 
 use domain::facts::Oddity;
 use files::Media;
@@ -58,6 +59,11 @@ fn inside(look: &mut Look<'_>) -> Result<(), Fault> {
         Task::Redact { areas } => return pdf::redact(look, areas),
         Task::Poster => return picture::poster(look, media),
         Task::Table => return sheet::table(look, media),
+        Task::Reorder => return video::reorder(look),
+        Task::Convert { seconds, longest } => {
+            let (time, longest) = (Duration::from_secs(*seconds), Duration::from_secs(*longest));
+            return video::convert(look, media, time, longest);
+        }
     }
     if let Some(second) = polyglot::second_type(media, look.file())? {
         look.odd(Oddity::Polyglot { second: second.to_owned() });
@@ -68,6 +74,9 @@ fn inside(look: &mut Look<'_>) -> Result<(), Fault> {
         Media::Xlsx | Media::Ods | Media::Csv => sheet::look(look, media),
         Media::Docx | Media::Odt => document::look(look, media),
         Media::Mp4 | Media::Webm => video::look(look, media),
+        Media::Mov | Media::Mkv | Media::Avi | Media::Wmv | Media::Mpg | Media::Mts => {
+            video::look_at_footage(look, media)
+        }
     }
 }
 

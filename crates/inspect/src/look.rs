@@ -26,6 +26,7 @@ pub(crate) struct Look<'a> {
     text: Option<String>,
     beside: Option<String>,
     document: Option<String>,
+    percent: Option<u8>,
     /// What was found.
     pub(crate) facts: Facts,
     /// Perceptual hashes.
@@ -42,6 +43,7 @@ impl<'a> Look<'a> {
             text: None,
             beside: None,
             document: None,
+            percent: None,
             facts: Facts::default(),
             likeness: Vec::new(),
         }
@@ -159,6 +161,12 @@ impl<'a> Look<'a> {
         self.document = Some(name.to_owned());
     }
 
+    /// Notes how much is done, in hundredths, and tells it.
+    pub(crate) fn tell_percent(&mut self, percent: u8) {
+        self.percent = Some(percent);
+        self.tell();
+    }
+
     /// Notes that something on a page looks like an identity card.
     pub(crate) fn saw_id_card(&mut self, page: u32) {
         if !self.facts.looks_like_id_card.contains(&page) {
@@ -191,6 +199,7 @@ impl<'a> Look<'a> {
             text: self.text.clone(),
             beside: self.beside.clone(),
             document: self.document.clone(),
+            percent: self.percent,
         }
     }
 }

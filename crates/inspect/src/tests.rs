@@ -1,6 +1,6 @@
 //! Looks at files that these tests make themselves.
 
-mod corpus;
+pub(crate) mod corpus;
 mod documents;
 mod id_cards;
 mod likeness;

@@ -143,6 +143,25 @@ pub async fn finish(conn: &mut Conn, job: &Job, now: Timestamp) -> Result<bool, 
     Ok(changed == 1)
 }
 
+/// Keeps a job that is in hand for longer: its work goes on.
+pub async fn prolong(
+    conn: &mut Conn,
+    kind: &str,
+    unique_key: &str,
+    lease_until: Timestamp,
+) -> Result<(), SqlError> {
+    conn.run(
+        sql!(
+            "UPDATE job SET lease_until = $3
+              WHERE kind = $1 AND unique_key = $2 AND lease_until IS NOT NULL
+                AND finished_at IS NULL AND failed_at IS NULL"
+        ),
+        args![kind, unique_key, Micros::from(lease_until)],
+    )
+    .await?;
+    Ok(())
+}
+
 /// Forgets what a finished job needed to know, where that was a secret.
 pub async fn forget(conn: &mut Conn, id: JobId) -> Result<(), SqlError> {
     conn.run(

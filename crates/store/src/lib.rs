@@ -26,6 +26,7 @@ pub mod evidence;
 pub mod examination;
 pub mod exemption;
 pub mod fact;
+pub mod film_treatment;
 pub mod harvest;
 pub mod high_water;
 pub mod instrument;

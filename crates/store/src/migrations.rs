@@ -38,6 +38,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     21 "0021_decree";
     22 "0022_video";
     23 "0023_harvest";
+    24 "0024_films";
     25 "0025_room";
     26 "0026_faces";
     27 "0027_coming";

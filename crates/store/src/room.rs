@@ -73,7 +73,11 @@ macro_rules! unnamed {
          AND NOT EXISTS (SELECT 1 FROM list_decree_scan s JOIN list_decree l ON l.id = s.decree
                           WHERE s.blob = d.blob AND l.body = d.body)
          AND NOT EXISTS (SELECT 1 FROM office_video v WHERE v.film = d.blob AND v.body = d.body)
-         AND NOT EXISTS (SELECT 1 FROM office_video v WHERE v.poster = d.blob AND v.body = d.body)"
+         AND NOT EXISTS (SELECT 1 FROM office_video v WHERE v.poster = d.blob AND v.body = d.body)
+         AND NOT EXISTS (SELECT 1 FROM film_treatment t JOIN office_video v ON v.id = t.video
+                          WHERE t.source = d.blob AND v.body = d.body)
+         AND NOT EXISTS (SELECT 1 FROM film_treatment t JOIN office_video v ON v.id = t.video
+                          WHERE t.made = d.blob AND v.body = d.body)"
     };
 }
 
@@ -139,6 +143,8 @@ pub async fn unwanted(conn: &mut Conn, blobs: &[String]) -> Result<Vec<String>, 
                     AND NOT EXISTS (SELECT 1 FROM list_decree_scan s WHERE s.blob = b.address)
                     AND NOT EXISTS (SELECT 1 FROM office_video v WHERE v.film = b.address)
                     AND NOT EXISTS (SELECT 1 FROM office_video v WHERE v.poster = b.address)
+                    AND NOT EXISTS (SELECT 1 FROM film_treatment t WHERE t.source = b.address)
+                    AND NOT EXISTS (SELECT 1 FROM film_treatment t WHERE t.made = b.address)
                   ORDER BY b.address"
             ),
             args![list(blobs)],

@@ -41,9 +41,12 @@ pub struct Video {
     pub ended_at: Option<Timestamp>,
     /// Why.
     pub ended_reason: String,
+    /// The video whose mistakes it mends.
+    pub mends: Option<VideoId>,
 }
 
 fn from_row(row: &Row) -> Result<Video, SqlError> {
+    let mends: Option<_> = row.get("mends")?;
     Ok(Video {
         id: VideoId(row.get("id")?),
         reference: row.get("reference")?,
@@ -60,6 +63,7 @@ fn from_row(row: &Row) -> Result<Video, SqlError> {
         published_at: instant_or_none(row, "published_at")?,
         ended_at: instant_or_none(row, "ended_at")?,
         ended_reason: row.get("ended_reason")?,
+        mends: mends.map(VideoId),
     })
 }
 
@@ -69,8 +73,8 @@ pub async fn insert(conn: &mut Conn, video: &Video) -> Result<bool, SqlError> {
         .run(
             sql!(
                 "INSERT INTO office_video (id, reference, body, state, revision, content, film, film_name, captions, poster,
-                                           created_at, changed_at)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (reference) DO NOTHING"
+                                           created_at, changed_at, mends)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (reference) DO NOTHING"
             ),
             args![
                 video.id.0,
@@ -84,7 +88,8 @@ pub async fn insert(conn: &mut Conn, video: &Video) -> Result<bool, SqlError> {
                 &video.captions,
                 video.poster.as_deref(),
                 Micros::from(video.created_at),
-                Micros::from(video.changed_at)
+                Micros::from(video.changed_at),
+                video.mends.map(|mends| mends.0)
             ],
         )
         .await?;
@@ -166,15 +171,48 @@ pub async fn lock_published(conn: &mut Conn, body: &str) -> Result<Option<Video>
     row.as_ref().map(from_row).transpose()
 }
 
-/// Whether an office has a video that everybody sees, by the office's name in addresses. One whose film was shut in since is
-/// seen by nobody.
+/// The videos of an office that were public before the present one and were not mended or withdrawn since, at most `most`, the
+/// latest first. Those whose film was shut in since are seen by nobody.
+pub async fn earlier(conn: &mut Conn, body: &str, most: i64) -> Result<Vec<Video>, SqlError> {
+    let rows = conn
+        .all(
+            sql!(
+                "SELECT v.* FROM office_video v LEFT JOIN examination x ON x.blob = v.film
+                  WHERE v.body = $1 AND v.state = 'replaced' AND x.quarantine IS NULL
+                  ORDER BY v.published_at DESC, v.id DESC LIMIT $2"
+            ),
+            args![body, most],
+        )
+        .await?;
+    rows.iter().map(from_row).collect()
+}
+
+/// The drafts with this film, of whichever office.
+pub async fn drafts_with(conn: &mut Conn, film: &str) -> Result<Vec<Video>, SqlError> {
+    let rows = conn
+        .all(
+            sql!("SELECT * FROM office_video WHERE film = $1 AND state = 'draft' ORDER BY created_at, id"),
+            args![film],
+        )
+        .await?;
+    rows.iter().map(from_row).collect()
+}
+
+/// The video with this id, locked until the transaction ends.
+pub async fn lock_by_id(conn: &mut Conn, id: VideoId) -> Result<Option<Video>, SqlError> {
+    let row = conn.one(sql!("SELECT * FROM office_video WHERE id = $1 @for_update"), args![id.0]).await?;
+    row.as_ref().map(from_row).transpose()
+}
+
+/// Whether an office has a video that everybody sees, the present one or an earlier one, by the office's name in addresses. One
+/// whose film was shut in since is seen by nobody.
 pub async fn is_published(conn: &mut Conn, slug: &str) -> Result<bool, SqlError> {
     let row = conn
         .one(
             sql!(
                 "SELECT v.reference FROM office_video v JOIN body b ON b.code = v.body
                    LEFT JOIN examination x ON x.blob = v.film
-                  WHERE b.slug = $1 AND v.state = 'published' AND x.quarantine IS NULL"
+                  WHERE b.slug = $1 AND v.state IN ('published', 'replaced') AND x.quarantine IS NULL LIMIT 1"
             ),
             args![slug],
         )

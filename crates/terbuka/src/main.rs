@@ -61,6 +61,12 @@ enum Command {
         seconds: u64,
         /// Memory that it may take, in bytes
         memory: u64,
+        /// Largest file that it may write, in bytes
+        #[arg(default_value_t = Bounds::default().output)]
+        output: u64,
+        /// Processors that it may keep busy
+        #[arg(default_value_t = Bounds::default().processors)]
+        processors: u32,
     },
     /// Score an assessment set by an instrument and a scheme
     Score(ScoreArgs),
@@ -92,8 +98,9 @@ fn main() -> ExitCode {
         }
     };
     let done = match cli.command {
-        Command::InspectFile { seconds, memory } => {
-            return inspect::run(Bounds { time: Duration::from_secs(seconds), memory });
+        Command::InspectFile { seconds, memory, output, processors } => {
+            let time = Duration::from_secs(seconds);
+            return inspect::run(Bounds { time, memory, output, processors });
         }
         Command::Score(args) => return commands::score::run(&args),
         Command::Config(command) => commands::config::run(&command, cli.config.as_deref()),

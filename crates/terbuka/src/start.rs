@@ -14,7 +14,6 @@ use channels::probe::Prober;
 use channels::whatsapp::{Cloud, CodeSender};
 use domain::clock::{Clock, SteadyClock};
 use files::Files;
-use files::examine::Bounds;
 use files::examiner::Examiner;
 use print::press::Press;
 use secrecy::ExposeSecret as _;
@@ -49,7 +48,7 @@ pub(crate) async fn open_with(
     Ok(App::new(Parts {
         db,
         files: Files::open(&config.files).await.context("files.url: the files cannot be opened")?,
-        examiner: examiner(config.inspection)?,
+        examiner: examiner(config)?,
         clamd: config.clamd.clone(),
         mailer: mailer(config)?,
         whatsapp: whatsapp(config)?,
@@ -89,7 +88,7 @@ pub(crate) async fn open_database(config: &Config, durability: Durability) -> an
 }
 
 /// Files are looked at by this very program, called again.
-fn examiner(bounds: Bounds) -> anyhow::Result<Examiner> {
+fn examiner(config: &Config) -> anyhow::Result<Examiner> {
     // The link names the program that runs, also after another one was put in its place.
     let running = PathBuf::from("/proc/self/exe");
     let program = if running.exists() {
@@ -97,7 +96,11 @@ fn examiner(bounds: Bounds) -> anyhow::Result<Examiner> {
     } else {
         std::env::current_exe().context("the program does not know where it is")?
     };
-    Ok(Examiner::process(program, vec![INSPECT_FILE.into()], bounds))
+    let examiner = Examiner::process(program, vec![INSPECT_FILE.into()], config.inspection);
+    Ok(match config.conversion {
+        Some(conversion) => examiner.with_conversion(conversion),
+        None => examiner,
+    })
 }
 
 fn prober(config: &Config) -> anyhow::Result<Prober> {

@@ -2,10 +2,13 @@
 
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
+use std::time::Duration;
 
+use bytes::Bytes;
 use files::Files;
 use files::examine::{Area, Bounds};
-use files::examiner::{Examined, Examiner, MakeError};
+use files::examiner::{Examined, Examiner, FilmTask, MakeError};
+use futures_util::TryStreamExt as _;
 use serde_json::json;
 
 async fn look(bytes: Vec<u8>, media: &str, bounds: Bounds) -> Examined {
@@ -71,6 +74,41 @@ async fn u14_a_redaction_by_the_program_itself() {
         assert_eq!((page.kind.as_str(), page.height), ("page", 1200));
         assert!(matches!(examiner.page(&files, &kept.address, 2).await, Err(MakeError::Nothing(_))));
     }
+}
+
+/// Within its bounds: the memory, the walls around files and network.
+#[tokio::test]
+async fn u16_a_film_is_converted_by_the_program_itself() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.avi");
+    let pictures = "testsrc=duration=4:size=1920x1080:rate=25";
+    let made = Command::new("ffmpeg")
+        .args(["-nostdin", "-loglevel", "error", "-f", "lavfi", "-i", pictures])
+        .args(["-f", "lavfi", "-i", "sine=duration=4", "-c:v", "mpeg4", "-c:a", "mp2"])
+        .arg(&path)
+        .status();
+    if made.is_err() {
+        assert!(std::env::var_os("CI").is_none(), "ffmpeg is missing");
+        return;
+    }
+    let files = Files::open(&format!("file://{}", folder.path().display()).parse().unwrap()).await.unwrap();
+    let kept = files.keep(std::fs::read(path).unwrap().into()).await.unwrap();
+    let program = PathBuf::from(env!("CARGO_BIN_EXE_terbuka"));
+    let bounds = Bounds { memory: 1 << 30, processors: 2, time: Duration::from_mins(5), ..Bounds::default() };
+    let examiner =
+        Examiner::process(program, vec!["inspect-file".into()], Bounds::default()).with_conversion(bounds);
+    let (percent, _heard) = tokio::sync::watch::channel(0);
+    let task = FilmTask::Convert { longest: Duration::from_mins(10) };
+    let film = examiner.film(&files, &kept.address, "avi", task, 8 << 20, &percent).await.unwrap();
+    let bytes: Vec<Bytes> = film.stream().try_collect().await.unwrap();
+    let made = files.keep(bytes.concat().into()).await.unwrap();
+    let found = examiner.examine(&files, &made.address, "mp4", "a.mp4").await.unwrap().facts;
+    assert_eq!(found["video"]["plays"], true, "{found}");
+    assert_eq!((&found["video"]["width"], &found["video"]["height"]), (&json!(1280), &json!(720)));
+    // Not a byte more than it may write.
+    let small = examiner.film(&files, &kept.address, "avi", task, 4096, &percent).await;
+    let Err(MakeError::Nothing(facts)) = small else { panic!("{small:?}") };
+    assert_eq!(facts["oddities"], json!([{"what": "too_costly"}]));
 }
 
 /// 512 KiB that unpack to 2 GiB: each filter repeats what it gets 64 times over.

@@ -57,7 +57,8 @@ pub use sheet::{ItemSheet, PAGE, SheetList};
 pub use standard::StandardSheet;
 pub(crate) use telling::{FILE_SHUT_IN, REDACTION_FAILED};
 pub use tray::{Confirmed, DROPPED_LIFE, TRAY_MAX, TrayFile, TrayRow};
-pub use video::{Captioned, FilmSheet, VideoSheet};
+pub(crate) use video::VIDEO;
+pub use video::{Captioned, FilmSheet, VideoSheet, Worded};
 
 /// The heading of a notice of the desk, its lines added to `lines`; `None` where it is none of them.
 pub(crate) fn words(t: &Texts, kind: &str, data: &Value, lines: &mut Vec<String>) -> Option<String> {

@@ -15,7 +15,9 @@ use store::job::{self, Job, Kinds, NewJob};
 use tokio::sync::watch;
 
 pub use work::Work;
-use work::{EXAMINE, FETCH_FOUND, HARVEST, MAIL, PRINT, PROBE_LINK, REDACT, VISIT_SITE};
+use work::{
+    CONVERT_FILM, EXAMINE, FETCH_FOUND, HARVEST, MAIL, ORDER_FILM, PRINT, PROBE_LINK, REDACT, VISIT_SITE,
+};
 
 use crate::{App, AppError, care, desk};
 
@@ -31,34 +33,38 @@ pub enum Lane {
     Visit,
     /// Printing: the processor, for a minute or so, after an announcement.
     Print,
+    /// Converting films: the processor, for many minutes.
+    Film,
 }
 
 impl Lane {
-    const ALL: [Self; 4] = [Self::Prompt, Self::Examine, Self::Visit, Self::Print];
+    const ALL: [Self; 5] = [Self::Prompt, Self::Examine, Self::Visit, Self::Print, Self::Film];
     /// Kinds that have a lane of their own.
-    const APART: [&'static str; 7] = [EXAMINE, REDACT, PROBE_LINK, VISIT_SITE, HARVEST, FETCH_FOUND, PRINT];
+    const APART: [&'static str; 9] =
+        [EXAMINE, REDACT, PROBE_LINK, VISIT_SITE, HARVEST, FETCH_FOUND, PRINT, ORDER_FILM, CONVERT_FILM];
 
     const fn kinds(self) -> Kinds<'static> {
         match self {
             Self::Prompt => Kinds::Except(&Self::APART),
-            Self::Examine => Kinds::Only(&[EXAMINE, REDACT]),
+            Self::Examine => Kinds::Only(&[EXAMINE, REDACT, ORDER_FILM]),
             Self::Visit => Kinds::Only(&[PROBE_LINK, VISIT_SITE, HARVEST, FETCH_FOUND]),
             Self::Print => Kinds::Only(&[PRINT]),
+            Self::Film => Kinds::Only(&[CONVERT_FILM]),
         }
     }
 
     /// How many do its work at the same time in one process.
     const fn runners(self) -> usize {
         match self {
-            Self::Prompt | Self::Print => 1,
+            Self::Prompt | Self::Print | Self::Film => 1,
             Self::Examine => 2,
             Self::Visit => 4,
         }
     }
 }
 
-/// How long a replica keeps a job before another may take it.
-const LEASE: SignedDuration = SignedDuration::from_mins(5);
+/// How long a replica keeps a job before another may take it, unless it says that its work goes on ([`Work::prolong`]).
+pub(crate) const LEASE: SignedDuration = SignedDuration::from_mins(5);
 /// How often a job is tried before people must look at it.
 const TRIES: i64 = 12;
 /// The longest sleep, so that jobs of other replicas are seen.
@@ -119,6 +125,9 @@ impl App {
             }
             Work::Examine { blob } => self.examine(blob).await,
             Work::Redact { id } => self.redact(*id).await,
+            Work::OrderFilm { video, source } | Work::ConvertFilm { video, source } => {
+                self.treat_film(*video, source).await
+            }
             Work::Remind { assignment } => self.remind(*assignment).await,
             Work::RemindReturn { id } => self.remind_return(*id).await,
             Work::ExpireReturn { id } => self.expire_return(*id).await,
@@ -199,7 +208,7 @@ impl App {
         Ok(done)
     }
 
-    /// Does jobs until `stop` turns true; a job in hand is finished first.
+    /// Does jobs until `stop` turns true; a job in hand is finished first, but for the conversion of a film.
     pub async fn run_jobs(&self, stop: watch::Receiver<bool>) {
         if let Err(error) = self.plan_sweep().await {
             tracing::error!(%error, "could not plan the sweep");
@@ -211,7 +220,12 @@ impl App {
 
     async fn run_lane(&self, lane: Lane, mut stop: watch::Receiver<bool>) {
         while !*stop.borrow() {
-            let pause = match self.run_one_job(lane).await {
+            let ran = tokio::select! {
+                ran = self.run_one_job(lane) => ran,
+                // What takes many minutes is not waited for: it begins anew when its lease is over.
+                _ = stop.changed(), if lane == Lane::Film => return,
+            };
+            let pause = match ran {
                 Ok(true) => continue,
                 Ok(false) => self.until_next_job(lane).await,
                 Err(error) => {
@@ -278,6 +292,8 @@ fn again(job: &Job, now: Timestamp) -> Option<(Work, Timestamp)> {
         | Work::ExpireReturn { .. }
         | Work::Examine { .. }
         | Work::Redact { .. }
+        | Work::OrderFilm { .. }
+        | Work::ConvertFilm { .. }
         | Work::ProbeLink { .. }
         | Work::ProbeOffice { .. }
         | Work::ProbeRound { .. }

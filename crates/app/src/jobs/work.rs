@@ -3,9 +3,10 @@
 use domain::codes::{BodyCode, QuestionCode};
 use domain::ids::{
     AccessCaseId, AnnouncementId, ArticleId, AssignmentId, ExemptionId, FindId, HarvestId, ItemId,
-    RedactionId, ReturnId, RoundId,
+    RedactionId, ReturnId, RoundId, VideoId,
 };
 use domain::link::Occasion;
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sql::Conn;
 use store::job;
@@ -56,6 +57,20 @@ pub enum Work {
     Examine {
         /// Its address in the file store.
         blob: String,
+    },
+    /// Bring the table of contents of a draft's film to the front.
+    OrderFilm {
+        /// Of which video.
+        video: VideoId,
+        /// Address of the film in the file store.
+        source: String,
+    },
+    /// Convert the film of a draft.
+    ConvertFilm {
+        /// Of which video.
+        video: VideoId,
+        /// Address of the film in the file store.
+        source: String,
     },
     /// Black parts of a file out.
     Redact {
@@ -185,6 +200,10 @@ pub(super) const MAIL: &str = "mail";
 pub(super) const EXAMINE: &str = "examine";
 /// The kind of jobs that black out.
 pub(super) const REDACT: &str = "redact";
+/// The kind of jobs that put films in order.
+pub(super) const ORDER_FILM: &str = "order_film";
+/// The kind of jobs that convert films.
+pub(super) const CONVERT_FILM: &str = "convert_film";
 /// The kind of jobs that print.
 pub(super) const PRINT: &str = "print_certificates";
 /// The kind of jobs that visit links.
@@ -207,6 +226,8 @@ impl Work {
             Self::PrintCertificates { .. } => PRINT,
             Self::Examine { .. } => EXAMINE,
             Self::Redact { .. } => REDACT,
+            Self::OrderFilm { .. } => ORDER_FILM,
+            Self::ConvertFilm { .. } => CONVERT_FILM,
             Self::Remind { .. } => "remind",
             Self::RemindReturn { .. } => "remind_return",
             Self::ExpireReturn { .. } => "expire_return",
@@ -243,6 +264,9 @@ impl Work {
             Self::PrintCertificates { announcement, batch } => format!("{announcement}/{batch}"),
             Self::Examine { blob } => blob.clone(),
             Self::Redact { id } => id.to_string(),
+            Self::OrderFilm { video, source } | Self::ConvertFilm { video, source } => {
+                format!("{video}/{source}")
+            }
             Self::Remind { assignment } => assignment.to_string(),
             Self::RemindReturn { id } | Self::ExpireReturn { id } => id.to_string(),
             Self::Scrub { .. } => "scrub".into(),
@@ -263,6 +287,12 @@ impl Work {
             Self::RemindDuties { after } => format!("duties/{after}"),
             Self::AlertExemption { id } | Self::ExpireExemption { id } => id.to_string(),
         }
+    }
+
+    /// Says that this work goes on, in the caller's transaction: nobody else takes it before `until`.
+    pub(crate) async fn prolong(&self, conn: &mut Conn, until: Timestamp) -> Result<(), AppError> {
+        job::prolong(conn, self.kind(), &self.unique_key(), until).await?;
+        Ok(())
     }
 
     /// Takes unfinished work of the same kind and key off the list, in the caller's transaction.

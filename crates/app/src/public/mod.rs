@@ -28,7 +28,7 @@ pub use results::{
     AnnouncedRound, Before, CategoryCount, GroupLine, PublicRow, RoundResults, Tally, difference,
 };
 pub use service::ServicePage;
-pub use video::PublicVideo;
+pub use video::{PublicVideo, PublicVideos};
 
 pub use search::{Asked, Facet, Facets, Found, FoundOne, Order, Suggestions};
 

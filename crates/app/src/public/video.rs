@@ -1,6 +1,8 @@
-//! The leaders' video, as everybody may see it.
+//! The leaders' videos, as everybody may see them: the present one, and earlier ones.
 
 use domain::facts::VideoFacts;
+use domain::video::VideoState;
+use sql::Conn;
 use store::body::Placed;
 use store::evidence::Blob;
 use store::video::Video;
@@ -9,7 +11,10 @@ use super::Public;
 use crate::AppError;
 use crate::evidence::File;
 
-/// The video of an office that is public.
+/// Most earlier videos of one office that are shown: one a year for a long time.
+const EARLIER_MAX: i64 = 40;
+
+/// A video of an office that is public.
 #[derive(Debug, Clone)]
 pub struct PublicVideo {
     /// Whose.
@@ -22,32 +27,66 @@ pub struct PublicVideo {
     pub facts: VideoFacts,
 }
 
+/// All that is public of an office's videos; at least one.
+#[derive(Debug, Clone)]
+pub struct PublicVideos {
+    /// Whose.
+    pub placed: Placed,
+    /// The present one.
+    pub present: Option<PublicVideo>,
+    /// Those of before, the latest first.
+    pub earlier: Vec<Video>,
+}
+
 impl Public {
-    /// The video of an office, by slug.
+    /// The present video of an office, by slug.
     ///
     /// # Errors
-    /// [`AppError::NotFound`] where there is no such office, or none of its videos is public.
+    /// [`AppError::NotFound`] where there is no such office, or none of its videos is the present one.
     pub async fn video(&self, slug: &str) -> Result<PublicVideo, AppError> {
         let mut conn = self.app.db().read().await?;
         let placed = store::body::by_slug(&mut conn, slug).await?.ok_or(AppError::NotFound)?;
         let video = store::video::published(&mut conn, placed.body.code.as_str()).await?;
-        let video = video.filter(|video| video.state.is_public()).ok_or(AppError::NotFound)?;
-        let address = video.film.as_deref().ok_or(AppError::NotFound)?.to_owned();
-        let film = store::evidence::blob(&mut conn, &address).await?.ok_or(AppError::NotFound)?;
-        let looked = store::examination::of_blobs(&mut conn, &[&address]).await?.remove(&address);
-        // What was shut in since is public no longer.
-        let looked = looked.filter(|looked| looked.quarantine.is_none()).ok_or(AppError::NotFound)?;
-        let facts = looked.facts.video.unwrap_or_default();
-        Ok(PublicVideo { placed, video, film, facts })
+        shown(&mut conn, placed, video).await
     }
 
-    /// Whether an office has such a video.
+    /// The present video of an office and those of before, by slug.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] where there is no such office, or none of its videos is public.
+    pub async fn videos(&self, slug: &str) -> Result<PublicVideos, AppError> {
+        let mut conn = self.app.db().read().await?;
+        let placed = store::body::by_slug(&mut conn, slug).await?.ok_or(AppError::NotFound)?;
+        let code = placed.body.code.as_str();
+        let earlier = store::video::earlier(&mut conn, code, EARLIER_MAX).await?;
+        let present = store::video::published(&mut conn, code).await?;
+        let present = match shown(&mut conn, placed.clone(), present).await {
+            Ok(present) => Some(present),
+            Err(AppError::NotFound) => None,
+            Err(other) => return Err(other),
+        };
+        if present.is_none() && earlier.is_empty() {
+            return Err(AppError::NotFound);
+        }
+        Ok(PublicVideos { placed, present, earlier })
+    }
+
+    /// A video of before.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] where this office has none with this reference that is public.
+    pub async fn earlier_video(&self, slug: &str, reference: &str) -> Result<PublicVideo, AppError> {
+        let found = self.video_at(slug, reference).await?;
+        if found.video.state == VideoState::Replaced { Ok(found) } else { Err(AppError::NotFound) }
+    }
+
+    /// Whether an office has such a video, the present one or one of before.
     pub async fn has_video(&self, slug: &str) -> Result<bool, AppError> {
         let mut conn = self.app.db().read().await?;
         Ok(store::video::is_published(&mut conn, slug).await?)
     }
 
-    /// The film of the video with this reference, while it is the public one.
+    /// The film of the video with this reference, while it is public.
     ///
     /// # Errors
     /// As [`Self::video`], and for every other reference.
@@ -77,7 +116,22 @@ impl Public {
     }
 
     async fn video_at(&self, slug: &str, reference: &str) -> Result<PublicVideo, AppError> {
-        let found = self.video(slug).await?;
-        if found.video.reference == reference { Ok(found) } else { Err(AppError::NotFound) }
+        let mut conn = self.app.db().read().await?;
+        let placed = store::body::by_slug(&mut conn, slug).await?.ok_or(AppError::NotFound)?;
+        let video = store::video::by_reference(&mut conn, reference).await?;
+        let video = video.filter(|video| video.body == placed.body.code);
+        shown(&mut conn, placed, video).await
     }
+}
+
+/// A video with its film, as far as everybody may see it.
+async fn shown(conn: &mut Conn, placed: Placed, video: Option<Video>) -> Result<PublicVideo, AppError> {
+    let video = video.filter(|video| video.state.is_public()).ok_or(AppError::NotFound)?;
+    let address = video.film.as_deref().ok_or(AppError::NotFound)?.to_owned();
+    let film = store::evidence::blob(conn, &address).await?.ok_or(AppError::NotFound)?;
+    let looked = store::examination::of_blobs(conn, &[&address]).await?.remove(&address);
+    // What was shut in since is public no longer.
+    let looked = looked.filter(|looked| looked.quarantine.is_none()).ok_or(AppError::NotFound)?;
+    let facts = looked.facts.video.unwrap_or_default();
+    Ok(PublicVideo { placed, video, film, facts })
 }

@@ -22,6 +22,7 @@ mod duties;
 mod evidence;
 mod exemption;
 mod facts;
+mod films;
 mod handover;
 mod harvesting;
 mod interviewing;

@@ -1,6 +1,6 @@
 //! The leaders' video, from draft to public and away; files that were dropped at a desk.
 
-use app::desk::{Captioned, DROPPED_LIFE, Desk, TRAY_MAX, TrayRow};
+use app::desk::{Captioned, DROPPED_LIFE, Desk, TRAY_MAX, TrayRow, Worded};
 use app::jobs::Lane;
 use app::uploading::{Piece, UploadError};
 use app::{AppError, Conflict};
@@ -9,7 +9,7 @@ use domain::catalogue::InformationClass;
 use domain::person::Role;
 use domain::problem::Problem;
 use domain::upload::{DeskPlace, UploadState};
-use domain::video::{Content, CueFaultKind, FilmFault, VideoState};
+use domain::video::{Content, CueFaultKind, FilmFault, Seen, VideoState, digest};
 use futures_util::{TryStreamExt as _, stream};
 use jiff::SignedDuration;
 use testkit::TestApp;
@@ -92,13 +92,13 @@ testkit::both_engines! {
         assert_eq!((facts.milliseconds, facts.width, facts.height, facts.starts_early), (8000, 640, 360, true));
         // Captions: what is wrong is told with its line, and nothing is kept.
         let late = b"WEBVTT\n\n00:07.000 --> 00:10.000\nTerlambat\n";
-        let Captioned::Faulty(faults) = officer.set_captions(&reference, late).await.unwrap() else {
+        let Captioned::Faulty(faults) = officer.set_captions(&reference, "", late).await.unwrap() else {
             panic!("captions after the film")
         };
         assert_eq!((faults[0].line, faults[0].kind), (3, CueFaultKind::AfterFilm));
-        assert_eq!(problems(officer.transcribe(&reference).await), ["transcript"]);
-        assert_eq!(officer.set_captions(&reference, CAPTIONS).await.unwrap(), Captioned::Kept);
-        officer.transcribe(&reference).await.unwrap();
+        assert_eq!(problems(officer.transcribe(&reference, "").await), ["transcript"]);
+        assert_eq!(officer.set_captions(&reference, "", CAPTIONS).await.unwrap(), Captioned::Kept);
+        officer.transcribe(&reference, "").await.unwrap();
         assert_eq!(officer.video(&reference).await.unwrap().video.content.transcript, "Kami terbuka.");
         let picture = officer.stage_poster("ketua.jpg", bytes(PICTURE)).await.unwrap();
         officer.set_poster(&reference, Some(picture)).await.unwrap();
@@ -128,13 +128,13 @@ testkit::both_engines! {
         officer.drop_video(&other, revision(&ppid, &other).await).await.unwrap();
 
         // What is public is not changed, but copied; the copy takes its place.
-        let changed = officer.save_video(&reference, now + 1, statement()).await;
+        let changed = officer.save_video(&reference, &Seen::default(), statement()).await;
         assert!(matches!(changed, Err(AppError::Conflict(Conflict::State("published")))));
         test.clock.advance(SignedDuration::from_secs(1));
         let next = officer.copy_video(&reference).await.unwrap();
         ppid.publish_video(&next, revision(&ppid, &next).await).await.unwrap();
         let states: Vec<VideoState> = ppid.videos().await.unwrap().iter().map(|video| video.state).collect();
-        assert_eq!(states, [VideoState::Published, VideoState::Replaced]);
+        assert_eq!(states, [VideoState::Published, VideoState::Mended]);
         assert!(matches!(public.video_film(OFFICE, &reference).await, Err(AppError::NotFound)));
         assert!(public.video_film(OFFICE, &next).await.is_ok());
         let last = revision(&ppid, &next).await;
@@ -157,12 +157,36 @@ testkit::both_engines! {
         test.small_tree().await;
         let officer = desk(&test, "petugas", Role::Officer, "62.06").await;
         let reference = officer.new_video(statement()).await.unwrap();
+        let seen = Seen::of(&officer.video(&reference).await.unwrap().video.content);
         let other = Content { speaker: "Siti".into(), ..statement() };
-        officer.save_video(&reference, 1, other).await.unwrap();
-        let late = officer.save_video(&reference, 1, statement()).await;
-        let Err(AppError::Conflict(Conflict::Version { current, value })) = late else { panic!("{late:?}") };
-        assert!(current == 2 && value.contains("Siti"));
-        officer.drop_video(&reference, 2).await.unwrap();
+        assert_eq!(officer.save_video(&reference, &seen, other.clone()).await.unwrap(), Worded::Kept);
+        // A film arrives and somebody else writes another field: neither is in the way.
+        let staged = officer.stage_film("komitmen.mp4", bytes(FILM)).await.unwrap();
+        officer.set_film(&reference, Some(staged)).await.unwrap();
+        let mine = Content { post: "Anggota".into(), ..statement() };
+        assert_eq!(officer.save_video(&reference, &seen, mine).await.unwrap(), Worded::Kept);
+        let now = officer.video(&reference).await.unwrap().video.content;
+        assert_eq!((now.speaker.as_str(), now.post.as_str()), ("Siti", "Anggota"));
+        let late = Content { speaker: "Ani".into(), title: "Janji".into(), ..statement() };
+        let late = officer.save_video(&reference, &seen, late).await.unwrap();
+        let Worded::Clash { merged, stored, fields } = late else { panic!("{late:?}") };
+        assert_eq!((fields, stored.speaker.as_str()), (vec!["speaker"], "Siti"));
+        let all = (merged.title.as_str(), merged.speaker.as_str(), merged.post.as_str());
+        assert_eq!(all, ("Janji", "Ani", "Anggota"));
+        assert_eq!(officer.video(&reference).await.unwrap().video.content, now, "nothing was written");
+        // Captions too.
+        assert_eq!(officer.set_captions(&reference, "", CAPTIONS).await.unwrap(), Captioned::Kept);
+        let others = b"WEBVTT\n\n00:01.000 --> 00:04.000\nLain.\n";
+        let clash = officer.set_captions(&reference, "", others).await.unwrap();
+        let Captioned::Clash { stored } = clash else { panic!("{clash:?}") };
+        assert!(stored.contains("Kami terbuka."));
+        assert!(matches!(officer.remove_captions(&reference, "lain").await, Err(AppError::Conflict(_))));
+        officer.transcribe(&reference, "").await.unwrap();
+        assert!(matches!(officer.transcribe(&reference, "").await, Err(AppError::Conflict(_))));
+        officer.transcribe(&reference, &digest("Kami terbuka.")).await.unwrap();
+        assert_eq!(officer.set_captions(&reference, &digest(&stored), others).await.unwrap(), Captioned::Kept);
+        let last = revision(&officer, &reference).await;
+        officer.drop_video(&reference, last).await.unwrap();
         assert!(officer.videos().await.unwrap().is_empty());
     }
 
@@ -280,7 +304,7 @@ async fn a_film_that_not_all_browsers_play_is_not_published() {
     let sheet = ppid.video(&reference).await.unwrap();
     assert_eq!(sheet.film.unwrap().fault, Some(FilmFault::DoesNotPlay { codec: "hvc1".into() }));
     let words = Content { no_transcript: "Tanpa kata.".into(), ..statement() };
-    ppid.save_video(&reference, sheet.video.revision, words).await.unwrap();
+    ppid.save_video(&reference, &Seen::of(&sheet.video.content), words).await.unwrap();
     let refused = ppid.publish_video(&reference, sheet.video.revision + 1).await;
     let Err(AppError::Invalid(found)) = refused else { panic!("{refused:?}") };
     assert_eq!(found[0].problem, Problem::NotNow { why: "video-fault-does-not-play".into() });

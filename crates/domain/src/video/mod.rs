@@ -6,10 +6,17 @@
 mod captions;
 mod content;
 mod film;
+mod treatment;
+mod words;
 
 pub use captions::{BYTES_MAX, Captions, Cue, CueFault, CueFaultKind};
 pub use content::{Content, REASON_MAX, TRANSCRIPT_MAX};
 pub use film::{Film, FilmFault, judge};
+pub use treatment::{
+    TRIES_MAX, Treatment, TreatmentAction, TreatmentFault, TreatmentState, UnknownTreatment, may_retry,
+    treatment,
+};
+pub use words::{Merged, Seen, digest, is_unseen, merge};
 
 use std::str::FromStr;
 
@@ -38,8 +45,10 @@ pub enum VideoState {
     Draft,
     /// Public. An office has one such video at most.
     Published,
-    /// Another took its place.
+    /// Another took its place. It stays public among the earlier ones.
     Replaced,
+    /// One that mends it took its place: nobody sees it any more.
+    Mended,
     /// Taken from the public, with a reason.
     Withdrawn,
     /// A draft that was given up.
@@ -55,6 +64,8 @@ pub enum VideoAction {
     Publish,
     /// Another is published in its place.
     Replace,
+    /// One that mends it is published in its place.
+    Mend,
     /// It is taken from the public.
     Withdraw,
     /// It is given up before anybody saw it.
@@ -63,7 +74,8 @@ pub enum VideoAction {
 
 impl VideoState {
     /// Every state.
-    pub const ALL: [Self; 5] = [Self::Draft, Self::Published, Self::Replaced, Self::Withdrawn, Self::Dropped];
+    pub const ALL: [Self; 6] =
+        [Self::Draft, Self::Published, Self::Replaced, Self::Mended, Self::Withdrawn, Self::Dropped];
 
     /// The code in the database.
     #[must_use]
@@ -72,6 +84,7 @@ impl VideoState {
             Self::Draft => "draft",
             Self::Published => "published",
             Self::Replaced => "replaced",
+            Self::Mended => "mended",
             Self::Withdrawn => "withdrawn",
             Self::Dropped => "dropped",
         }
@@ -85,15 +98,17 @@ impl VideoState {
             (Self::Draft, VideoAction::Publish) => Some(Self::Published),
             (Self::Draft, VideoAction::Drop) => Some(Self::Dropped),
             (Self::Published, VideoAction::Replace) => Some(Self::Replaced),
-            (Self::Published, VideoAction::Withdraw) => Some(Self::Withdrawn),
+            (Self::Published | Self::Replaced, VideoAction::Mend) => Some(Self::Mended),
+            (Self::Published | Self::Replaced, VideoAction::Withdraw) => Some(Self::Withdrawn),
             _ => None,
         }
     }
 
-    /// Whether everybody may see it: page, film, picture, captions and site map ask this alone.
+    /// Whether everybody may see it, as the present one or among the earlier ones: page, film, picture, captions and site map ask
+    /// this alone.
     #[must_use]
     pub const fn is_public(self) -> bool {
-        matches!(self, Self::Published)
+        matches!(self, Self::Published | Self::Replaced)
     }
 }
 
@@ -116,20 +131,21 @@ mod tests {
 
     #[test]
     fn every_state_and_action() {
-        use VideoAction::{Drop, Edit, Publish, Replace, Withdraw};
-        use VideoState::{Draft, Dropped, Published, Replaced, Withdrawn};
-        let actions = [Edit, Publish, Replace, Withdraw, Drop];
-        let none = [None; 5];
+        use VideoAction::{Drop, Edit, Mend, Publish, Replace, Withdraw};
+        use VideoState::{Draft, Dropped, Mended, Published, Replaced, Withdrawn};
+        let actions = [Edit, Publish, Replace, Mend, Withdraw, Drop];
+        let none = [None; 6];
         for (state, expected) in [
-            (Draft, [Some(Draft), Some(Published), None, None, Some(Dropped)]),
-            (Published, [None, None, Some(Replaced), Some(Withdrawn), None]),
-            (Replaced, none),
+            (Draft, [Some(Draft), Some(Published), None, None, None, Some(Dropped)]),
+            (Published, [None, None, Some(Replaced), Some(Mended), Some(Withdrawn), None]),
+            (Replaced, [None, None, None, Some(Mended), Some(Withdrawn), None]),
+            (Mended, none),
             (Withdrawn, none),
             (Dropped, none),
         ] {
             assert_eq!(actions.map(|action| state.after(action)), expected, "{state:?}");
             assert_eq!(state.code().parse(), Ok(state));
-            assert_eq!(state.is_public(), state == Published);
+            assert_eq!(state.is_public(), matches!(state, Published | Replaced));
         }
     }
 }

@@ -61,8 +61,21 @@ pub(super) fn document(folder: &Path, name: &str) -> Option<Bytes> {
     bytes.starts_with(b"%PDF-").then(|| bytes.into())
 }
 
+/// The film that a worker made, opened.
+pub(super) fn film(folder: &Path, name: &str, most: u64) -> Option<File> {
+    opened(folder, name, most).map(|(file, _)| file)
+}
+
 /// The bytes of a plain file of at most so many.
 fn plain(folder: &Path, name: &str, most: u64) -> Option<Vec<u8>> {
+    let (file, size) = opened(folder, name, most)?;
+    let mut bytes = Vec::new();
+    file.take(size).read_to_end(&mut bytes).ok()?;
+    Some(bytes)
+}
+
+/// A plain file of at most so many bytes, and how many it has.
+fn opened(folder: &Path, name: &str, most: u64) -> Option<(File, u64)> {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '.';
     if name.is_empty() || !name.chars().all(is_plain) || name.starts_with('.') {
         return None;
@@ -70,9 +83,7 @@ fn plain(folder: &Path, name: &str, most: u64) -> Option<Vec<u8>> {
     let path = folder.join(name);
     // The worker is gone, so nothing changes between the look and the opening.
     let meta = path.symlink_metadata().ok().filter(|meta| meta.is_file() && meta.len() <= most)?;
-    let mut bytes = Vec::new();
-    File::open(&path).ok()?.take(meta.len()).read_to_end(&mut bytes).ok()?;
-    Some(bytes)
+    Some((File::open(&path).ok()?, meta.len()))
 }
 
 /// Takes the pictures that keep to the rules; the others are left behind.

@@ -127,6 +127,7 @@ fn sly(question: &Question) -> Answer {
         text: Some("link.png".into()),
         beside: Some("link.png".into()),
         document: None,
+        percent: None,
     }
 }
 
@@ -152,7 +153,7 @@ async fn texts_are_taken_and_documents_only_whole() {
         let (text, document) = (Some("text.txt".into()), Some("made.pdf".into()));
         std::fs::write(question.folder.join("beside.txt"), "catatan").unwrap();
         let beside = Some("beside.txt".into());
-        Answer { facts: json!({}), made: vec![], likeness: vec![], text, beside, document }
+        Answer { facts: json!({}), made: vec![], likeness: vec![], text, beside, document, percent: None }
     }
     let found = look(&Examiner::in_process(writes)).await.unwrap();
     assert_eq!((found.text.as_deref(), found.beside.as_deref()), (Some("satu\u{C}dua"), Some("catatan")));

@@ -102,6 +102,20 @@ fn every_accepted_type_is_recognised() {
 }
 
 #[test]
+fn u12_footage_is_taken_only_where_it_is_asked_for() {
+    let avi = b"RIFF\0\0\0\0AVI LIST";
+    assert_eq!(look(avi, "a.avi", &[EvidenceKind::Video, EvidenceKind::Footage]), Ok(Media::Avi));
+    let unknown = |found: &str| Err(Refusal::NotAccepted { found: found.into() });
+    for accepted in [&[][..], &[EvidenceKind::Video]] {
+        assert_eq!(look(avi, "a.avi", accepted), unknown("video/x-msvideo"));
+    }
+    // A name of such a film says nothing good of anything else.
+    assert_eq!(look(&png(10, 20), "a.avi", &[]), Err(Refusal::Suffix { suffix: "avi".into() }));
+    let list = b"#EXTM3U\nhttp://169.254.169.254/\n";
+    assert_eq!(look(list, "a.mov", &[EvidenceKind::Footage]), unknown("text/html"));
+}
+
+#[test]
 fn u03_pixel_floods_are_refused_from_the_header() {
     let refused = |width, height| Err(Refusal::TooManyPixels { width, height });
     assert_eq!(look(&png(30_000, 30_000), "a.png", &[]), refused(30_000, 30_000));

@@ -277,7 +277,7 @@ pub(super) fn xlsx(rows: &str, more: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 /// A box of an MP4.
-pub(super) fn mp4_box(name: &[u8; 4], inner: &[u8]) -> Vec<u8> {
+pub(crate) fn mp4_box(name: &[u8; 4], inner: &[u8]) -> Vec<u8> {
     let length = u32::try_from(inner.len() + 8).unwrap().to_be_bytes();
     [&length[..], name, inner].concat()
 }

@@ -8,6 +8,8 @@ use crate::fault::Fault;
 
 /// Boxes at the top that are looked at; films in pieces have two for each.
 const BOXES: usize = 200_000;
+/// Profiles of H.264 that browsers play: baseline, main and high. Cameras for studios write others, with more colours.
+const PROFILES: [u8; 3] = [66, 77, 100];
 /// Largest table of contents.
 const TABLE: u64 = 64 << 20;
 
@@ -91,7 +93,7 @@ fn contents(moov: &[u8]) -> Result<VideoFacts, Fault> {
     let mut facts = VideoFacts::default();
     let head = find(moov, b"mvhd").ok_or(Fault::Broken)?;
     facts.milliseconds = length(head, moov).unwrap_or(0);
-    let mut sound_plays = true;
+    let (mut sound_plays, mut picture_plays) = (true, true);
     for (_, track) in boxes(moov).filter(|(name, _)| *name == b"trak") {
         let Some(media) = find(track, b"mdia") else { continue };
         let kind = find(media, b"hdlr").and_then(|handler| handler.get(8..12)).unwrap_or_default();
@@ -106,6 +108,7 @@ fn contents(moov: &[u8]) -> Result<VideoFacts, Fault> {
                     facts.height = u32_at(head, at + 4).unwrap_or(0) >> 16;
                 }
                 facts.codec = codec;
+                picture_plays = profile(media).is_none_or(|profile| PROFILES.contains(&profile));
             }
             b"soun" => sound_plays &= matches!(codec.as_str(), "mp4a" | "Opus" | ".mp3" | "fLaC"),
             _ => {}
@@ -115,7 +118,8 @@ fn contents(moov: &[u8]) -> Result<VideoFacts, Fault> {
         return Err(Fault::Broken);
     }
     facts.tells_place = tells_place(moov);
-    facts.plays = sound_plays && matches!(facts.codec.as_str(), "avc1" | "avc3" | "vp09" | "av01");
+    facts.plays =
+        sound_plays && picture_plays && matches!(facts.codec.as_str(), "avc1" | "avc3" | "vp09" | "av01");
     Ok(facts)
 }
 
@@ -154,6 +158,16 @@ fn length(mvhd: &[u8], moov: &[u8]) -> Option<u64> {
         length
     };
     length.checked_mul(1000)?.checked_div(scale.into())
+}
+
+/// Profile of H.264 of the first sample description of a track, where it is one (ISO/IEC 14496-15, 5.3.3.1.2).
+fn profile(media: &[u8]) -> Option<u8> {
+    /// The fields of a description of pictures, before its boxes.
+    const FIELDS: usize = 86;
+    let table = find(find(find(media, b"minf")?, b"stbl")?, b"stsd")?;
+    let length = usize::try_from(u32_at(table, 8)?).ok()?;
+    let boxes = table.get(8..)?.get(FIELDS..length)?;
+    find(boxes, b"avcC")?.get(1).copied()
 }
 
 /// Name of the first sample description of a track.

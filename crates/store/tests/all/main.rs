@@ -14,6 +14,7 @@ mod documents;
 mod evidence;
 mod examination;
 mod exemption;
+mod film_treatment;
 mod interview;
 mod judgements;
 mod participation;

@@ -40,6 +40,7 @@ testkit::both_engines! {
             published_at: None,
             ended_at: None,
             ended_reason: String::new(),
+            mends: None,
         };
         let mut first = video("VID-26-AAAA-AAAA-A", VideoState::Draft);
         let second = video("VID-26-BBBB-BBBB-B", VideoState::Draft);

@@ -1,5 +1,6 @@
 //! The configuration: one TOML file, overridden by the environment. `docs/configuration.md` lists every key.
 
+mod programs;
 mod reader;
 mod values;
 
@@ -21,6 +22,7 @@ use i18n::Lang;
 use secrecy::SecretString;
 use sql::Url;
 
+use programs::{CONVERSION, conversion, has_ffmpeg, inspection};
 pub(crate) use reader::ConfigError;
 use reader::Reader;
 
@@ -40,6 +42,8 @@ pub(crate) struct Config {
     pub(crate) files: FilesUrl,
     /// What one look inside a file may use.
     pub(crate) inspection: Bounds,
+    /// What the conversion of one film may use; `None` when films are not converted.
+    pub(crate) conversion: Option<Bounds>,
     /// Folder with the operator's own templates of printed sheets; `None` for the built-in ones.
     pub(crate) templates: Option<PathBuf>,
     /// The virus scanner; `None` when it is not connected.
@@ -113,6 +117,7 @@ impl Config {
 
     fn read(from: &mut Reader) -> Result<Self, ConfigError> {
         let mut config = Self::read_all(from)?;
+        config.settings.video_convert = config.conversion.is_some();
         if let Some(links) = &mut config.links {
             links.user_agent = user_agent(&config.settings);
         }
@@ -148,6 +153,7 @@ impl Config {
                 FilesUrl::Folder(absolute(Path::new("data/files"))),
             )?,
             inspection: inspection(from)?,
+            conversion: conversion(from)?,
             templates: from.optional("print.templates", "a folder", |text| Some(PathBuf::from(text)))?,
             clamd: from.optional(
                 "antivirus.clamd",
@@ -173,7 +179,12 @@ impl Config {
 
     /// The configuration of the demo: everything in one folder, reached from this machine alone.
     pub(crate) fn demo(folder: &Path, listen: SocketAddr) -> Self {
-        let settings = Settings { base_url: format!("http://{listen}"), ..Settings::default() };
+        let conversion = has_ffmpeg().then_some(CONVERSION);
+        let settings = Settings {
+            base_url: format!("http://{listen}"),
+            video_convert: conversion.is_some(),
+            ..Settings::default()
+        };
         let user_agent = user_agent(&settings);
         Self {
             listen,
@@ -181,6 +192,7 @@ impl Config {
             connections: sql::Options::default().connections,
             files: FilesUrl::Folder(absolute(&folder.join("files"))),
             inspection: Bounds::default(),
+            conversion,
             templates: None,
             clamd: None,
             mail: None,
@@ -191,24 +203,6 @@ impl Config {
             log: Log { format: LogFormat::Text, filter: "warn".to_owned() },
         }
     }
-}
-
-fn inspection(from: &mut Reader) -> Result<Bounds, ConfigError> {
-    let usual = Bounds::default();
-    Ok(Bounds {
-        time: from.read(
-            "inspection.time",
-            "a duration from 1s to 10m, such as 20s",
-            |text| values::seconds(text, 1..=600),
-            usual.time,
-        )?,
-        memory: from.read(
-            "inspection.memory",
-            "a size from 256 MiB to 16 GiB, such as 512 MiB",
-            |text| values::bytes(text).filter(|bytes| (256 << 20..=16 << 30).contains(bytes)),
-            usual.memory,
-        )?,
-    })
 }
 
 fn mail(from: &mut Reader) -> Result<Option<Mail>, ConfigError> {
@@ -336,6 +330,7 @@ fn settings(from: &mut Reader, listen: SocketAddr) -> Result<Settings, ConfigErr
             |text| values::duration(text).filter(|time| (1..=86_400).contains(&time.as_secs())),
             usual.video_max_length,
         )?,
+        video_convert: usual.video_convert,
         upload_life: from.read("limits.upload_life", DURATION, values::duration, usual.upload_life)?,
         upload_grace: from.read("limits.upload_grace", DURATION, values::duration, usual.upload_grace)?,
         api_calls_at_once: from.read(

@@ -53,6 +53,11 @@ fn the_example_says_the_defaults() {
     };
     assert_eq!(shown(&example), shown(&usual));
     assert_eq!((example.connections, example.inspection), (usual.connections, usual.inspection));
+    assert_eq!(example.conversion, None);
+    let converting = read(&EXAMPLE.replace("convert = false", "convert = true"), &[]).unwrap();
+    let usual = read("[video]\nconvert = true", &[]).unwrap();
+    assert_eq!(converting.conversion, usual.conversion);
+    assert!(converting.settings.video_convert && converting.conversion.is_some());
     // And what it only mentions can be used too.
     let all: String =
         EXAMPLE.lines().map(|line| format!("{}\n", line.strip_prefix("#: ").unwrap_or(line))).collect();
@@ -115,6 +120,9 @@ fn s19_wrong_values_say_key_place_and_what_was_expected() {
         ("[limits]\nfile_size = \"20 MB\"", "limits.file_size"),
         ("[limits]\nvideo_size = \"2 GiB\"", "limits.video_size"),
         ("[limits]\nvideo_length = \"0s\"", "limits.video_length"),
+        ("[video]\nconvert = \"ffmpeg\"", "video.convert: \"ffmpeg\" is wrong; expected true or false"),
+        ("[video]\ntime = \"5s\"", "video.time"),
+        ("[video]\nmemory = \"64 MiB\"", "video.memory"),
         ("[log]\nformat = \"xml\"", "log.format: \"xml\" is wrong; expected text or json"),
         ("[server\nlisten", "not TOML"),
     ] {

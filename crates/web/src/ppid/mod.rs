@@ -69,6 +69,7 @@ pub(crate) fn routes(web: &Web) -> Router<Web> {
         .route("/{slug}/robots.txt", get(sitemap::robots))
         .route("/{slug}/tampilan/{file}", get(face::give))
         .route("/{slug}/komitmen", get(video::show))
+        .route("/{slug}/komitmen/{reference}", get(video::earlier))
         .route("/{slug}/video/{reference}/berkas", get(video::film))
         .route("/{slug}/video/{reference}/sampul", get(video::poster))
         .route("/{slug}/video/{reference}/takarir.vtt", get(video::captions))

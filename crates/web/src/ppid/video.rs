@@ -3,16 +3,18 @@
 use std::time::Duration;
 
 use app::AppError;
-use app::public::PublicVideo;
+use app::public::{PublicVideo, PublicVideos};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Response};
 use domain::facts::VideoFacts;
-use domain::video::parse_reference;
+use domain::video::{VideoState, parse_reference};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use i18n::Texts;
 use serde_json::json;
+use store::body::Placed;
 use store::evidence::Blob;
+use store::video::Video;
 
 use super::Frame;
 use crate::Web;
@@ -31,6 +33,15 @@ pub(super) struct Teaser {
     pub(super) poster: String,
 }
 
+/// A video of before, in the list of them.
+#[derive(Debug)]
+struct Earlier {
+    href: String,
+    year: String,
+    title: String,
+    by: String,
+}
+
 #[derive(Debug, Template)]
 #[template(path = "ppid/video.html")]
 struct VideoPage {
@@ -38,6 +49,17 @@ struct VideoPage {
     frame: Frame,
     t: Texts,
     title: String,
+    /// What is played; nothing where none is the present one.
+    player: Option<Player>,
+    /// Where the present one is, on the page of another.
+    present: String,
+    /// Those of before, on the page of the present one.
+    earlier: Vec<Earlier>,
+}
+
+/// A video with all that belongs to it.
+#[derive(Debug)]
+struct Player {
     by: String,
     when: String,
     language: String,
@@ -68,21 +90,61 @@ pub(super) async fn teaser(web: &Web, t: &Texts, slug: &str) -> Result<Option<Te
     }))
 }
 
-/// `GET /{slug}/komitmen`
+/// `GET /{slug}/komitmen`: the present video, and those of before.
 pub(super) async fn show(
     State(web): State<Web>,
     visitor: Visitor,
     Path(slug): Path<String>,
 ) -> Result<Response, Failure> {
-    let found = web.app.public().video(&slug).await?;
+    let PublicVideos { placed, present, earlier } = web.app.public().videos(&slug).await?;
+    let t = *visitor.texts();
+    let (frame, mut shell) = Frame::new(&web, &visitor, &placed.body);
+    shell.description = t.video_lead(frame.office.as_str());
+    let line = |video: &Video| Earlier {
+        href: format!("{}/komitmen/{}", frame.home, video.reference),
+        year: year(video, &placed),
+        title: video.content.title.clone(),
+        by: by_of(&t, video),
+    };
+    let page = VideoPage {
+        title: present.as_ref().map_or_else(|| t.video_title(), |found| found.video.content.title.clone()),
+        player: present.as_ref().map(|found| player(&web, &t, &frame.home, found)),
+        present: String::new(),
+        earlier: earlier.iter().map(line).collect(),
+        frame,
+        shell,
+        t,
+    };
+    Ok(render(StatusCode::OK, &page))
+}
+
+/// `GET /{slug}/komitmen/{reference}`: a video of before.
+pub(super) async fn earlier(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Path((slug, reference)): Path<(String, String)>,
+) -> Result<Response, Failure> {
+    let found = web.app.public().earlier_video(&slug, &exact(&reference)?).await?;
     let t = *visitor.texts();
     let (frame, mut shell) = Frame::new(&web, &visitor, &found.placed.body);
-    let content = &found.video.content;
     shell.description = t.video_lead(frame.office.as_str());
-    let at = |what: &str| below(&frame.home, &found, what);
     let page = VideoPage {
-        title: content.title.clone(),
-        by: by(&t, &found),
+        title: found.video.content.title.clone(),
+        player: Some(player(&web, &t, &frame.home, &found)),
+        present: format!("{}/komitmen", frame.home),
+        earlier: Vec::new(),
+        frame,
+        shell,
+        t,
+    };
+    Ok(render(StatusCode::OK, &page))
+}
+
+fn player(web: &Web, t: &Texts, home: &str, found: &PublicVideo) -> Player {
+    let content = &found.video.content;
+    let at = |what: &str| below(home, found, what);
+    Player {
+        by: by(t, found),
         when: content.recorded_on.map(|day| t.video_when(t.date(day))).unwrap_or_default(),
         language: content.language.clone(),
         film: at("berkas"),
@@ -91,13 +153,16 @@ pub(super) async fn show(
         captions: if found.video.captions.is_empty() { String::new() } else { at("takarir.vtt") },
         transcript: paragraphs(&content.transcript),
         no_transcript: content.no_transcript.clone(),
-        download: t.video_download(facts_line(&t, &found.film, &found.facts)),
-        structured: structured(&web, &found),
-        frame,
-        shell,
-        t,
-    };
-    Ok(render(StatusCode::OK, &page))
+        download: t.video_download(facts_line(t, &found.film, &found.facts)),
+        structured: structured(web, found),
+    }
+}
+
+/// The year in which it was recorded, else published, on the office's clock.
+fn year(video: &Video, placed: &Placed) -> String {
+    let published = video.published_at.map(|at| placed.body.zone.time_zone().to_datetime(at).year());
+    let year = video.content.recorded_on.map(jiff::civil::Date::year).or(published);
+    year.map(|year| year.to_string()).unwrap_or_default()
 }
 
 /// `GET /{slug}/video/{reference}/berkas`
@@ -151,7 +216,11 @@ fn below(home: &str, found: &PublicVideo, what: &str) -> String {
 }
 
 fn by(t: &Texts, found: &PublicVideo) -> String {
-    let content = &found.video.content;
+    by_of(t, &found.video)
+}
+
+fn by_of(t: &Texts, video: &Video) -> String {
+    let content = &video.content;
     t.video_by(content.post.as_str(), content.speaker.as_str())
 }
 
@@ -194,7 +263,10 @@ fn structured(web: &Web, found: &PublicVideo) -> String {
         "name": content.title,
         "description": content.transcript.lines().next().unwrap_or(&content.title),
         "identifier": found.video.reference,
-        "url": format!("{home}/komitmen"),
+        "url": match found.video.state {
+            VideoState::Published => format!("{home}/komitmen"),
+            _ => format!("{home}/komitmen/{}", found.video.reference),
+        },
         "contentUrl": below(&home, found, "berkas"),
         "encodingFormat": app::evidence::media_type(&found.film.media),
         "contentSize": found.film.size.to_string(),

@@ -17,6 +17,7 @@ mod desk;
 mod faces;
 mod facts;
 mod fairness;
+mod films;
 mod harvest;
 mod interview;
 mod look;

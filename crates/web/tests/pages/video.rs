@@ -235,12 +235,6 @@ async fn z01_only_those_who_write_the_site_reach_its_video() {
         let sent = who.upload(&format!("{path}/berkas"), &[], &[("film", "a.mp4", FILM)]).await;
         assert_eq!(sent.status, StatusCode::NOT_FOUND);
     }
-    // Two at once: nothing that was typed is lost.
-    let words = [WORDS.as_slice(), &[("revision", "1"), ("no_transcript", "Saya lambat")]].concat();
-    let late = ppid.post(&format!("{path}/ubah"), &words).await;
-    assert_eq!(late.status, StatusCode::CONFLICT);
-    assert_eq!(late.one("#no_transcript"), "Saya lambat");
-    assert_eq!(late.attributes("input[name=revision]", "value"), ["2"]);
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use std::error::Error;
 use bytes::Bytes;
 use domain::policy::Action;
 use domain::problem::Problem;
-use domain::video::FilmFault;
+use domain::video::{FilmFault, TreatmentAction, may_retry};
 use files::examiner::MakeError;
 use files::{Address, EvidenceKind, Limits};
 use futures_util::Stream;
@@ -16,9 +16,10 @@ use store::evidence::{Blob, Content as Kept};
 
 use super::super::Desk;
 use super::super::upload::Named;
-use crate::AppError;
 use crate::evidence::File;
+use crate::film;
 use crate::office::{Staged, staged_content};
+use crate::{AppError, Conflict};
 
 /// The picture that a look takes out of a film.
 pub(super) const STILL: &str = "poster";
@@ -38,10 +39,17 @@ impl Desk {
         (self.app.settings().video_max_bytes, self.app.settings().video_max_length)
     }
 
+    /// Whether films are converted here, so that they may come in more forms than browsers play.
+    #[must_use]
+    pub fn converts_films(&self) -> bool {
+        self.app.settings().video_convert
+    }
+
     pub(in crate::desk) fn film_limits(&self, file_name: &str) -> Limits {
+        let footage = self.converts_films().then_some(EvidenceKind::Footage);
         Limits {
             max_bytes: self.app.settings().video_max_bytes,
-            accepted: vec![EvidenceKind::Video],
+            accepted: [EvidenceKind::Video].into_iter().chain(footage).collect(),
             file_name: file_name.to_owned(),
         }
     }
@@ -88,10 +96,50 @@ impl Desk {
         let mut video = self.lock_draft(conn, reference).await?;
         self.app.let_in(conn, &video.body, &blob, "film", now).await?;
         self.app.want_examined(conn, &blob.address, now).await?;
+        self.app.leave_film(conn, &video, self.who.person, now).await?;
         let data = json!({ "name": name, "sha256": blob.sha256, "size": blob.size });
         video.film = Some(blob.address);
         video.film_name = name;
-        self.put_video(conn, &video, "film_set", data, now).await
+        self.put_video(conn, &video, "film_set", data, now).await?;
+        // The same bytes may have been looked at before.
+        self.app.plan_film(conn, &video, Some(self.who.person), now).await
+    }
+
+    /// Has the film of a draft tried once more, of which nothing came.
+    ///
+    /// # Errors
+    /// [`AppError::Conflict`] with the state of what is not to be tried again, and of what is no draft.
+    pub async fn retry_film(&self, reference: &str) -> Result<(), AppError> {
+        self.who.must(Action::EditSite, &self.placed)?;
+        let now = self.app.now();
+        let mut tx = self.app.db().write().await?;
+        let video = self.lock_draft(&mut tx, reference).await?;
+        let film = video.film.as_deref().ok_or(AppError::NotFound)?;
+        let treatment = store::film_treatment::lock(&mut tx, video.id, film).await?;
+        let mut treatment = treatment.ok_or(AppError::NotFound)?;
+        let may = may_retry(treatment.state, treatment.fault, treatment.tries);
+        if !may || !film::move_on(&mut treatment, TreatmentAction::Retry, now) {
+            return Err(AppError::Conflict(Conflict::State(treatment.state.code())));
+        }
+        treatment.fault = None;
+        store::film_treatment::put(&mut tx, &treatment).await?;
+        self.app.put_off(&mut tx, &film::job_of(&treatment), now).await?;
+        self.put_video(&mut tx, &video, "film_retried", json!({}), now).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// The film as it was sent, where another one was made of it.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] where there is none, and for what is in quarantine.
+    pub async fn original_film(&self, reference: &str) -> Result<File, AppError> {
+        let film = self.video(reference).await?.film.ok_or(AppError::NotFound)?;
+        let treatment = film.treatment.filter(|one| one.made.as_ref() == Some(&film.blob.address));
+        let treatment = treatment.ok_or(AppError::NotFound)?;
+        let mut conn = self.app.db().read().await?;
+        let blob = store::evidence::blob(&mut conn, &treatment.source).await?.ok_or(AppError::NotFound)?;
+        crate::evidence::given_out(&self.app, &mut conn, &blob, &treatment.name).await
     }
 
     /// Keeps the bytes of a picture while they come in. Nothing refers to them before [`Self::set_poster`].

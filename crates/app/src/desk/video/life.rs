@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use domain::policy::Action;
 use domain::problem::{FieldProblem, Problem};
-use domain::video::{Captions, FilmFault, REASON_MAX, VideoAction};
+use domain::video::{Captions, FilmFault, REASON_MAX, VideoAction, VideoState};
+use jiff::Timestamp;
 use serde_json::json;
 use sql::Conn;
 use store::video::Video;
@@ -28,11 +29,7 @@ impl Desk {
         let mut problems = video.content.gaps();
         problems.extend(self.film_problems(&mut tx, &video).await?);
         check(problems)?;
-        if let Some(mut old) = store::video::lock_published(&mut tx, self.placed.body.code.as_str()).await? {
-            move_on(&mut old, VideoAction::Replace, now)?;
-            old.ended_at = Some(now);
-            self.put_video(&mut tx, &old, "replaced", json!({ "by": video.reference }), now).await?;
-        }
+        self.make_room(&mut tx, &video, now).await?;
         video.published_at = Some(now);
         let data = json!({
             "content": video.content, "film": video.film.as_deref(), "captions": !video.captions.is_empty(),
@@ -42,7 +39,26 @@ impl Desk {
         Ok(())
     }
 
-    /// Takes a video from the public, with a reason.
+    /// Takes the public one from its place, and what a mended one mends out of sight.
+    async fn make_room(&self, conn: &mut Conn, new: &Video, now: Timestamp) -> Result<(), AppError> {
+        let present = store::video::lock_published(conn, self.placed.body.code.as_str()).await?;
+        let mended = match new.mends {
+            Some(id) => store::video::lock_by_id(conn, id).await?,
+            None => None,
+        };
+        let earlier = mended.filter(|old| old.state == VideoState::Replaced);
+        for mut old in present.into_iter().chain(earlier) {
+            let is_mended = new.mends == Some(old.id);
+            let action = if is_mended { VideoAction::Mend } else { VideoAction::Replace };
+            move_on(&mut old, action, now)?;
+            old.ended_at = Some(now);
+            let kind = if is_mended { "mended" } else { "replaced" };
+            self.put_video(conn, &old, kind, json!({ "by": new.reference }), now).await?;
+        }
+        Ok(())
+    }
+
+    /// Takes a video from the public, the present one or an earlier one, with a reason.
     ///
     /// # Errors
     /// [`AppError::Invalid`] without a reason; as [`Self::publish_video`].
@@ -79,6 +95,7 @@ impl Desk {
         let mut tx = self.app.db().write().await?;
         let mut video = self.lock_video_at(&mut tx, reference, revision).await?;
         move_on(&mut video, VideoAction::Drop, now)?;
+        self.app.leave_film(&mut tx, &video, self.who.person, now).await?;
         video.ended_at = Some(now);
         self.put_video(&mut tx, &video, "dropped", json!({}), now).await?;
         tx.commit().await?;
@@ -108,12 +125,14 @@ impl Desk {
 
     /// What keeps the film and its captions from being published, for people.
     async fn film_problems(&self, conn: &mut Conn, video: &Video) -> Result<Vec<FieldProblem>, AppError> {
-        let Some(film) = video.film.as_deref() else {
+        let Some(sheet) = film_sheet(&self.app, conn, video).await? else {
             return Ok(vec![FieldProblem::new("film", Problem::NoFile)]);
         };
-        let sheet = film_sheet(&self.app, conn, film).await?;
         let wrong =
             |field: &str, why: &str| FieldProblem::new(field, Problem::NotNow { why: why.to_owned() });
+        if sheet.is_being_treated() {
+            return Ok(vec![wrong("film", "video-fault-treated")]);
+        }
         if let Some(fault) = sheet.fault {
             return Ok(vec![wrong("film", fault_key(&fault))]);
         }

@@ -4,8 +4,6 @@ mod file;
 mod life;
 mod words;
 
-use std::time::Duration;
-
 use domain::facts::{Facts, Progress, VideoFacts};
 use domain::ids::VideoId;
 use domain::policy::Action;
@@ -15,16 +13,17 @@ use serde_json::{Value, json};
 use sql::Conn;
 use store::event::{Event, NewEvent};
 use store::evidence::Blob;
+use store::film_treatment::FilmTreatment;
 use store::video::Video;
 
 use super::Desk;
 use crate::error::check;
 use crate::{App, AppError, Conflict};
 
-pub use words::Captioned;
+pub use words::{Captioned, Worded};
 
 /// Kind of the objects whose events are the history of a video.
-const VIDEO: &str = "video";
+pub(crate) const VIDEO: &str = "video";
 /// Most events that are shown of a video.
 const HISTORY: i64 = 200;
 /// Times that a new reference is drawn before something must be wrong.
@@ -41,6 +40,16 @@ pub struct FilmSheet {
     pub fault: Option<FilmFault>,
     /// Whether a picture was taken out of it that can stand for it.
     pub has_still: bool,
+    /// What is done to it, or was done to another one to make it.
+    pub treatment: Option<FilmTreatment>,
+}
+
+impl FilmSheet {
+    /// Whether it is being made fit to be shown, or waits for that.
+    #[must_use]
+    pub fn is_being_treated(&self) -> bool {
+        self.treatment.as_ref().is_some_and(|treatment| treatment.state.is_open())
+    }
 }
 
 /// A video, as the office sees it.
@@ -80,10 +89,7 @@ impl Desk {
         let mut conn = self.app.db().read().await?;
         let video = store::video::by_reference(&mut conn, reference).await?;
         let video = self.own_video(video)?;
-        let film = match video.film.as_deref() {
-            Some(film) => Some(film_sheet(&self.app, &mut conn, film).await?),
-            None => None,
-        };
+        let film = film_sheet(&self.app, &mut conn, &video).await?;
         let history = store::event::of_object(&mut conn, VIDEO, &video.id.to_string(), HISTORY).await?;
         Ok(VideoSheet { video, film, history })
     }
@@ -123,12 +129,14 @@ impl Desk {
                     video.film_name.clone_from(&old.film_name);
                     video.captions.clone_from(&old.captions);
                     video.poster.clone_from(&old.poster);
+                    video.mends = Some(old.id);
                 },
                 now,
             )
             .await?;
         let data = json!({ "content": video.content, "copied": old.reference });
         self.log_video(&mut tx, &video, "begun", data, now).await?;
+        self.app.plan_film(&mut tx, &video, Some(self.who.person), now).await?;
         tx.commit().await?;
         Ok(video.reference)
     }
@@ -157,6 +165,7 @@ impl Desk {
                 published_at: None,
                 ended_at: None,
                 ended_reason: String::new(),
+                mends: None,
             };
             fill(&mut video);
             if store::video::insert(conn, &video).await? {
@@ -227,8 +236,9 @@ fn move_on(video: &mut Video, action: VideoAction, now: Timestamp) -> Result<(),
     Ok(())
 }
 
-/// What is known of a film.
-async fn film_sheet(app: &App, conn: &mut Conn, film: &str) -> Result<FilmSheet, AppError> {
+/// What is known of the film of a video, where it has one.
+async fn film_sheet(app: &App, conn: &mut Conn, video: &Video) -> Result<Option<FilmSheet>, AppError> {
+    let Some(film) = video.film.as_deref() else { return Ok(None) };
     let blob = store::evidence::blob(conn, film).await?;
     let blob = blob.ok_or_else(|| AppError::Fault(format!("film {film}: no row")))?;
     let looked = store::examination::of_blobs(conn, &[film]).await?.remove(film);
@@ -241,9 +251,10 @@ async fn film_sheet(app: &App, conn: &mut Conn, film: &str) -> Result<FilmSheet,
             facts: looked.as_ref().map_or(&none, |looked| &looked.facts),
             is_shut_in: looked.as_ref().is_some_and(|looked| looked.quarantine.is_some()),
         },
-        Duration::try_from(app.settings().video_max_length).unwrap_or_default(),
+        app.longest_film(),
     );
     let is_done = looked.as_ref().is_some_and(|looked| looked.progress == Progress::Done);
     let facts = looked.filter(|_| is_done).and_then(|looked| looked.facts.video);
-    Ok(FilmSheet { blob, facts, fault, has_still })
+    let treatment = store::film_treatment::of_film(conn, video.id, film).await?;
+    Ok(Some(FilmSheet { blob, facts, fault, has_still, treatment }))
 }

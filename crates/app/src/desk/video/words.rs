@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use domain::policy::Action;
 use domain::problem::Problem;
-use domain::video::{BYTES_MAX, Captions, Content, CueFault, TRANSCRIPT_MAX};
+use domain::video::{BYTES_MAX, Captions, Content, CueFault, Seen, TRANSCRIPT_MAX, is_unseen, merge};
 use serde_json::json;
 use store::video::Video;
 use unicode_normalization::UnicodeNormalization as _;
@@ -21,41 +21,72 @@ pub enum Captioned {
     Kept,
     /// They are not, for these faults; what the video had stays.
     Faulty(Vec<CueFault>),
+    /// They are not: meanwhile somebody else gave it these.
+    Clash {
+        /// The captions that are there.
+        stored: String,
+    },
+}
+
+/// What became of words that were sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Worded {
+    /// They are the draft's now.
+    Kept,
+    /// They are not: meanwhile somebody else changed some of the same.
+    Clash {
+        /// Both people's changes; of what both changed, what was sent.
+        merged: Content,
+        /// What is there.
+        stored: Content,
+        /// The fields that both changed.
+        fields: Vec<&'static str>,
+    },
 }
 
 impl Desk {
-    /// Writes what is said about a draft.
+    /// Writes what is said about a draft. `seen` is what its writer had before them: only a change of the same words by somebody
+    /// else is in the way.
     ///
     /// # Errors
-    /// [`AppError::Invalid`] with what is wrong; [`AppError::Conflict`] with what is there now when somebody else was
-    /// faster, or with the state of what is no draft.
-    pub async fn save_video(&self, reference: &str, revision: i64, content: Content) -> Result<(), AppError> {
+    /// [`AppError::Invalid`] with what is wrong; [`AppError::Conflict`] with the state of what is no draft.
+    pub async fn save_video(
+        &self,
+        reference: &str,
+        seen: &Seen,
+        content: Content,
+    ) -> Result<Worded, AppError> {
         self.who.must(Action::EditSite, &self.placed)?;
         let content = tidied(content);
         check(content.problems())?;
         let now = self.app.now();
         let mut tx = self.app.db().write().await?;
         let mut video = self.lock_draft(&mut tx, reference).await?;
-        if video.content == content {
-            return Ok(());
+        let merged = merge(seen, content, &video.content);
+        if !merged.clashes.is_empty() {
+            let stored = video.content;
+            return Ok(Worded::Clash { merged: merged.content, stored, fields: merged.clashes });
         }
-        // The lock has counted this change already.
-        if video.revision - 1 != revision {
-            let value = serde_jcs::to_string(&video.content).unwrap_or_default();
-            return Err(AppError::Conflict(Conflict::Version { current: video.revision - 1, value }));
+        if video.content == merged.content {
+            return Ok(Worded::Kept);
         }
-        video.content = content;
+        video.content = merged.content;
         let data = json!({ "content": video.content });
         self.put_video(&mut tx, &video, "written", data, now).await?;
         tx.commit().await?;
-        Ok(())
+        Ok(Worded::Kept)
     }
 
-    /// Gives a draft captions, in place of those that it had.
+    /// Gives a draft captions, in place of those that it had; `seen` is the digest of those that their sender knows of.
     ///
     /// # Errors
     /// [`AppError::Invalid`] at `captions` for none and for too many bytes; as [`Self::save_video`].
-    pub async fn set_captions(&self, reference: &str, bytes: &[u8]) -> Result<Captioned, AppError> {
+    pub async fn set_captions(
+        &self,
+        reference: &str,
+        seen: &str,
+        bytes: &[u8],
+    ) -> Result<Captioned, AppError> {
         self.who.must(Action::EditSite, &self.placed)?;
         let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         if size == 0 {
@@ -69,36 +100,52 @@ impl Desk {
             Ok(captions) => captions,
             Err(faults) => return Ok(Captioned::Faulty(faults)),
         };
-        self.change(reference, "captioned", |video| {
-            let text = captions.write();
+        let text = captions.write();
+        let mut clash = None;
+        let kept = self.change(reference, "captioned", |video| {
+            if video.captions != text && is_unseen(&video.captions, seen) {
+                clash = Some(video.captions.clone());
+                return Err(stale(video, &video.captions));
+            }
             let data = json!({ "cues": captions.cues().len(), "bytes": text.len() });
             video.captions = text;
             Ok(data)
-        })
-        .await?;
-        Ok(Captioned::Kept)
+        });
+        let kept = kept.await;
+        match clash {
+            Some(stored) => Ok(Captioned::Clash { stored }),
+            None => kept.map(|()| Captioned::Kept),
+        }
     }
 
-    /// Takes the captions of a draft away.
+    /// Takes the captions of a draft away; `seen` as for [`Self::set_captions`].
     ///
     /// # Errors
-    /// As [`Self::save_video`].
-    pub async fn remove_captions(&self, reference: &str) -> Result<(), AppError> {
+    /// [`AppError::Conflict`] where there are others by now; as [`Self::save_video`].
+    pub async fn remove_captions(&self, reference: &str, seen: &str) -> Result<(), AppError> {
         self.who.must(Action::EditSite, &self.placed)?;
         self.change(reference, "captions_removed", |video| {
+            if is_unseen(&video.captions, seen) {
+                return Err(stale(video, &video.captions));
+            }
             video.captions.clear();
             Ok(json!({}))
         })
         .await
     }
 
-    /// Writes the words of the captions as the text of what is said, in place of the one that was there.
+    /// Writes the words of the captions as the text of what is said, in place of the one that was there; `seen` is the digest of
+    /// that one.
     ///
     /// # Errors
-    /// [`AppError::Invalid`] at `transcript` where there are no captions; as [`Self::save_video`].
-    pub async fn transcribe(&self, reference: &str) -> Result<(), AppError> {
+    /// [`AppError::Invalid`] at `transcript` where there are no captions; [`AppError::Conflict`] where there is another text by now;
+    /// as [`Self::save_video`].
+    pub async fn transcribe(&self, reference: &str, seen: &str) -> Result<(), AppError> {
         self.who.must(Action::EditSite, &self.placed)?;
         self.change(reference, "transcribed", |video| {
+            if is_unseen(&video.content.transcript, seen) {
+                return Err(stale(video, &video.content.transcript));
+            }
             let captions = Captions::read(video.captions.as_bytes(), None);
             let Ok(captions) = captions else {
                 return Err(AppError::field("transcript", Problem::Required));
@@ -131,11 +178,16 @@ impl Desk {
         let mut conn = self.app.db().read().await?;
         let video = store::video::by_reference(&mut conn, reference).await?;
         let video = self.own_video(video)?;
-        let Some(film) = video.film.as_deref() else { return Ok(None) };
-        let sheet = film_sheet(&self.app, &mut conn, film).await?;
+        let Some(sheet) = film_sheet(&self.app, &mut conn, &video).await? else { return Ok(None) };
         let length = sheet.facts.map(|facts| Duration::from_millis(facts.milliseconds));
         Ok(length.filter(|length| !length.is_zero()))
     }
+}
+
+/// Somebody else has changed this meanwhile.
+fn stale(video: &Video, stored: &str) -> AppError {
+    // The lock has counted a change already.
+    AppError::Conflict(Conflict::Version { current: video.revision - 1, value: stored.to_owned() })
 }
 
 /// The content in one Unicode form, without spaces around.

@@ -1,8 +1,8 @@
 //! The film, its captions and its picture: sent in pieces or by plain forms, and given back to the office.
 
-use app::AppError;
 use app::desk::{Captioned, Desk};
 use app::office::Staged;
+use app::{AppError, Conflict};
 use axum::extract::multipart::{Multipart, MultipartRejection};
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -158,13 +158,14 @@ pub(super) async fn send_captions(
     desk.video(&reference).await?;
     let t = *signed_in.visitor.texts();
     let mut errors = Messages::default();
-    let Some((file, text)) = words_of(parts).await else {
+    let Some(Sent { file, text, seen }) = words_of(parts).await else {
         errors.add("captions", t.desk_files_broke_off());
         return refused(&web, &signed_in, &desk, &reference, errors).await;
     };
     let bytes = file.unwrap_or_else(|| text.replace("\r\n", "\n").into_bytes());
     let typed = String::from_utf8_lossy(&bytes).into_owned();
-    match desk.set_captions(&reference, &bytes).await {
+    let (mut status, mut stored) = (StatusCode::UNPROCESSABLE_ENTITY, None);
+    match desk.set_captions(&reference, &seen, &bytes).await {
         Ok(Captioned::Kept) => {
             return Ok(redirect_with(&format!("{}/{reference}", home(&desk)), "video-captions-kept", &web));
         }
@@ -172,30 +173,50 @@ pub(super) async fn send_captions(
             let lines: Vec<String> = faults.iter().map(|fault| cue_words(&t, *fault)).collect();
             errors.add("captions_text", lines.join("\n"));
         }
+        Ok(Captioned::Clash { stored: there }) => {
+            errors.add("captions_text", t.video_captions_conflict());
+            (status, stored) = (StatusCode::CONFLICT, Some(there));
+        }
+        Err(AppError::Conflict(Conflict::State(_))) => {
+            errors.add("captions_text", t.video_no_draft());
+            status = StatusCode::CONFLICT;
+        }
         Err(AppError::Invalid(problems)) => {
             errors = Messages::named(&t, &problems, |field| field_name(&t, field));
         }
         Err(AppError::Conflict(_)) => errors.add("captions_text", t.video_conflict_state()),
         Err(other) => return Err(other.into()),
     }
-    // What was typed or sent stands in the field again, unless it is far too long for one.
+    // What was typed or sent stands in the field again, unless it is far too long for one. On a conflict the page has the digest of
+    // what is there now: whoever saves again has seen it.
     let kept = if errors.get("captions").is_some() { String::new() } else { typed };
     let typed = Fields::new(vec![("captions_text".to_owned(), kept)]);
-    let shown = Shown { typed, errors };
-    page(&web, &signed_in, &desk, &reference, StatusCode::UNPROCESSABLE_ENTITY, shown).await
+    page(&web, &signed_in, &desk, &reference, status, Shown { typed, errors, stored }).await
 }
 
-/// The bytes of the file, where one was chosen, and the text that was typed; `None` when the request broke off.
-async fn words_of(parts: Result<Multipart, MultipartRejection>) -> Option<(Option<Vec<u8>>, String)> {
+/// What a form of captions sends.
+#[derive(Debug, Default)]
+struct Sent {
+    /// The bytes of the file, where one was chosen.
+    file: Option<Vec<u8>>,
+    /// The text that was typed.
+    text: String,
+    /// Digest of the captions that its sender had before them.
+    seen: String,
+}
+
+/// What was sent; `None` when the request broke off.
+async fn words_of(parts: Result<Multipart, MultipartRejection>) -> Option<Sent> {
     let most = usize::try_from(BYTES_MAX).unwrap_or(usize::MAX);
     let mut incoming = Incoming::new(parts.ok()?, 2 * most);
-    let (mut file, mut text) = (None, String::new());
+    let mut sent = Sent::default();
     loop {
         match incoming.next().await {
-            Next::Text(name, value) if name == "captions_text" => text = value,
+            Next::Text(name, value) if name == "captions_text" => sent.text = value,
+            Next::Text(name, value) if name == "seen" => sent.seen = value,
             Next::Text(..) | Next::NotChosen => {}
-            Next::File(_, bytes) => file = Some(gathered(bytes, most).await?),
-            Next::End => return Some((file, text)),
+            Next::File(_, bytes) => sent.file = Some(gathered(bytes, most).await?),
+            Next::End => return Some(sent),
             Next::BrokenOff => return None,
         }
     }
@@ -240,6 +261,16 @@ pub(super) async fn film(
 ) -> Result<Response, Failure> {
     let desk = signed_in.access.desk(&slug).await?;
     Ok(give(&desk.film(&at(&reference)?).await?, &headers).await?)
+}
+
+/// `GET /meja/{slug}/video/{reference}/asli`: the film as it was sent.
+pub(super) async fn original(
+    signed_in: SignedIn,
+    Path((slug, reference)): AtVideo,
+    headers: HeaderMap,
+) -> Result<Response, Failure> {
+    let desk = signed_in.access.desk(&slug).await?;
+    Ok(give(&desk.original_film(&at(&reference)?).await?, &headers).await?)
 }
 
 /// `GET /meja/{slug}/video/{reference}/sampul`

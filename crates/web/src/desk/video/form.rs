@@ -1,12 +1,12 @@
 //! The words about a video.
 
-use app::AppError;
-use app::desk::Desk;
+use app::desk::{Desk, Worded};
+use app::{AppError, Conflict};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::problem::FieldProblem;
-use domain::video::{Content, TRANSCRIPT_MAX, VideoAction};
+use domain::video::{Content, Seen, TRANSCRIPT_MAX};
 use http::StatusCode;
 use i18n::Texts;
 
@@ -29,7 +29,7 @@ struct FormPage {
     t: Texts,
     title: String,
     shown: Shown,
-    revision: String,
+    seen: Vec<(String, String)>,
     transcript: CharacterCount,
     typed: Fields,
     errors: Messages,
@@ -42,10 +42,18 @@ struct Shown {
     action: String,
     note: String,
     stored: Option<Details>,
-    revision: i64,
+    /// Whether a new video is begun.
+    is_new: bool,
+    /// What its writer has before them.
+    seen: Seen,
+    /// Fields that somebody else changed too.
+    clashes: Vec<&'static str>,
     /// Whether nothing can be saved any more.
     is_over: bool,
 }
+
+/// What the names of fields begin with that tell what was in others.
+const SEEN: &str = "seen.";
 
 fn page(
     web: &Web,
@@ -56,7 +64,10 @@ fn page(
     problems: &[FieldProblem],
 ) -> Response {
     let t = *signed_in.visitor.texts();
-    let errors = Messages::named(&t, problems, |field| field_name(&t, field));
+    let mut errors = Messages::named(&t, problems, |field| field_name(&t, field));
+    for field in shown.clashes.iter().copied() {
+        errors.add(field, t.video_field_conflict());
+    }
     let shell = signed_in.visitor.shell(web).with_errors(!errors.is_empty());
     let transcript =
         CharacterCount::new("transcript", t.video_field_transcript(), TRANSCRIPT_MAX, shell.count_words())
@@ -65,8 +76,8 @@ fn page(
             .value(typed.raw("transcript"))
             .error(shell.error(errors.get("transcript")));
     let page = FormPage {
-        title: if shown.revision > 0 { t.video_edit_title() } else { t.video_new() },
-        revision: shown.revision.to_string(),
+        title: if shown.is_new { t.video_new() } else { t.video_edit_title() },
+        seen: shown.seen.fields().map(|(field, seen)| (field.to_owned(), seen.to_owned())).collect(),
         transcript,
         shown,
         shell,
@@ -118,7 +129,7 @@ fn read(fields: &Fields) -> Result<Content, Vec<FieldProblem>> {
 
 fn new_shown(desk: &Desk) -> Shown {
     let home = home(desk);
-    Shown { action: format!("{home}/baru"), back: home, ..Shown::default() }
+    Shown { action: format!("{home}/baru"), back: home, is_new: true, ..Shown::default() }
 }
 
 /// `GET /meja/{slug}/video/baru`
@@ -168,13 +179,13 @@ pub(super) async fn edit(
 ) -> Result<Response, Failure> {
     let desk = signed_in.access.desk(&slug).await?;
     let video = desk.video(&at(&reference)?).await?.video;
-    let shown = edit_shown(&desk, &video.reference, video.revision);
+    let shown = edit_shown(&desk, &video.reference, Seen::of(&video.content));
     Ok(page(&web, &signed_in, StatusCode::OK, shown, as_fields(&video.content), &[]))
 }
 
-fn edit_shown(desk: &Desk, reference: &str, revision: i64) -> Shown {
+fn edit_shown(desk: &Desk, reference: &str, seen: Seen) -> Shown {
     let back = format!("{}/{reference}", home(desk));
-    Shown { action: format!("{back}/ubah"), back, revision, ..Shown::default() }
+    Shown { action: format!("{back}/ubah"), back, seen, ..Shown::default() }
 }
 
 /// `POST /meja/{slug}/video/{reference}/ubah`
@@ -186,40 +197,43 @@ pub(super) async fn save(
 ) -> Result<Response, Failure> {
     let desk = signed_in.access.desk(&slug).await?;
     let reference = at(&reference)?;
-    let revision = fields.text("revision").parse().unwrap_or(-1);
+    // Whoever may not see it gets no page of it.
+    desk.video(&reference).await?;
+    let seen = Seen::told(fields.starting(SEEN));
     let saved = match read(&fields) {
-        Ok(content) => desk.save_video(&reference, revision, content).await,
+        Ok(content) => desk.save_video(&reference, &seen, content).await,
         Err(problems) => Err(AppError::Invalid(problems)),
     };
     let t = *signed_in.visitor.texts();
     match saved {
-        Ok(()) => Ok(redirect_with(&format!("{}/{reference}", home(&desk)), "video-saved", &web)),
-        Err(AppError::Invalid(problems)) => {
-            let video = desk.video(&reference).await?.video;
-            let shown = edit_shown(&desk, &video.reference, revision.max(1));
-            let status = StatusCode::UNPROCESSABLE_ENTITY;
-            Ok(page(&web, &signed_in, status, shown, fields, &problems))
-        }
-        Err(AppError::Conflict(_)) => {
-            let video = desk.video(&reference).await?.video;
-            let is_over = video.state.after(VideoAction::Edit).is_none();
+        Ok(Worded::Kept) => Ok(redirect_with(&format!("{}/{reference}", home(&desk)), "video-saved", &web)),
+        Ok(Worded::Clash { merged, stored, fields: clashes }) => {
             let shown = Shown {
-                note: if is_over { t.video_conflict_state() } else { t.video_conflict() },
-                is_over,
-                stored: Some(stored(&t, &video.content)),
-                ..edit_shown(&desk, &video.reference, video.revision)
+                note: t.video_conflict(),
+                stored: Some(stored_words(&t, &stored, &clashes)),
+                clashes,
+                // Whoever saves again has seen what is there.
+                ..edit_shown(&desk, &reference, Seen::of(&stored))
             };
+            Ok(page(&web, &signed_in, StatusCode::CONFLICT, shown, as_fields(&merged), &[]))
+        }
+        Err(AppError::Invalid(problems)) => {
+            let shown = edit_shown(&desk, &reference, seen);
+            Ok(page(&web, &signed_in, StatusCode::UNPROCESSABLE_ENTITY, shown, fields, &problems))
+        }
+        Err(AppError::Conflict(Conflict::State(_))) => {
+            let shown =
+                Shown { note: t.video_no_draft(), is_over: true, ..edit_shown(&desk, &reference, seen) };
             Ok(page(&web, &signed_in, StatusCode::CONFLICT, shown, fields, &[]))
         }
         Err(other) => Err(other.into()),
     }
 }
 
-/// What somebody else stored meanwhile.
-fn stored(t: &Texts, content: &Content) -> Details {
+/// What somebody else stored meanwhile in the fields that both changed.
+fn stored_words(t: &Texts, content: &Content, clashes: &[&str]) -> Details {
     let fields = as_fields(content);
-    let names = ["title", "speaker", "post", "recorded_on", "language", "transcript", "no_transcript"];
-    let rows = names
+    let rows = clashes
         .iter()
         .map(|name| SummaryRow::new(field_name(t, name).unwrap_or_default(), fields.raw(name).to_owned()));
     Details::new(t.desk_conflict_stored(), Html::join([SummaryList::new(rows)])).open()

@@ -1,6 +1,7 @@
 //! *Video komitmen* at the desk: `/meja/{slug}/video…`
 
 mod file;
+mod film;
 mod form;
 mod page;
 mod step;
@@ -37,6 +38,7 @@ pub(super) fn routes(upload_max: usize) -> Router<Web> {
         .route(video, get(page::show))
         .route(&format!("{video}/ubah"), get(form::edit).post(form::save))
         .route(&format!("{video}/berkas"), film)
+        .route(&format!("{video}/asli"), get(file::original))
         .route(&format!("{video}/unggah"), post(file::create).options(file::options))
         .route(&format!("{video}/sampul"), poster)
         .route(&format!("{video}/takarir"), captions)
@@ -106,6 +108,7 @@ fn state_tag(t: &Texts, state: VideoState) -> Tag {
         VideoState::Draft => (t.video_state_draft(), "grey"),
         VideoState::Published => (t.video_state_published(), "green"),
         VideoState::Replaced => (t.video_state_replaced(), "turquoise"),
+        VideoState::Mended => (t.video_state_mended(), "grey"),
         VideoState::Withdrawn => (t.video_state_withdrawn(), "orange"),
         VideoState::Dropped => (t.video_state_dropped(), "grey"),
     };

@@ -2,23 +2,27 @@
 
 use std::time::Duration;
 
-use app::desk::{Desk, FilmSheet, VideoSheet};
+use app::desk::{Desk, VideoSheet};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use domain::video::{Captions, FilmFault, VideoAction, VideoState};
+use domain::body::Slug;
+use domain::video::{Captions, VideoAction, VideoState, digest};
 use http::StatusCode;
 use i18n::Texts;
 use store::event::Event;
+use store::video::Video;
 
+use super::film::{FilmBox, film_box};
 use super::{AtVideo, at, field_name, home, state_tag};
 use crate::Web;
-use crate::components::{BackLink, Button, FileUpload, Input, SummaryList, SummaryRow, Tag, Textarea};
+use crate::components::{
+    BackLink, Button, Details, FileUpload, Html, Input, SummaryList, SummaryRow, Tag, Textarea,
+};
 use crate::failure::Failure;
 use crate::form::Fields;
 use crate::moment;
 use crate::page::{Shell, render};
-use crate::ppid::{facts_line, length_words};
 use crate::problem::Messages;
 use crate::saq::device::Device;
 use crate::visitor::SignedIn;
@@ -28,17 +32,13 @@ use crate::visitor::SignedIn;
 pub(super) struct Shown {
     pub(super) typed: Fields,
     pub(super) errors: Messages,
+    /// Captions that somebody else wrote meanwhile.
+    pub(super) stored: Option<String>,
 }
 
-/// The film, as the office sees it.
-#[derive(Debug)]
-struct FilmBox {
-    name: String,
-    facts: String,
-    fault: String,
-    notes: Vec<String>,
-    is_waiting: bool,
-}
+/// Suffixes of films that browsers play, and of all that can be made so.
+const PLAYED: &str = ".mp4,.m4v,.webm";
+const CONVERTED: &str = ".mp4,.m4v,.webm,.mov,.3gp,.mkv,.avi,.wmv,.mpg,.mpeg,.mts,.m2ts,video/*";
 
 /// What happened to the video.
 #[derive(Debug)]
@@ -65,12 +65,19 @@ struct VideoPage {
     has_still: bool,
     film_hint: String,
     film_plain_hint: String,
+    film_accept: &'static str,
     captions: String,
     has_captions: bool,
     captions_text: String,
+    /// Captions that somebody else wrote meanwhile.
+    captions_stored: Option<Details>,
+    /// Digests of what is shown, by which others' changes are found out.
+    captions_seen: String,
+    transcript_seen: String,
     has_poster: bool,
     is_draft: bool,
-    is_published: bool,
+    is_public: bool,
+    is_earlier: bool,
     may_publish: bool,
     revision: String,
     device: Device,
@@ -100,7 +107,7 @@ pub(super) async fn page(
 ) -> Result<Response, Failure> {
     let sheet = desk.video(reference).await?;
     let t = *signed_in.visitor.texts();
-    let Shown { typed, errors } = shown;
+    let Shown { typed, errors, stored } = shown;
     let path = format!("{}/{reference}", home(desk));
     let body = &desk.placed().body;
     let video = &sheet.video;
@@ -111,13 +118,18 @@ pub(super) async fn page(
     let page = VideoPage {
         title: video.content.title.clone(),
         back: home(desk),
-        public: if video.state.is_public() { format!("/{}/komitmen", body.slug) } else { String::new() },
+        public: public_page(&body.slug, video),
         state: state_tag(&t, video.state),
         gaps: gaps(&t, &sheet),
         facts: facts(&t, &sheet),
-        film: sheet.film.as_ref().map(|film| film_box(&t, &sheet, film, longest)),
+        film: sheet.film.as_ref().map(|film| film_box(&t, &sheet, film, (longest, body.zone))),
         has_still: sheet.film.as_ref().is_some_and(|film| film.has_still),
-        film_hint: t.video_film_hint(longest.as_mins(), t.bytes(most)),
+        film_hint: if desk.converts_films() {
+            t.video_film_hint_converted(longest.as_mins(), t.bytes(most))
+        } else {
+            t.video_film_hint(longest.as_mins(), t.bytes(most))
+        },
+        film_accept: if desk.converts_films() { CONVERTED } else { PLAYED },
         film_plain_hint: t.video_film_hint_plain(t.bytes(desk.plain_film_max())),
         captions: captions_words(&t, &video.captions),
         has_captions,
@@ -126,9 +138,13 @@ pub(super) async fn page(
         } else {
             video.captions.clone()
         },
+        captions_stored: stored.map(|stored| captions_stored(&t, &stored)),
+        captions_seen: digest(&video.captions),
+        transcript_seen: digest(&video.content.transcript),
         has_poster: video.poster.is_some(),
         is_draft: video.state.after(VideoAction::Edit).is_some(),
-        is_published: video.state == VideoState::Published,
+        is_public: video.state.is_public(),
+        is_earlier: video.state == VideoState::Replaced,
         may_publish: desk.may_publish_video(),
         revision: video.revision.to_string(),
         device: Device::about(web, signed_in, body, &path, video.content.title.clone()),
@@ -142,6 +158,22 @@ pub(super) async fn page(
     Ok(render(status, &page))
 }
 
+/// Where everybody sees it; empty where nobody does.
+fn public_page(slug: &Slug, video: &Video) -> String {
+    match video.state {
+        VideoState::Published => format!("/{slug}/komitmen"),
+        VideoState::Replaced => format!("/{slug}/komitmen/{}", video.reference),
+        _ => String::new(),
+    }
+}
+
+/// What somebody else stored, below what was typed.
+fn captions_stored(t: &Texts, stored: &str) -> Details {
+    let lines =
+        Textarea::new("captions_stored", t.video_captions_stored()).rows(8).value(stored).flag("readonly");
+    Details::new(t.desk_conflict_stored(), Html::join([lines])).open()
+}
+
 /// What is missing before it can be published, in words.
 fn gaps(t: &Texts, sheet: &VideoSheet) -> Vec<String> {
     if sheet.video.state != VideoState::Draft {
@@ -149,7 +181,7 @@ fn gaps(t: &Texts, sheet: &VideoSheet) -> Vec<String> {
     }
     let mut gaps: Vec<String> =
         sheet.video.content.gaps().iter().filter_map(|gap| field_name(t, &gap.field)).collect();
-    if sheet.film.as_ref().is_none_or(|film| film.fault.is_some()) {
+    if sheet.film.as_ref().is_none_or(|film| film.fault.is_some() || film.is_being_treated()) {
         gaps.push(t.video_field_film());
     }
     gaps
@@ -171,55 +203,6 @@ fn facts(t: &Texts, sheet: &VideoSheet) -> SummaryList {
     SummaryList::new(rows.map(|(key, value)| SummaryRow::new(key, value)))
 }
 
-fn film_box(t: &Texts, sheet: &VideoSheet, film: &FilmSheet, longest: jiff::SignedDuration) -> FilmBox {
-    let size = t.bytes(u64::try_from(film.blob.size).unwrap_or(0));
-    let mut notes = Vec::new();
-    if let (None, Some(facts)) = (&film.fault, &film.facts) {
-        notes.push(t.video_film_plays());
-        if !facts.starts_early {
-            notes.push(t.video_film_starts_late());
-        }
-        if facts.height.min(facts.width) > 1080 {
-            notes.push(t.video_film_tall());
-        }
-    }
-    if film.facts.as_ref().is_some_and(|facts| facts.tells_place) {
-        notes.push(t.privacy_film_place());
-    }
-    FilmBox {
-        name: sheet.video.film_name.clone(),
-        facts: match &film.facts {
-            Some(facts) => facts_line(t, &film.blob, facts),
-            None => t.catalogue_item_size(film.blob.media.to_uppercase(), size),
-        },
-        fault: film.fault.as_ref().map(|fault| fault_words(t, fault, longest)).unwrap_or_default(),
-        is_waiting: film.fault == Some(FilmFault::Waiting),
-        notes,
-    }
-}
-
-fn fault_words(t: &Texts, fault: &FilmFault, longest: jiff::SignedDuration) -> String {
-    match fault {
-        FilmFault::Waiting => t.video_fault_waiting(),
-        FilmFault::ShutIn => t.video_fault_shut_in(),
-        FilmFault::Unreadable => t.video_fault_unreadable(),
-        FilmFault::DoesNotPlay { codec } => t.video_fault_codec(codec_name(codec)),
-        FilmFault::NoLength => t.video_fault_no_length(),
-        FilmFault::TooLong { length } => t.video_fault_longer(length_words(t, *length), longest.as_mins()),
-    }
-}
-
-/// What a packing is called by people.
-fn codec_name(code: &str) -> &str {
-    match code {
-        "hvc1" | "hev1" => "HEVC (H.265)",
-        "mp4v" => "MPEG-4 Part 2",
-        "apcn" | "apch" | "apcs" | "apco" | "ap4h" => "ProRes",
-        "avc1" | "avc3" => "H.264",
-        other => other,
-    }
-}
-
 fn captions_words(t: &Texts, captions: &str) -> String {
     match Captions::read(captions.as_bytes(), None::<Duration>) {
         Ok(read) => t.video_captions_count(i64::try_from(read.cues().len()).unwrap_or(i64::MAX)),
@@ -234,12 +217,25 @@ fn past(t: &Texts, event: &Event, zone: domain::body::Zone) -> Past {
         "begun" => t.video_history_begun(),
         "written" => t.video_history_written(),
         "film_set" => t.video_history_film(text("name")),
+        "film_planned" => match text("treatment").as_str() {
+            "reorder" => t.video_history_reorder_planned(),
+            _ => t.video_history_convert_planned(),
+        },
+        "film_begun" => t.video_history_treatment_begun(),
+        "film_treated" => match text("treatment").as_str() {
+            "reorder" => t.video_history_reordered(),
+            _ => t.video_history_converted(),
+        },
+        "film_failed" => t.video_history_treatment_failed(),
+        "film_retried" => t.video_history_treatment_retried(),
+        "film_left" => t.video_history_treatment_left(),
         "captioned" => t.video_history_captioned(),
         "captions_removed" => t.video_history_captions_removed(),
         "transcribed" => t.video_history_transcribed(),
         "poster_set" => t.video_history_poster(),
         "published" => t.video_history_published(),
         "replaced" => t.video_history_replaced(text("by")),
+        "mended" => t.video_history_mended(text("by")),
         "withdrawn" => t.video_history_withdrawn(),
         "dropped" => t.video_history_dropped(),
         other => other.to_owned(),

@@ -42,12 +42,12 @@ pub(super) async fn step(
             };
             let mut errors = Messages::default();
             errors.add("steps", text);
-            let shown = Shown { typed: fields, errors };
+            let shown = Shown { typed: fields, errors, stored: None };
             return page(&web, &signed_in, &desk, &reference, StatusCode::CONFLICT, shown).await;
         }
         Err(other) => return Err(other.into()),
     };
-    let shown = Shown { typed: fields, errors };
+    let shown = Shown { typed: fields, errors, stored: None };
     page(&web, &signed_in, &desk, &reference, StatusCode::UNPROCESSABLE_ENTITY, shown).await
 }
 
@@ -69,9 +69,16 @@ async fn taken(desk: &Desk, reference: &str, fields: &Fields) -> Result<(To, &'s
         }
         "drop" => desk.drop_video(reference, revision).await.map(|()| (To::List, "video-dropped")),
         "copy" => desk.copy_video(reference).await.map(|new| (To::Other(new), "video-copied")),
-        "transcribe" => desk.transcribe(reference).await.map(|()| (To::Here, "video-transcribed")),
+        "retry" => desk.retry_film(reference).await.map(|()| (To::Here, "video-retried")),
+        "transcribe" => desk
+            .transcribe(reference, fields.text("seen_transcript"))
+            .await
+            .map(|()| (To::Here, "video-transcribed")),
         "poster" => desk.poster_from_film(reference).await.map(|()| (To::Here, "video-poster-set")),
-        "uncaption" => desk.remove_captions(reference).await.map(|()| (To::Here, "video-captions-removed")),
+        "uncaption" => {
+            let seen = fields.text("seen_captions");
+            desk.remove_captions(reference, seen).await.map(|()| (To::Here, "video-captions-removed"))
+        }
         _ => Err(AppError::NotFound),
     }
 }
