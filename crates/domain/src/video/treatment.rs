@@ -228,6 +228,7 @@ mod tests {
             codec: "avc1".into(),
             plays: true,
             starts_early: true,
+            tells_place: false,
         };
         change(&mut video);
         Facts { video: Some(video), ..Facts::default() }

@@ -1,7 +1,7 @@
 //! The form of an item.
 
-use app::AppError;
 use app::desk::Desk;
+use app::{AppError, Conflict};
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;

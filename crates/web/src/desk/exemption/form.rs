@@ -1,7 +1,7 @@
 //! The form of a consequence test, step by step on one page.
 
-use app::AppError;
 use app::desk::{Exemptions, Moved, ground_name, trigger_name};
+use app::{AppError, Conflict};
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;

@@ -184,7 +184,7 @@ pub(super) async fn send_captions(
         Err(AppError::Invalid(problems)) => {
             errors = Messages::named(&t, &problems, |field| field_name(&t, field));
         }
-        Err(AppError::Conflict(_)) => errors.add("captions_text", t.video_conflict_state()),
+        Err(AppError::Conflict(_)) => errors.add("captions_text", t.video_no_draft()),
         Err(other) => return Err(other.into()),
     }
     // What was typed or sent stands in the field again, unless it is far too long for one. On a conflict the page has the digest of
