@@ -191,7 +191,16 @@ mod tests {
                 Shown::Nothing,
                 Given::Nothing,
             ),
-            ("a photo nobody asked for", None, none.clone(), false, true, false, Shown::Nothing, Given::Nothing),
+            (
+                "a photo nobody asked for",
+                None,
+                none.clone(),
+                false,
+                true,
+                false,
+                Shown::Nothing,
+                Given::Nothing,
+            ),
             (
                 "GIF and script",
                 done,

@@ -59,8 +59,7 @@ pub enum Beside {
 #[must_use]
 pub fn beside(facts: &Facts) -> Vec<Beside> {
     let (document, sheet) = (facts.document.as_ref(), facts.sheet.as_ref());
-    let comments =
-        document.map_or(0, |document| document.comments) + sheet.map_or(0, |sheet| sheet.comments);
+    let comments = document.map_or(0, |document| document.comments) + sheet.map_or(0, |sheet| sheet.comments);
     let hidden = sheet.map_or(0, |sheet| sheet.hidden);
     let found = [
         (comments > 0, Beside::Comments(comments)),
@@ -89,16 +88,24 @@ mod tests {
 
     #[test]
     fn what_was_looked_through_of_a_pdf_is_told_by_looks_of_now_and_of_before() {
-        let now = PdfFacts { pages: 200, shown: 10, read: Some(150), pictured: Some(40), ..PdfFacts::default() };
+        let now =
+            PdfFacts { pages: 200, shown: 10, read: Some(150), pictured: Some(40), ..PdfFacts::default() };
         let pages = Pages::new(&now, None);
-        assert_eq!((pages.read, pages.pictured, pages.has_unread(), pages.has_unseen()), (150, 40, true, true));
+        assert_eq!(
+            (pages.read, pages.pictured, pages.has_unread(), pages.has_unseen()),
+            (150, 40, true, true)
+        );
         let whole = PdfFacts { read: Some(200), pictured: Some(200), ..now.clone() };
         let pages = Pages::new(&whole, None);
         assert!(!pages.has_unread() && !pages.has_unseen());
         let before = PdfFacts { pages: 3, shown: 2, ..PdfFacts::default() };
         let text = |text: &str| DocumentText::new(text);
         assert_eq!(Pages::new(&before, Some(&text("a\u{C}b"))), Pages { all: 3, read: 2, pictured: 2 });
-        assert_eq!(Pages::new(&before, Some(&text("a\u{C}b\u{C}\u{C}"))).read, 3, "never more than there are");
+        assert_eq!(
+            Pages::new(&before, Some(&text("a\u{C}b\u{C}\u{C}"))).read,
+            3,
+            "never more than there are"
+        );
         assert!(Pages::new(&before, None).has_unread());
     }
 

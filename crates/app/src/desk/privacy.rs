@@ -147,8 +147,8 @@ impl Desk {
             let looked = known.remove(address);
             let pictures = made.remove(address).unwrap_or_default();
             let ((_, given), _) = crate::public::file_access(looked.as_ref(), pictures, &file.blob.media);
-            let is_withheld = given == Given::Nothing
-                && looked.as_ref().is_some_and(|looked| looked.quarantine.is_none());
+            let is_withheld =
+                given == Given::Nothing && looked.as_ref().is_some_and(|looked| looked.quarantine.is_none());
             let text = texts.remove(address);
             let (progress, facts) =
                 looked.map_or((None, Facts::default()), |looked| (Some(looked.progress), looked.facts));

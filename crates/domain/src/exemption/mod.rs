@@ -14,8 +14,8 @@ pub use content::{Content, DESCRIPTION_MAX, TEXT_MAX, Trigger};
 pub use ground::{Ground, Letter, TermRule};
 pub use state::{Action, State};
 pub use term::{
-    ALERT_WORKING_DAYS, Counted, OPENING_WORKING_DAYS, Term, WATCH_WORKING_DAYS, alert_day, counted_since, ends_at,
-    opening_day, watch_day,
+    ALERT_WORKING_DAYS, Counted, OPENING_WORKING_DAYS, Term, WATCH_WORKING_DAYS, alert_day, counted_since,
+    ends_at, opening_day, watch_day,
 };
 
 use jiff::Timestamp;

@@ -44,9 +44,10 @@ pub struct Counted {
     pub today: Date,
 }
 
-impl From<Date> for Counted {
-    /// A term that counts from today.
-    fn from(today: Date) -> Self {
+impl Counted {
+    /// Of a term that counts from today.
+    #[must_use]
+    pub const fn from_today(today: Date) -> Self {
         Self { since: today, today }
     }
 }
@@ -125,7 +126,7 @@ mod tests {
 
     #[test]
     fn t24_law_enforcement_is_closed_for_thirty_years_at_most_and_by_a_day() {
-        let from = Counted::from(day("2026-11-25"));
+        let from = Counted::from_today(day("2026-11-25"));
         let until = |text: &str| Term::Until { day: day(text) };
         let found = |term: &Term, letter| -> Vec<String> {
             term.problems(letter, from).into_iter().map(|problem| problem.field).collect()
@@ -154,7 +155,11 @@ mod tests {
         let (first, on) = (day("2004-03-01"), day("2026-11-25"));
         let chain = [(Letter::A, day("2015-03-01")), (Letter::A, first), (Letter::H, day("1999-01-01"))];
         assert_eq!(counted_since(Letter::A, on, chain), first);
-        assert_eq!(counted_since(Letter::A, on, [(Letter::H, first)]), on, "on another ground nothing was counted");
+        assert_eq!(
+            counted_since(Letter::A, on, [(Letter::H, first)]),
+            on,
+            "on another ground nothing was counted"
+        );
         assert_eq!(counted_since(Letter::H, on, chain), on, "a ground without a number of years");
         let counted = Counted { since: first, today: on };
         let found = |until: &str| Term::Until { day: day(until) }.problems(Letter::A, counted).len();
@@ -176,7 +181,10 @@ mod tests {
             let (mut end, to) = (day(from), day(to));
             while end <= to {
                 let fixed = then.before(end, ALERT_WORKING_DAYS).expect("a day");
-                assert!(decreed.between(fixed, end) < 30, "{end}: what was fixed at the approval came too late");
+                assert!(
+                    decreed.between(fixed, end) < 30,
+                    "{end}: what was fixed at the approval came too late"
+                );
                 let looked = watch_day(&then, end).expect("a day");
                 let alert = alert_day(&decreed, end).expect("a day");
                 assert!(looked <= alert, "{end}: the alert still lies ahead of the first look");

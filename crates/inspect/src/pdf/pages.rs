@@ -34,13 +34,18 @@ pub(super) struct Gallery<'a> {
 }
 
 impl<'a> Gallery<'a> {
-    pub(super) fn new(pdf: &'a Pdf) -> Self {
-        Self { painter: Painter::new(), pdf, pictured: 0 }
+    pub(super) fn new(pdf: &'a Pdf, painter: Painter<'a>) -> Self {
+        Self { painter, pdf, pictured: 0 }
     }
 
     /// Makes pictures of the first pages. Readers turn pages one after another: those behind one that cannot be painted are
     /// looked at and not kept. Why the first of them could not be painted is the fault.
-    pub(super) fn show(&mut self, look: &mut Look<'_>, pages: usize, reading: &Reading<'_>) -> Result<(), Fault> {
+    pub(super) fn show(
+        &mut self,
+        look: &mut Look<'_>,
+        pages: usize,
+        reading: &Reading<'_>,
+    ) -> Result<(), Fault> {
         let mut ended = Ok(());
         for at in 0..pages {
             let kept = match self.paint(look, at) {
@@ -60,7 +65,12 @@ impl<'a> Gallery<'a> {
     }
 
     /// Looks for identity cards on the pages behind the first ones, as long as there is time.
-    pub(super) fn look_on(&mut self, look: &mut Look<'_>, pages: std::ops::Range<usize>, reading: &Reading<'_>) {
+    pub(super) fn look_on(
+        &mut self,
+        look: &mut Look<'_>,
+        pages: std::ops::Range<usize>,
+        reading: &Reading<'_>,
+    ) {
         let (may, cannot): (Vec<usize>, Vec<usize>) = pages.partition(|at| reading.may_draw(*at));
         self.pictured = self.pictured.saturating_add(u32::try_from(cannot.len()).unwrap_or(u32::MAX));
         self.tell(look);
@@ -117,13 +127,18 @@ pub(super) struct Painter<'a> {
 
 impl<'a> Painter<'a> {
     pub(super) fn new() -> Self {
-        Self { poppler: program::find("pdftoppm"), cache: RenderCache::new() }
+        Self::by(program::find("pdftoppm"))
+    }
+
+    /// By this program, or by none.
+    pub(super) fn by(poppler: Option<PathBuf>) -> Self {
+        Self { poppler, cache: RenderCache::new() }
     }
 
     /// As [`Self::new`], whatever is installed.
     #[cfg(test)]
     pub(super) fn without_programs() -> Self {
-        Self { poppler: None, cache: RenderCache::new() }
+        Self::by(None)
     }
 
     /// A page whose longer side is `side` pixels.

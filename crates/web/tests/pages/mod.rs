@@ -18,6 +18,7 @@ mod fairness;
 mod harvest;
 mod interview;
 mod look;
+mod looked;
 mod national;
 mod people;
 mod redaction;

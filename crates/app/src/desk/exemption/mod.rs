@@ -128,7 +128,8 @@ impl Exemptions {
 
     /// Whether this person approves tests on this ground: some the head of the office alone.
     fn may_approve_on(&self, ground: Option<Ground>) -> bool {
-        self.may_approve() && ground.is_none_or(|ground| self.who.may(ground.letter().approval(), &self.placed))
+        self.may_approve()
+            && ground.is_none_or(|ground| self.who.may(ground.letter().approval(), &self.placed))
     }
 
     /// Today, on the office's calendar.
