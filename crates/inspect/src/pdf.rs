@@ -7,6 +7,7 @@ mod structure;
 mod text;
 mod write;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -29,6 +30,11 @@ const READING_FIRST: Duration = Duration::from_secs(5);
 const READING: Duration = Duration::from_secs(13);
 
 pub(crate) fn look(look: &mut Look<'_>) -> Result<(), Fault> {
+    look_by(look, crate::program::find("pdftoppm"))
+}
+
+/// As [`look`], with pages that this program paints, where it is one.
+pub(crate) fn look_by(look: &mut Look<'_>, painter: Option<PathBuf>) -> Result<(), Fault> {
     look.facts.pdf = Some(PdfFacts::default());
     let pdf = open(look)?;
     let count = pdf.pages().len();
@@ -55,7 +61,7 @@ pub(crate) fn look(look: &mut Look<'_>) -> Result<(), Fault> {
     });
     keep(look, &pdf, &reading)?;
     read_on(look, &pdf, &mut reading, READING_FIRST)?;
-    let mut gallery = pages::Gallery::new(&pdf);
+    let mut gallery = pages::Gallery::new(&pdf, pages::Painter::by(painter));
     let ended = gallery.show(look, first, &reading);
     // Whatever became of the pictures: words are looked through without them.
     read_on(look, &pdf, &mut reading, READING)?;

@@ -10,6 +10,7 @@ mod pictures;
 mod redactions;
 mod tables;
 mod texts;
+mod thoroughness;
 mod videos;
 
 use std::fs;

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use app::desk::{Desk, Publication};
 use app::jobs::Lane;
-use app::public::ItemPlace;
+use app::public::{Asked, ItemPlace};
 use app::{AppError, Conflict, Principal};
 use bytes::Bytes;
 use domain::catalogue::{Content, Form, InformationClass};
@@ -15,6 +15,7 @@ use domain::personal_data::Kind;
 use domain::problem::{FieldProblem, Problem};
 use domain::public_file::{Given, Shown};
 use domain::redaction::Area;
+use domain::thoroughness::Beside;
 use futures_util::{TryStreamExt as _, stream};
 use testkit::TestApp;
 
@@ -373,4 +374,121 @@ async fn u14_a_pdf_that_acts_is_given_with_a_warning() {
     assert_eq!(item.access[&item.files[0].id], (Shown::Pages(1), Given::Warned));
     let file = scene.test.app.public().item_file(&slug, &scene.reference, item.files[0].id).await.unwrap();
     assert!(file.content_disposition().starts_with("attachment"));
+}
+
+/// A text document with a comment, and words that were deleted and can still be read.
+fn docx_with_traces() -> Vec<u8> {
+    use std::io::Write as _;
+    let body = format!(
+        "<w:document><w:p><w:t>Daftar penerima bantuan</w:t></w:p>\
+         <w:p><w:del><w:r><w:delText>Budi, NIK {NIK}</w:delText></w:r></w:del></w:p></w:document>"
+    );
+    let comments = "<w:comments><w:comment><w:p><w:t>rahasiadapur</w:t></w:p></w:comment></w:comments>";
+    let header = "<w:hdr><w:p><w:t>kepalasurat</w:t></w:p></w:hdr>";
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let types = "<Types/>".to_owned();
+    for (name, text) in [
+        ("[Content_Types].xml", types),
+        ("word/document.xml", body),
+        ("word/comments.xml", comments.to_owned()),
+        ("word/header1.xml", header.to_owned()),
+    ] {
+        writer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        writer.write_all(text.as_bytes()).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+async fn hits(scene: &Scene, words: &str) -> usize {
+    let found =
+        scene.test.app.public().search(&Asked { text: words.into(), ..Asked::default() }).await.unwrap();
+    found.results.len()
+}
+
+#[tokio::test]
+async fn d19_what_goes_out_unseen_is_warned_of_and_never_found() {
+    let scene = Scene::new("Keputusan").await;
+    scene.add("daftar.docx", docx_with_traces()).await;
+    scene.work().await;
+    let privacy = scene.desk.privacy(&scene.reference).await.unwrap();
+    let file = &privacy.files[0];
+    assert_eq!(file.beside, [Beside::Comments(1), Beside::Changes]);
+    assert!(file.findings.is_empty() && file.found_beside.counts[&Kind::Nik] == 1);
+    assert_eq!(why(scene.check().await), "privacy-unanswered");
+    scene.answer().await;
+    scene.check().await.unwrap();
+    scene.publish().await.unwrap();
+    assert_eq!(hits(&scene, "penerima bantuan").await, 1);
+    assert_eq!(hits(&scene, "kepalasurat").await, 1, "what readers see is found");
+    for hidden in ["rahasiadapur", NIK] {
+        assert_eq!(hits(&scene, hidden).await, 0, "{hidden}");
+    }
+}
+
+impl Scene {
+    /// Has the look inside the only file have found this of a PDF.
+    async fn found(&self, pdf: &str) {
+        let address = self.desk.item(&self.reference).await.unwrap().files[0].blob.address.clone();
+        let facts = serde_json::from_str(&format!(r#"{{"pdf":{pdf}}}"#)).unwrap();
+        let mut tx = self.test.app.db().write().await.unwrap();
+        store::examination::done(&mut tx, &address, &facts, None, self.test.app.now()).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn d19_what_was_not_looked_through_is_answered_for() {
+    let scene = Scene::new("Laporan").await;
+    scene.add("laporan.pdf", pdf(&["halaman"; 14], "")).await;
+    scene.work().await;
+    let privacy = scene.desk.privacy(&scene.reference).await.unwrap();
+    assert!(privacy.files[0].partly.is_none() && !privacy.asks(), "{privacy:?}");
+    scene.found(r#"{"pages":200,"shown":10,"read":150,"pictured":200}"#).await;
+    let privacy = scene.desk.privacy(&scene.reference).await.unwrap();
+    let partly = privacy.files[0].partly.unwrap();
+    assert!(partly.has_unread() && !partly.has_unseen(), "{partly:?}");
+    assert!(!privacy.is_found() && privacy.is_partly() && privacy.asks());
+    assert_eq!(why(scene.check().await), "privacy-unanswered");
+    scene.answer().await;
+    assert!(!scene.desk.privacy(&scene.reference).await.unwrap().asks());
+    // Less than what was answered for is asked for again.
+    scene.found(r#"{"pages":200,"shown":10,"read":150,"pictured":40}"#).await;
+    assert_eq!(why(scene.check().await), "privacy-unanswered");
+    scene.answer().await;
+    scene.check().await.unwrap();
+    scene.publish().await.unwrap();
+}
+
+#[tokio::test]
+async fn d19_facts_of_before_pages_were_counted_are_judged_by_what_was_kept() {
+    let scene = Scene::new("Laporan").await;
+    scene.add("lama.pdf", pdf(&["halaman"; 12], "")).await;
+    scene.work().await;
+    scene.found(r#"{"pages":12,"shown":10,"has_text":true,"is_signed":false}"#).await;
+    let partly = scene.desk.privacy(&scene.reference).await.unwrap().files[0].partly.unwrap();
+    assert_eq!((partly.read, partly.pictured, partly.all), (12, 10, 12));
+}
+
+#[tokio::test]
+async fn u08_a_picture_without_a_copy_is_not_given_and_its_page_says_so() {
+    let scene = Scene::new("Kegiatan").await;
+    // A picture by its first bytes; nothing can be painted of it.
+    let mut broken = photo();
+    broken.truncate(60);
+    let id = scene.add("rusak.png", broken).await;
+    scene.work().await;
+    let privacy = scene.desk.privacy(&scene.reference).await.unwrap();
+    assert!(privacy.files[0].is_withheld, "{privacy:?}");
+    scene.check().await.unwrap();
+    scene.publish().await.unwrap();
+    let slug = scene.desk.placed().body.slug.to_string();
+    let ItemPlace::Here(item) = scene.test.app.public().item(&slug, &scene.reference).await.unwrap() else {
+        panic!("withdrawn")
+    };
+    assert!(item.files.is_empty());
+    assert_eq!((item.withheld[0].name.as_str(), item.withheld[0].is_later), ("rusak.png", false));
+    let file = scene.test.app.public().item_file(&slug, &scene.reference, id).await;
+    assert!(matches!(file, Err(AppError::NotFound)), "{file:?}");
+    let described = scene.test.app.public().described_catalogue(&slug).await.unwrap();
+    assert!(described.files.is_empty(), "the list for programs names nothing that is not given");
 }

@@ -158,7 +158,7 @@ mod tests {
 
     #[test]
     fn a_draft_needs_the_information_and_the_test_all_its_steps() {
-        let from = Counted::from("2026-11-25".parse::<Date>().expect("a day"));
+        let from = Counted::from_today("2026-11-25".parse().expect("a day"));
         let mut content = Content::default();
         assert_eq!(fields(&content.problems()), ["information"]);
         content.information = "Identitas pelapor dan saksi".to_owned();

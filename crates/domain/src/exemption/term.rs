@@ -44,9 +44,10 @@ pub struct Counted {
     pub today: Date,
 }
 
-impl From<Date> for Counted {
-    /// A term that counts from today.
-    fn from(today: Date) -> Self {
+impl Counted {
+    /// Of a term that counts from today.
+    #[must_use]
+    pub const fn from_today(today: Date) -> Self {
         Self { since: today, today }
     }
 }
@@ -125,7 +126,7 @@ mod tests {
 
     #[test]
     fn t24_law_enforcement_is_closed_for_thirty_years_at_most_and_by_a_day() {
-        let from = Counted::from(day("2026-11-25"));
+        let from = Counted::from_today(day("2026-11-25"));
         let until = |text: &str| Term::Until { day: day(text) };
         let found = |term: &Term, letter| -> Vec<String> {
             term.problems(letter, from).into_iter().map(|problem| problem.field).collect()

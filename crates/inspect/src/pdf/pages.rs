@@ -34,8 +34,8 @@ pub(super) struct Gallery<'a> {
 }
 
 impl<'a> Gallery<'a> {
-    pub(super) fn new(pdf: &'a Pdf) -> Self {
-        Self { painter: Painter::new(), pdf, pictured: 0 }
+    pub(super) fn new(pdf: &'a Pdf, painter: Painter<'a>) -> Self {
+        Self { painter, pdf, pictured: 0 }
     }
 
     /// Makes pictures of the first pages. Readers turn pages one after another: those behind one that cannot be painted are
@@ -127,13 +127,18 @@ pub(super) struct Painter<'a> {
 
 impl<'a> Painter<'a> {
     pub(super) fn new() -> Self {
-        Self { poppler: program::find("pdftoppm"), cache: RenderCache::new() }
+        Self::by(program::find("pdftoppm"))
+    }
+
+    /// By this program, or by none.
+    pub(super) fn by(poppler: Option<PathBuf>) -> Self {
+        Self { poppler, cache: RenderCache::new() }
     }
 
     /// As [`Self::new`], whatever is installed.
     #[cfg(test)]
     pub(super) fn without_programs() -> Self {
-        Self { poppler: None, cache: RenderCache::new() }
+        Self::by(None)
     }
 
     /// A page whose longer side is `side` pixels.

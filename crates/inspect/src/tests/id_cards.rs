@@ -159,3 +159,27 @@ fn d19_a_card_within_a_pdf_is_told_with_its_page() {
     let seen = look(&bytes, Media::Pdf, "lampiran.pdf");
     assert_eq!(seen.facts.looks_like_id_card, [2], "{:?}", seen.facts);
 }
+
+#[test]
+fn d19_a_card_behind_the_pages_that_are_shown_is_told_too() {
+    use std::fmt::Write as _;
+    let mut objects = super::corpus::pages(&["Lampiran"; 12], "", "");
+    let last = objects.len();
+    objects[last - 2] =
+        objects[last - 2].replace("/Font << /F1 3 0 R >>", &format!("/XObject << /P {} 0 R >>", last + 1));
+    let draw = "q 243 0 0 153 150 500 cm /P Do Q";
+    objects[last - 1] = format!("<< /Length {} >>\nstream\n{draw}\nendstream", draw.len());
+    let mut hex = String::new();
+    for byte in jpeg(&card(856, BLUE, 6), 85) {
+        write!(hex, "{byte:02x}").unwrap();
+    }
+    objects.push(format!(
+        "<< /Type /XObject /Subtype /Image /Width 856 /Height 539 /ColorSpace /DeviceRGB /BitsPerComponent 8 \
+         /Filter [/ASCIIHexDecode /DCTDecode] /Length {} >>\nstream\n{hex}>\nendstream",
+        hex.len() + 1
+    ));
+    let facts = look(&super::corpus::pdf(&objects, ""), Media::Pdf, "lampiran.pdf").facts;
+    assert_eq!(facts.looks_like_id_card, [12]);
+    let pdf = facts.pdf.unwrap();
+    assert_eq!((pdf.shown, pdf.read, pdf.pictured), (10, Some(12), Some(12)));
+}

@@ -22,6 +22,37 @@ fn u18_what_a_container_says() {
     assert_eq!((found.milliseconds, found.plays, found.starts_early), (10_800_000, false, false));
 }
 
+/// The film with one more box in its table of contents.
+fn with_box(film: &[u8], inner: &[u8]) -> Vec<u8> {
+    let at = film.windows(4).position(|four| four == b"moov").unwrap() - 4;
+    let length = u32::from_be_bytes(film[at..at + 4].try_into().unwrap());
+    let end = at + usize::try_from(length).unwrap();
+    let longer = (length + u32::try_from(inner.len()).unwrap()).to_be_bytes();
+    [&film[..at], &longer, &film[at + 4..end], inner, &film[end..]].concat()
+}
+
+#[test]
+fn u08_where_a_telephone_filmed_is_told() {
+    let film = mp4(b"avc1", 90, true);
+    let place = b"\0\x12\x15\xC7-01.8861+113.4002/";
+    let user_data = |name: &[u8; 4]| mp4_box(b"udta", &mp4_box(name, place));
+    let key = mp4_box(b"keys", b"\0\0\0\0\0\0\0\x01\0\0\0\x2Cmdtacom.apple.quicktime.location.ISO6709");
+    let meta = mp4_box(b"meta", &key);
+    for (inner, tells) in [
+        (user_data(b"\xA9xyz"), true),
+        (user_data(b"loci"), true),
+        (meta.clone(), true),
+        (mp4_box(b"udta", &meta), true),
+        (mp4_box(b"trak", &user_data(b"\xA9xyz")), true),
+        (user_data(b"\xA9too"), false),
+        (mp4_box(b"free", place), false),
+    ] {
+        let found = facts(&with_box(&film, &inner), Media::Mp4);
+        assert_eq!((found.tells_place, found.milliseconds), (tells, 90_000), "{:?}", &inner[..16]);
+    }
+    assert!(!facts(&film, Media::Mp4).tells_place);
+}
+
 #[test]
 fn broken_containers_are_told() {
     let whole = mp4(b"avc1", 1, false);

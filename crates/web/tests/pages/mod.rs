@@ -21,6 +21,7 @@ mod films;
 mod harvest;
 mod interview;
 mod look;
+mod looked;
 mod national;
 mod people;
 mod redaction;
