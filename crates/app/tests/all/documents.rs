@@ -489,6 +489,9 @@ async fn u08_a_picture_without_a_copy_is_not_given_and_its_page_says_so() {
     assert_eq!((item.withheld[0].name.as_str(), item.withheld[0].is_later), ("rusak.png", false));
     let file = scene.test.app.public().item_file(&slug, &scene.reference, id).await;
     assert!(matches!(file, Err(AppError::NotFound)), "{file:?}");
-    let described = scene.test.app.public().described_catalogue(&slug).await.unwrap();
-    assert!(described.files.is_empty(), "the list for programs names nothing that is not given");
+    let filter = store::catalogue::PublicFilter::default();
+    let mut listing = scene.test.app.public().listing(&slug, filter).await.unwrap();
+    let lines = listing.next().await.unwrap();
+    let files = listing.files(&lines).await.unwrap();
+    assert!(lines.len() == 1 && files.is_empty(), "the list for programs names nothing that is not given");
 }
