@@ -5,7 +5,7 @@ use axum::body::Body;
 use domain::person::Role;
 use http::{Request, StatusCode, header};
 use jiff::Timestamp;
-use testkit::{Browser, Page, TestApp};
+use testkit::{Browser, Page};
 
 use super::catalogue::{DESK, REPORT, SITE, add, site, step};
 use super::content::png;
