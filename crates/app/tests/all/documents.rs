@@ -154,7 +154,10 @@ async fn d19_what_looks_like_personal_data_is_answered_before_an_item_goes_on() 
     let privacy = scene.desk.privacy(&scene.reference).await.unwrap();
     assert_eq!(privacy.own.counts.keys().copied().collect::<Vec<_>>(), [Kind::Phone]);
     let file = &privacy.files[0];
-    assert_eq!((file.file.id, file.progress, file.has_text, file.pages), (id, Some(Progress::Done), true, 2));
+    assert_eq!(
+        (file.id.clone(), file.progress, file.has_text, file.pages),
+        (id.to_string(), Some(Progress::Done), true, 2)
+    );
     assert_eq!(file.findings.places[0].excerpt, "Budi, NIK 6206••••••••••01");
     assert_eq!(file.findings.places[0].page, 2);
     assert!(privacy.asks() && !privacy.waits());
