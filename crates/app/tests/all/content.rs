@@ -218,6 +218,8 @@ testkit::both_engines! {
         let expected = vec![(3, "content-wrong-no-alternative".to_owned()), (7, "content-wrong-unknown-picture".to_owned())];
         assert_eq!(problems[0].problem, Problem::AtLines { faults: expected });
         let saved = officer.save_article(reference, 1, writing("Rapat", "![Rapat](gambar:1)")).await.unwrap();
+        let digest = officer.article_privacy(reference).await.unwrap().digest;
+        officer.answer_article_privacy(reference, &digest).await.unwrap();
         let public = officer.publish_article(reference, saved.revision, &Publication::default()).await.unwrap();
         let site = test.app.public();
         assert!(site.picture(OFFICE, reference, 1).await.is_err(), "nothing goes out that was not looked at");

@@ -188,9 +188,12 @@ pub(super) async fn attach(
         }
         Err(AppError::Invalid(problems)) => {
             // A file is told of at the list of files: one that is gone has no place of its own any more.
-            let at_list = |found: FieldProblem| match found.field.starts_with("file.") {
-                true => FieldProblem::new("files", found.problem),
-                false => found,
+            let at_list = |found: FieldProblem| {
+                if found.field.starts_with("file.") {
+                    FieldProblem::new("files", found.problem)
+                } else {
+                    found
+                }
             };
             let problems: Vec<FieldProblem> = problems.into_iter().map(at_list).collect();
             errors =

@@ -7,6 +7,7 @@ use serde_json::json;
 use sql::Conn;
 use store::content::Article;
 
+use super::version::{fitted, pictures_for, untranslated};
 use super::write::tidied;
 use super::{ArticleMoved, no_edition, step};
 use crate::content::faults;
@@ -33,10 +34,10 @@ impl Desk {
         step(&mut article, ArticleAction::Publish, now)?;
         let edition = store::content::edition(&mut tx, article.id, article.edition).await?;
         let writing = edition.ok_or_else(|| no_edition(&article))?.writing;
-        let pictures = self.pictures_for(&mut tx, &article).await?;
+        let pictures = pictures_for(&mut tx, &article).await?;
         let mut problems = writing.gaps(article.kind);
         problems.extend(faults("body", &writing.body, &pictures));
-        problems.extend(self.untranslated(&mut tx, &article, &writing).await?);
+        problems.extend(untranslated(&mut tx, &article, &writing).await?);
         check(problems)?;
         self.privacy_of_article(&mut tx, &article).await?.must_be_answered(true)?;
         let was_seen = match article.withdrawn_at {
@@ -133,8 +134,8 @@ impl Desk {
         let now = self.app.now();
         let mut tx = self.app.db().write().await?;
         let mut article = self.article_at(&mut tx, reference, revision).await?;
-        let writing = self.fitted(&mut tx, &article, writing).await?;
-        let pictures = self.pictures_for(&mut tx, &article).await?;
+        let writing = fitted(&mut tx, &article, writing).await?;
+        let pictures = pictures_for(&mut tx, &article).await?;
         check(self.text_problems(&mut tx, &writing, &pictures).await?)?;
         self.write_on(&mut tx, &mut article, now).await?;
         store::content::put_edition(&mut tx, article.id, article.edition, &writing).await?;

@@ -5,6 +5,7 @@ use sql::Conn;
 use store::content::{Article, ArticlePicture};
 
 use super::no_edition;
+use super::version::pictures_for;
 use crate::desk::Desk;
 use crate::desk::privacy::{Part, Privacy, look_through};
 use crate::{AppError, Conflict};
@@ -28,7 +29,7 @@ impl Desk {
         let edition = store::content::edition(conn, article.id, article.edition).await?;
         let writing = edition.ok_or_else(|| no_edition(article))?.writing;
         let named = markup::numbers(&writing.body);
-        let mut shown = self.pictures_for(conn, article).await?;
+        let mut shown = pictures_for(conn, article).await?;
         shown.retain(|picture| named.contains(&picture.number));
         let answered = store::privacy::article_answered(conn, article.id, article.edition).await?;
         let words = words(&writing, &shown);

@@ -6,7 +6,7 @@ use store::content::{Article, ArticlePicture, DeskFilter, Edition, Line};
 use store::event::Event;
 
 use super::ARTICLE;
-use super::version::{OriginalSheet, VersionLine};
+use super::version::{OriginalSheet, VersionLine, original_of, pictures_for, versions_of};
 use crate::AppError;
 use crate::content::{Readiness, readiness};
 use crate::desk::Desk;
@@ -103,16 +103,16 @@ impl Desk {
         let mut conn = self.app.db().read().await?;
         let article = self.own_article(&mut conn, reference).await?;
         let editions = store::content::editions(&mut conn, article.id).await?;
-        let found = self.pictures_for(&mut conn, &article).await?;
+        let found = pictures_for(&mut conn, &article).await?;
         let ready = readiness(&mut conn, &found).await?;
         let pictures = found.into_iter().map(|picture| PictureSheet {
             readiness: ready.get(&picture.number).copied().unwrap_or(Readiness::Never),
             picture,
         });
         let history = store::event::of_object(&mut conn, ARTICLE, &article.id.to_string(), HISTORY).await?;
-        let versions = self.versions_of(&mut conn, &article).await?;
+        let versions = versions_of(&mut conn, &article).await?;
         let original = match editions.first() {
-            Some(newest) => self.original_of(&mut conn, &article, &newest.writing).await?,
+            Some(newest) => original_of(&mut conn, &article, &newest.writing).await?,
             None => None,
         };
         Ok(ArticleSheet {

@@ -77,88 +77,80 @@ impl Desk {
         tx.commit().await?;
         Ok(ArticleMoved::of(&article))
     }
+}
 
-    /// The pictures that the text of an article can show: of a version those of its original.
-    pub(super) async fn pictures_for(
-        &self,
-        conn: &mut Conn,
-        article: &Article,
-    ) -> Result<Vec<ArticlePicture>, AppError> {
-        Ok(store::content::pictures(conn, article.original.unwrap_or(article.id)).await?)
-    }
+/// The pictures that the text of an article can show: of a version those of its original.
+pub(super) async fn pictures_for(
+    conn: &mut Conn,
+    article: &Article,
+) -> Result<Vec<ArticlePicture>, AppError> {
+    Ok(store::content::pictures(conn, article.original.unwrap_or(article.id)).await?)
+}
 
-    /// What the text of a version can say of itself: its language is fixed, and no edition of the original is yet to come.
-    pub(super) async fn fitted(
-        &self,
-        conn: &mut Conn,
-        article: &Article,
-        mut writing: Writing,
-    ) -> Result<Writing, AppError> {
-        let Some(original) = article.original else {
-            writing.basis = 0;
-            return Ok(writing);
-        };
-        let original = store::content::by_id(conn, original).await?.ok_or_else(|| no_edition(article))?;
-        writing.language.clone_from(&article.language);
-        writing.basis = writing.basis.clamp(0, original.edition);
-        Ok(writing)
-    }
+/// What the text of a version can say of itself: its language is fixed, and no edition of the original is yet to come.
+pub(super) async fn fitted(
+    conn: &mut Conn,
+    article: &Article,
+    mut writing: Writing,
+) -> Result<Writing, AppError> {
+    let Some(original) = article.original else {
+        writing.basis = 0;
+        return Ok(writing);
+    };
+    let original = store::content::by_id(conn, original).await?.ok_or_else(|| no_edition(article))?;
+    writing.language.clone_from(&article.language);
+    writing.basis = writing.basis.clamp(0, original.edition);
+    Ok(writing)
+}
 
-    /// A version that is still in the words of its original is none.
-    pub(super) async fn untranslated(
-        &self,
-        conn: &mut Conn,
-        article: &Article,
-        writing: &Writing,
-    ) -> Result<Option<FieldProblem>, AppError> {
-        let Some(original) = article.original else { return Ok(None) };
-        let original = store::content::by_id(conn, original).await?.ok_or_else(|| no_edition(article))?;
-        let (_, told) = newest_public(conn, &original).await?;
-        let is_same = writing.body == told.body && writing.title == told.title;
-        let why = "content-version-untranslated".to_owned();
-        Ok(is_same.then(|| FieldProblem::new("body", Problem::NotNow { why })))
-    }
+/// A version that is still in the words of its original is none.
+pub(super) async fn untranslated(
+    conn: &mut Conn,
+    article: &Article,
+    writing: &Writing,
+) -> Result<Option<FieldProblem>, AppError> {
+    let Some(original) = article.original else { return Ok(None) };
+    let original = store::content::by_id(conn, original).await?.ok_or_else(|| no_edition(article))?;
+    let (_, told) = newest_public(conn, &original).await?;
+    let is_same = writing.body == told.body && writing.title == told.title;
+    let why = "content-version-untranslated".to_owned();
+    Ok(is_same.then(|| FieldProblem::new("body", Problem::NotNow { why })))
+}
 
-    /// The versions of an article, by language.
-    pub(super) async fn versions_of(
-        &self,
-        conn: &mut Conn,
-        article: &Article,
-    ) -> Result<Vec<VersionLine>, AppError> {
-        let versions = store::content::versions(conn, article.id).await?;
-        if versions.is_empty() {
-            return Ok(Vec::new());
-        }
-        let newest = newest_published(conn, article).await?.map(|(number, _)| number);
-        let line = |version: store::content::Version| VersionLine {
-            is_older: is_older(version.newest.writing.basis, newest),
-            reference: version.article.reference,
-            language: version.article.language,
-            state: version.article.state,
-            visible_from: version.newest.visible_from,
-        };
-        Ok(versions.into_iter().map(line).collect())
+/// The versions of an article, by language.
+pub(super) async fn versions_of(conn: &mut Conn, article: &Article) -> Result<Vec<VersionLine>, AppError> {
+    let versions = store::content::versions(conn, article.id).await?;
+    if versions.is_empty() {
+        return Ok(Vec::new());
     }
+    let newest = newest_published(conn, article).await?.map(|(number, _)| number);
+    let line = |version: store::content::Version| VersionLine {
+        is_older: is_older(version.newest.writing.basis, newest),
+        reference: version.article.reference,
+        language: version.article.language,
+        state: version.article.state,
+        visible_from: version.newest.visible_from,
+    };
+    Ok(versions.into_iter().map(line).collect())
+}
 
-    /// The original of a version; nothing for an article that is none.
-    pub(super) async fn original_of(
-        &self,
-        conn: &mut Conn,
-        article: &Article,
-        writing: &Writing,
-    ) -> Result<Option<OriginalSheet>, AppError> {
-        let Some(original) = article.original else { return Ok(None) };
-        let original = store::content::by_id(conn, original).await?.ok_or_else(|| no_edition(article))?;
-        let newest = newest_published(conn, &original).await?.map(|(number, _)| number);
-        let (edition, told) = newest_public(conn, &original).await?;
-        Ok(Some(OriginalSheet {
-            reference: original.reference,
-            name: original.name,
-            writing: told,
-            edition,
-            is_newer: is_older(writing.basis, newest),
-        }))
-    }
+/// The original of a version; nothing for an article that is none.
+pub(super) async fn original_of(
+    conn: &mut Conn,
+    article: &Article,
+    writing: &Writing,
+) -> Result<Option<OriginalSheet>, AppError> {
+    let Some(original) = article.original else { return Ok(None) };
+    let original = store::content::by_id(conn, original).await?.ok_or_else(|| no_edition(article))?;
+    let newest = newest_published(conn, &original).await?.map(|(number, _)| number);
+    let (edition, told) = newest_public(conn, &original).await?;
+    Ok(Some(OriginalSheet {
+        reference: original.reference,
+        name: original.name,
+        writing: told,
+        edition,
+        is_newer: is_older(writing.basis, newest),
+    }))
 }
 
 /// The newest edition of an article that was published, whether its minute has come or not.

@@ -10,6 +10,7 @@ use sql::Conn;
 use store::content::{Article, ArticlePicture};
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::version::{fitted, pictures_for};
 use super::{ArticleMoved, no_edition, step};
 use crate::content::faults;
 use crate::desk::Desk;
@@ -118,8 +119,8 @@ impl Desk {
         let now = self.app.now();
         let mut tx = self.app.db().write().await?;
         let mut article = self.lock_article(&mut tx, reference).await?;
-        let writing = self.fitted(&mut tx, &article, writing).await?;
-        let pictures = self.pictures_for(&mut tx, &article).await?;
+        let writing = fitted(&mut tx, &article, writing).await?;
+        let pictures = pictures_for(&mut tx, &article).await?;
         check(self.text_problems(&mut tx, &writing, &pictures).await?)?;
         let before = store::content::edition(&mut tx, article.id, article.edition).await?;
         let before = before.ok_or_else(|| no_edition(&article))?.writing;
@@ -154,7 +155,7 @@ impl Desk {
         let pictures = match reference {
             Some(reference) => {
                 let article = self.own_article(&mut conn, reference).await?;
-                self.pictures_for(&mut conn, &article).await?
+                pictures_for(&mut conn, &article).await?
             }
             None => Vec::new(),
         };
