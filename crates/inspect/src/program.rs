@@ -36,13 +36,14 @@ pub(crate) fn run_watched(
     const EACH: Duration = Duration::from_secs(1);
     command.env_clear().stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     let mut child = command.spawn()?;
-    let (started, mut told) = (Instant::now(), Duration::ZERO);
+    let started = Instant::now();
+    let mut told = started;
     loop {
         if let Some(status) = child.try_wait()? {
             return outcome(status);
         }
-        if started.elapsed() - told > EACH {
-            told = started.elapsed();
+        if told.elapsed() > EACH {
+            told = Instant::now();
             each();
         }
         if started.elapsed() > time {

@@ -93,9 +93,9 @@ fn late() -> Vec<u8> {
     while at < FILM.len() {
         let one = &FILM[at..at + length(at)];
         if &one[4..8] == b"moov" {
-            table = one.to_vec()
+            table = one.to_vec();
         } else {
-            rest.extend(one)
+            rest.extend(one);
         }
         at += one.len();
     }
@@ -120,14 +120,12 @@ fn other_film(suffix: &str, arguments: &[&str]) -> Option<Vec<u8>> {
         ["-nostdin", "-loglevel", "error", "-f", "lavfi", "-i", "testsrc=duration=2:size=320x240:rate=10"];
     let sound = ["-f", "lavfi", "-i", "sine=frequency=440:duration=2"];
     let made = Command::new("ffmpeg").args(pictures).args(sound).args(arguments).arg(&path).status();
-    match made {
-        Ok(status) => assert!(status.success(), "ffmpeg makes no {suffix}"),
-        Err(_) => {
-            assert!(std::env::var_os("CI").is_none(), "ffmpeg is missing");
-            eprintln!("no ffmpeg: not tried");
-            return None;
-        }
-    }
+    let Ok(status) = made else {
+        assert!(std::env::var_os("CI").is_none(), "ffmpeg is missing");
+        eprintln!("no ffmpeg: not tried");
+        return None;
+    };
+    assert!(status.success(), "ffmpeg makes no {suffix}");
     Some(std::fs::read(path).unwrap())
 }
 

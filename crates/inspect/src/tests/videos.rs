@@ -162,7 +162,7 @@ fn any_container_becomes_a_film_that_plays() {
         assert_eq!(seen.facts.oddities, [], "{suffix} {size}");
         let made = facts(&seen.document.unwrap(), Media::Mp4);
         // Even, and as they were but for a hair.
-        let is_near = |side: u32, expected: u32| side % 2 == 0 && side.abs_diff(expected) <= 2;
+        let is_near = |side: u32, expected: u32| side.is_multiple_of(2) && side.abs_diff(expected) <= 2;
         let (width, height) = expected;
         assert!(is_near(made.width, width) && is_near(made.height, height), "{suffix} {size}: {made:?}");
         assert!(made.plays && made.starts_early && made.codec == "avc1", "{suffix} {size}");

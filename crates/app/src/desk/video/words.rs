@@ -36,9 +36,9 @@ pub enum Worded {
     /// They are not: meanwhile somebody else changed some of the same.
     Clash {
         /// Both people's changes; of what both changed, what was sent.
-        merged: Content,
+        merged: Box<Content>,
         /// What is there.
-        stored: Content,
+        stored: Box<Content>,
         /// The fields that both changed.
         fields: Vec<&'static str>,
     },
@@ -64,8 +64,8 @@ impl Desk {
         let mut video = self.lock_draft(&mut tx, reference).await?;
         let merged = merge(seen, content, &video.content);
         if !merged.clashes.is_empty() {
-            let stored = video.content;
-            return Ok(Worded::Clash { merged: merged.content, stored, fields: merged.clashes });
+            let (stored, fields) = (Box::new(video.content), merged.clashes);
+            return Ok(Worded::Clash { merged: Box::new(merged.content), stored, fields });
         }
         if video.content == merged.content {
             return Ok(Worded::Kept);
