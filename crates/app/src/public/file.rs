@@ -53,12 +53,13 @@ pub(super) struct GivenFiles {
 pub(super) async fn given(conn: &mut Conn, files: Vec<ItemFile>) -> Result<GivenFiles, AppError> {
     let blobs: Vec<&str> = files.iter().map(|file| file.blob.address.as_str()).collect();
     let known = store::examination::of_blobs(conn, &blobs).await?;
-    let mut made = store::examination::derivatives(conn, &blobs).await?;
+    let made = store::examination::derivatives(conn, &blobs).await?;
     let none = Facts::default();
     let mut all = GivenFiles::default();
     for mut file in files {
         let looked = known.get(&file.blob.address);
-        let pictures = made.remove(&file.blob.address).unwrap_or_default();
+        // Two files may have the same bytes.
+        let pictures = made.get(&file.blob.address).cloned().unwrap_or_default();
         let media = Media::from_code(&file.blob.media);
         let what = of(Known {
             progress: looked.map(|looked| looked.progress),
