@@ -76,13 +76,10 @@ pub(super) async fn given(conn: &mut Conn, files: Vec<ItemFile>) -> Result<Given
         }
         // One of before hashes were kept has none to be published.
         let copy = pictures.into_iter().find(|one| one.kind == COPY && !one.sha256.is_empty());
-        match (what.1, copy) {
-            (Given::Copy, Some(copy)) => {
-                file.name = renamed(&file.name, &copy.media);
-                let (address, sha256, size, media) = (copy.address, copy.sha256, copy.size, copy.media);
-                file.blob = Blob { address, sha256, size, media };
-            }
-            _ => {}
+        if let (Given::Copy, Some(copy)) = (what.1, copy) {
+            file.name = renamed(&file.name, &copy.media);
+            let (address, sha256, size, media) = (copy.address, copy.sha256, copy.size, copy.media);
+            file.blob = Blob { address, sha256, size, media };
         }
         all.access.insert(file.id, what);
         all.files.push(file);
