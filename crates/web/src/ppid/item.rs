@@ -13,7 +13,7 @@ use i18n::Texts;
 use jiff::Timestamp;
 use store::body::Placed;
 
-use super::{Frame, class_long, dcat, form_name, licence_name, open_data};
+use super::{Frame, class_long, dcat, foreign, form_name, licence_name, open_data};
 use crate::Web;
 use crate::components::{BackLink, SummaryList, SummaryRow};
 use crate::failure::Failure;
@@ -65,6 +65,8 @@ struct ItemPage {
     citation: String,
     address: String,
     structured: String,
+    /// The language of the office's own words; empty where it is the page's.
+    lang: String,
 }
 
 #[derive(Debug, Template)]
@@ -158,6 +160,7 @@ fn page(web: &Web, visitor: &Visitor, item: &PublicItem) -> Response {
         shell.share = Some(Share { title: content.title.clone(), picture });
     }
     let page = ItemPage {
+        lang: foreign(&t, &content.language),
         title: content.title.clone(),
         class: class_long(&t, content.class),
         dates,

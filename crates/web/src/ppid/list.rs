@@ -27,6 +27,8 @@ pub(super) struct ItemLine {
     pub(super) title: String,
     pub(super) summary: String,
     pub(super) facts: String,
+    /// The language of its words; empty where it is the page's.
+    pub(super) lang: String,
 }
 
 #[derive(Debug, Template)]
@@ -133,6 +135,7 @@ pub(super) fn line(t: &Texts, frame: &Frame, found: &PublicLine) -> ItemLine {
         title: content.title.clone(),
         summary: shortened(&content.summary),
         facts: facts.join(" · "),
+        lang: super::foreign(t, &content.language),
     }
 }
 

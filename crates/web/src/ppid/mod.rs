@@ -24,7 +24,7 @@ pub(crate) use face::{find_face, kept};
 pub(crate) use open_data::attached;
 pub(crate) use service::element_name;
 pub(crate) use video::{as_captions, facts_line, length_words};
-pub(crate) use words::{class_long, class_name, form_name, licence_name, state_name};
+pub(crate) use words::{class_long, class_name, foreign, form_name, licence_name, state_name};
 
 use axum::Router;
 use axum::middleware::from_fn_with_state;

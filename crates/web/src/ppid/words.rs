@@ -3,6 +3,11 @@
 use domain::catalogue::{Form, InformationClass, ItemState, Licence};
 use i18n::Texts;
 
+/// The language of a text on a page in another language, for its `lang`; empty where both are the same.
+pub(crate) fn foreign(t: &Texts, language: &str) -> String {
+    if language == t.code() { String::new() } else { language.to_owned() }
+}
+
 /// A class in a word: *Berkala*.
 pub(crate) fn class_name(t: &Texts, class: InformationClass) -> String {
     match class {

@@ -76,6 +76,12 @@ async fn a_picture_among_the_files_of_an_item_is_seen_on_its_page() {
     let page = everybody.get(&public).await;
     let shown = page.attributes(".tb-item img", "src");
     assert_eq!(shown.len(), 2, "a table has no picture");
+    let english = everybody.get(&format!("{public}?bahasa=en")).await;
+    assert_eq!(english.attributes("h1[lang]", "lang"), ["id"], "Indonesian words in an English page say so");
+    let list = everybody.get(&format!("{SITE}/informasi?bahasa=en")).await;
+    assert_eq!(list.attributes(".tb-item__title[lang]", "lang"), ["id"]);
+    everybody.set_cookie("bahasa", "id");
+    assert!(everybody.get(&public).await.attributes("h1[lang]", "lang").is_empty());
     let words = page.attributes(".tb-item img", "alt");
     assert!(words.contains(&"Meja layanan dengan <b>papan</b>".to_owned()), "{words:?}");
     assert!(words.contains(&"tanpa-kata.jpg".to_owned()), "{words:?}");

@@ -80,7 +80,7 @@ pub(super) fn view(t: &Texts, office: &str, zone: Zone, one: &SiteArticle, first
             let address = format!("/{}/gambar/{}/{number}", found.slug, found.article.reference);
             Some(markup::Picture { address, width: at.width, height: at.height })
         }),
-        lang: if writing.language == t.code() { String::new() } else { writing.language.clone() },
+        lang: super::foreign(t, &writing.language),
         from: if one.is_own { String::new() } else { t.content_from(found.office.as_str()) },
         dates,
         addition: (!one.is_own && !addition.is_empty()).then(|| {

@@ -28,6 +28,8 @@ pub(in crate::ppid) struct NewsLine {
     pub(in crate::ppid) title: String,
     pub(in crate::ppid) summary: String,
     pub(in crate::ppid) date: String,
+    /// The language of its words; empty where it is the page's.
+    pub(in crate::ppid) lang: String,
 }
 
 /// A piece of news as a line of a list.
@@ -38,6 +40,7 @@ pub(in crate::ppid) fn line(t: &Texts, home: &str, zone: Zone, one: &PublicArtic
         title: writing.title.clone(),
         summary: beginning(&writing.lead, &writing.body),
         date: day(t, one.since, zone),
+        lang: crate::ppid::foreign(t, &writing.language),
     }
 }
 
