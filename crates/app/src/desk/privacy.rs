@@ -9,7 +9,7 @@ use domain::personal_data::{Findings, Known, scan};
 use domain::policy::Action;
 use domain::problem::Problem;
 use domain::public_file::Given;
-use domain::thoroughness::{Beside, Pages, beside, is_unread};
+use domain::thoroughness::{Beside, Gap, beside, gap};
 use serde_json::json;
 use sql::Conn;
 use store::catalogue::{Item, ItemFile};
@@ -34,12 +34,8 @@ pub struct FilePrivacy {
     pub found_beside: Findings,
     /// What goes out with it though its readers do not see it at once.
     pub beside: Vec<Beside>,
-    /// Whether only its beginning was looked through.
-    pub is_cut: bool,
-    /// How far the pages of a PDF were looked through, where that is not all of them.
-    pub partly: Option<Pages>,
-    /// Whether the look inside could not come to its end.
-    pub is_unread: bool,
+    /// What of it was not looked through.
+    pub gap: Option<Gap>,
     /// Whether the public gets nothing of it, since no copy without what its camera noted could be made.
     pub is_withheld: bool,
     /// Pages of a PDF that can be blacked out.
@@ -53,16 +49,10 @@ impl FilePrivacy {
         !self.findings.is_empty() || !self.found_beside.is_empty() || !self.id_cards.is_empty()
     }
 
-    /// Whether a part of it was not looked through: that nothing was found there says nothing.
-    #[must_use]
-    pub fn is_partly(&self) -> bool {
-        self.is_cut || self.is_unread || self.partly.is_some()
-    }
-
     /// Whether somebody has to answer for it.
     #[must_use]
     pub fn warns(&self) -> bool {
-        self.is_found() || self.is_partly() || !self.beside.is_empty()
+        self.is_found() || self.gap.is_some() || !self.beside.is_empty()
     }
 
     /// Whether the look inside is over.
@@ -97,7 +87,7 @@ impl Privacy {
     /// Whether a part of the files was not looked through.
     #[must_use]
     pub fn is_partly(&self) -> bool {
-        self.files.iter().any(FilePrivacy::is_partly)
+        self.files.iter().any(|file| file.gap.is_some())
     }
 
     /// Whether there is something that somebody has to answer for.
@@ -229,8 +219,6 @@ fn known_of(
     text: Option<&DocumentText>,
     office: &Known,
 ) -> FilePrivacy {
-    let is_done = progress == Some(Progress::Done);
-    let pages = facts.pdf.as_ref().map(|pdf| Pages::new(pdf, text));
     FilePrivacy {
         file,
         progress,
@@ -238,11 +226,9 @@ fn known_of(
         found_beside: text.map(|text| scan(text.beside(), office)).unwrap_or_default(),
         beside: beside(&facts),
         has_text: text.is_some_and(|text| !text.is_empty()),
-        is_cut: text.is_some_and(DocumentText::is_cut),
-        partly: pages.filter(|pages| is_done && (pages.has_unread() || pages.has_unseen())),
-        is_unread: is_done && is_unread(&facts),
+        gap: if progress == Some(Progress::Done) { gap(&facts, text) } else { None },
         is_withheld: false,
-        pages: pages.map_or(0, |pages| pages.all),
+        pages: facts.pdf.map_or(0, |pdf| pdf.pages),
         id_cards: facts.looks_like_id_card,
     }
 }
@@ -267,9 +253,9 @@ fn digest(own: &Findings, files: &[FilePrivacy]) -> String {
             "\n{} {:?} {:?} {:?}",
             file.file.id, file.progress, file.findings.counts, file.id_cards
         );
-        if file.is_partly() || !file.beside.is_empty() || !file.found_beside.is_empty() {
-            let (found, beside, partly) = (&file.found_beside.counts, &file.beside, &file.partly);
-            let _ = write!(words, " {found:?} {beside:?} {partly:?} {} {}", file.is_cut, file.is_unread);
+        if file.gap.is_some() || !file.beside.is_empty() || !file.found_beside.is_empty() {
+            let (found, beside, gap) = (&file.found_beside.counts, &file.beside, &file.gap);
+            let _ = write!(words, " {found:?} {beside:?} {gap:?}");
         }
     }
     blake3::hash(words.as_bytes()).to_hex().to_string()
