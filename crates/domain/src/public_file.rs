@@ -113,12 +113,12 @@ mod tests {
     }
 
     #[test]
-    fn u05_u07_u08_u14_what_is_shown_and_given_of_each_file() {
+    fn u05_u07_u14_what_is_shown_and_given_of_each_file() {
         let polyglot = Oddity::Polyglot { second: "text/html".into() };
         let film =
             |plays| Facts { video: Some(VideoFacts { plays, ..VideoFacts::default() }), ..Facts::default() };
         let macros = Facts { oddities: vec![Oddity::Active { part: "macro".into() }], ..Facts::default() };
-        let (done, waiting, failed) = (Some(Progress::Done), Some(Progress::Waiting), Some(Progress::Failed));
+        let (done, waiting) = (Some(Progress::Done), Some(Progress::Waiting));
         let none = Facts::default();
         // What it is, the look, facts, shut in, a picture, a copy; what is shown and given.
         let table = [
@@ -180,27 +180,6 @@ mod tests {
                 Shown::Nothing,
                 Given::Nothing,
             ),
-            ("a look given up", failed, none.clone(), false, true, false, Shown::Nothing, Given::Nothing),
-            (
-                "too large",
-                done,
-                picture(&[Oddity::TooCostly], false),
-                false,
-                true,
-                false,
-                Shown::Nothing,
-                Given::Nothing,
-            ),
-            (
-                "a photo nobody asked for",
-                None,
-                none.clone(),
-                false,
-                true,
-                false,
-                Shown::Nothing,
-                Given::Nothing,
-            ),
             (
                 "GIF and script",
                 done,
@@ -228,6 +207,22 @@ mod tests {
         for (name, progress, facts, is_shut_in, is_picture, has_copy, shown, given) in table {
             let known = Known { progress, facts: &facts, is_shut_in, is_picture, has_copy };
             assert_eq!(of(known), (shown, given), "{name}");
+        }
+    }
+
+    #[test]
+    fn u08_of_a_picture_without_a_copy_nothing_is_given_whatever_the_look_said_of_it() {
+        let looks = [
+            (Some(Progress::Failed), Facts::default(), Given::Nothing),
+            (None, Facts::default(), Given::Nothing),
+            (Some(Progress::Waiting), Facts::default(), Given::Later),
+            (Some(Progress::Done), picture(&[Oddity::TooCostly], false), Given::Nothing),
+            (Some(Progress::Done), picture(&[Oddity::Broken, active()], false), Given::Nothing),
+        ];
+        for (progress, facts, given) in looks {
+            let known =
+                Known { progress, facts: &facts, is_shut_in: false, is_picture: true, has_copy: false };
+            assert_eq!(of(known), (Shown::Nothing, given), "{progress:?} {facts:?}");
         }
     }
 }

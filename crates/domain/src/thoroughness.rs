@@ -70,20 +70,40 @@ pub fn beside(facts: &Facts) -> Vec<Beside> {
     found.into_iter().filter(|(holds, _)| *holds).map(|(_, what)| what).collect()
 }
 
-/// Whether the look inside a document or table that is over did not come to its end: a locked or broken one, or one that takes
-/// too much. What is known of the pages of a PDF says [`Pages`].
+/// What of a file was not looked through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gap {
+    /// The look did not come to its end: the file is locked or broken, or takes too much.
+    Inside,
+    /// Some pages of a PDF.
+    Pages(Pages),
+    /// All but the beginning of a long text.
+    Rest,
+}
+
+/// What was not looked through of a document or table, once the look inside is over; nothing where all was.
 #[must_use]
-pub fn is_unread(facts: &Facts) -> bool {
-    if let Some(pdf) = &facts.pdf {
-        return pdf.pages == 0;
-    }
+pub fn gap(facts: &Facts, text: Option<&DocumentText>) -> Option<Gap> {
     let has_ended = |oddity: &Oddity| matches!(oddity, Oddity::Broken | Oddity::Locked | Oddity::TooCostly);
-    (facts.document.is_some() || facts.sheet.is_some()) && facts.oddities.iter().any(has_ended)
+    match &facts.pdf {
+        Some(pdf) if pdf.pages == 0 => return Some(Gap::Inside),
+        Some(pdf) => {
+            let pages = Pages::new(pdf, text);
+            if pages.has_unread() || pages.has_unseen() {
+                return Some(Gap::Pages(pages));
+            }
+        }
+        None if facts.document.is_none() && facts.sheet.is_none() => return None,
+        None if facts.oddities.iter().any(has_ended) => return Some(Gap::Inside),
+        None => {}
+    }
+    text.is_some_and(DocumentText::is_cut).then_some(Gap::Rest)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::MOST_CHARACTERS;
     use crate::facts::{DocumentFacts, SheetFacts, VideoFacts};
 
     #[test]
@@ -123,12 +143,20 @@ mod tests {
     }
 
     #[test]
-    fn a_document_that_could_not_be_read_is_told() {
+    fn what_was_not_looked_through_is_told() {
         let odd = |facts: Facts| Facts { oddities: vec![Oddity::Broken], ..facts };
         let document = Facts { document: Some(DocumentFacts::default()), ..Facts::default() };
-        let pdf = |pages| Facts { pdf: Some(PdfFacts { pages, ..PdfFacts::default() }), ..Facts::default() };
-        assert!(is_unread(&odd(document.clone())) && !is_unread(&document));
-        assert!(is_unread(&pdf(0)) && !is_unread(&odd(pdf(2))), "of a PDF that has pages the pages tell");
-        assert!(!is_unread(&odd(Facts::default())), "a picture is no text");
+        let pdf = |pages, read| {
+            let pdf = PdfFacts { pages, read: Some(read), pictured: Some(pages), ..PdfFacts::default() };
+            Facts { pdf: Some(pdf), ..Facts::default() }
+        };
+        let (short, long) = (DocumentText::new("a"), DocumentText::new(&"a".repeat(MOST_CHARACTERS + 1)));
+        assert_eq!(gap(&document, Some(&short)), None);
+        assert_eq!(gap(&document, Some(&long)), Some(Gap::Rest));
+        assert_eq!(gap(&odd(document), Some(&short)), Some(Gap::Inside));
+        assert_eq!(gap(&pdf(0, 0), None), Some(Gap::Inside));
+        assert_eq!(gap(&pdf(3, 2), None), Some(Gap::Pages(Pages { all: 3, read: 2, pictured: 3 })));
+        assert_eq!(gap(&odd(pdf(3, 3)), None), None, "of a PDF that has pages they tell");
+        assert_eq!(gap(&odd(Facts::default()), None), None, "a picture is no text");
     }
 }

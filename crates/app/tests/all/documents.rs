@@ -15,7 +15,7 @@ use domain::personal_data::Kind;
 use domain::problem::{FieldProblem, Problem};
 use domain::public_file::{Given, Shown};
 use domain::redaction::Area;
-use domain::thoroughness::Beside;
+use domain::thoroughness::{Beside, Gap, Pages};
 use futures_util::{TryStreamExt as _, stream};
 use testkit::TestApp;
 
@@ -442,11 +442,10 @@ async fn d19_what_was_not_looked_through_is_answered_for() {
     scene.add("laporan.pdf", pdf(&["halaman"; 14], "")).await;
     scene.work().await;
     let privacy = scene.desk.privacy(&scene.reference).await.unwrap();
-    assert!(privacy.files[0].partly.is_none() && !privacy.asks(), "{privacy:?}");
+    assert!(privacy.files[0].gap.is_none() && !privacy.asks(), "{privacy:?}");
     scene.found(r#"{"pages":200,"shown":10,"read":150,"pictured":200}"#).await;
     let privacy = scene.desk.privacy(&scene.reference).await.unwrap();
-    let partly = privacy.files[0].partly.unwrap();
-    assert!(partly.has_unread() && !partly.has_unseen(), "{partly:?}");
+    assert_eq!(privacy.files[0].gap, Some(Gap::Pages(Pages { all: 200, read: 150, pictured: 200 })));
     assert!(!privacy.is_found() && privacy.is_partly() && privacy.asks());
     assert_eq!(why(scene.check().await), "privacy-unanswered");
     scene.answer().await;
@@ -465,8 +464,8 @@ async fn d19_facts_of_before_pages_were_counted_are_judged_by_what_was_kept() {
     scene.add("lama.pdf", pdf(&["halaman"; 12], "")).await;
     scene.work().await;
     scene.found(r#"{"pages":12,"shown":10,"has_text":true,"is_signed":false}"#).await;
-    let partly = scene.desk.privacy(&scene.reference).await.unwrap().files[0].partly.unwrap();
-    assert_eq!((partly.read, partly.pictured, partly.all), (12, 10, 12));
+    let gap = scene.desk.privacy(&scene.reference).await.unwrap().files[0].gap;
+    assert_eq!(gap, Some(Gap::Pages(Pages { all: 12, read: 12, pictured: 10 })));
 }
 
 #[tokio::test]

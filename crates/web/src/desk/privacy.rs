@@ -11,7 +11,7 @@ use axum::response::Response;
 use domain::catalogue::parse_reference;
 use domain::facts::Progress;
 use domain::personal_data::{Findings, Kind};
-use domain::thoroughness::{Beside, Pages};
+use domain::thoroughness::{Beside, Gap, Pages};
 use i18n::Texts;
 
 use super::item;
@@ -91,15 +91,19 @@ fn group(t: &Texts, file: &FilePrivacy, path: &str, edits: bool) -> Group {
     let notes = [
         (matches!(file.progress, Some(Progress::Waiting)), t.privacy_waiting()),
         (!is_done && file.progress != Some(Progress::Waiting), t.privacy_unlooked()),
-        (is_done && !file.has_text && !file.is_unread && !file.is_shut_in, t.privacy_no_text()),
-        (file.is_unread, t.privacy_unread()),
-        (file.is_cut && file.pages == 0, t.privacy_cut()),
+        (is_done && !file.has_text && file.gap != Some(Gap::Inside) && !file.is_shut_in, t.privacy_no_text()),
+        (file.gap == Some(Gap::Inside), t.privacy_unread()),
+        (file.gap == Some(Gap::Rest), t.privacy_cut()),
         (file.is_withheld, t.privacy_withheld()),
         (file.is_shut_in, t.release_file_shut_in()),
         (file.failed.is_some(), t.release_file_not_redacted()),
     ];
     let notes = notes.into_iter().filter(|(holds, _)| *holds).map(|(_, note)| note);
-    let notes = notes.chain(file.partly.iter().flat_map(|pages| pages_notes(t, *pages)));
+    let pages = match file.gap {
+        Some(Gap::Pages(pages)) => pages_notes(t, pages),
+        _ => Vec::new(),
+    };
+    let notes = notes.chain(pages);
     let notes = notes.chain(file.beside.iter().map(|what| beside_note(t, *what)));
     let mut places: Vec<String> =
         file.label.places.iter().map(|place| t.release_label(place.excerpt.as_str())).collect();

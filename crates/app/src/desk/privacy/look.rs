@@ -7,7 +7,7 @@ use domain::facts::{Facts, Progress};
 use domain::ids::RedactionId;
 use domain::personal_data::{Findings, Known, scan};
 use domain::public_file::Given;
-use domain::thoroughness::{Pages, beside, is_unread};
+use domain::thoroughness::{beside, gap};
 use sql::Conn;
 
 use super::{FilePrivacy, Privacy};
@@ -74,8 +74,6 @@ fn known_of(
     text: Option<&DocumentText>,
     office: &Known,
 ) -> FilePrivacy {
-    let is_done = progress == Some(Progress::Done);
-    let pages = facts.pdf.as_ref().map(|pdf| Pages::new(pdf, text));
     FilePrivacy {
         label: scan(&part.label, office),
         label_hash: hash(&part.label),
@@ -87,12 +85,10 @@ fn known_of(
         found_beside: text.map(|text| scan(text.beside(), office)).unwrap_or_default(),
         beside: beside(&facts),
         has_text: text.is_some_and(|text| !text.is_empty()),
-        is_cut: text.is_some_and(DocumentText::is_cut),
-        partly: pages.filter(|pages| is_done && (pages.has_unread() || pages.has_unseen())),
-        is_unread: is_done && is_unread(&facts),
+        gap: if progress == Some(Progress::Done) { gap(&facts, text) } else { None },
         is_shut_in: false,
         is_withheld: false,
-        pages: pages.map_or(0, |pages| pages.all),
+        pages: facts.pdf.map_or(0, |pdf| pdf.pages),
         id_cards: facts.looks_like_id_card,
     }
 }
@@ -114,9 +110,9 @@ fn digest(words: &str, own: &Findings, files: &[FilePrivacy]) -> String {
         if let Some(wish) = file.failed {
             let _ = write!(said, " {wish}");
         }
-        if file.is_partly() || !file.beside.is_empty() || !file.found_beside.is_empty() {
-            let (found, beside, partly) = (&file.found_beside.counts, &file.beside, &file.partly);
-            let _ = write!(said, " {found:?} {beside:?} {partly:?} {} {}", file.is_cut, file.is_unread);
+        if file.gap.is_some() || !file.beside.is_empty() || !file.found_beside.is_empty() {
+            let (found, beside, gap) = (&file.found_beside.counts, &file.beside, &file.gap);
+            let _ = write!(said, " {found:?} {beside:?} {gap:?}");
         }
     }
     hash(&said)

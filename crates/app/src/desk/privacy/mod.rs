@@ -11,7 +11,7 @@ use domain::ids::{ItemFileId, RedactionId};
 use domain::personal_data::{Findings, Known, scan};
 use domain::policy::Action;
 use domain::problem::Problem;
-use domain::thoroughness::{Beside, Pages};
+use domain::thoroughness::{Beside, Gap};
 use serde_json::{Value, json};
 use sql::Conn;
 use store::catalogue::{Item, ItemFile};
@@ -45,12 +45,8 @@ pub struct FilePrivacy {
     pub found_beside: Findings,
     /// What goes out with it though its readers do not see it at once.
     pub beside: Vec<Beside>,
-    /// Whether only its beginning was looked through.
-    pub is_cut: bool,
-    /// How far the pages of a PDF were looked through, where that is not all of them.
-    pub partly: Option<Pages>,
-    /// Whether the look inside could not come to its end.
-    pub is_unread: bool,
+    /// What of it was not looked through.
+    pub gap: Option<Gap>,
     /// Whether the public gets nothing of it, since no copy without what its camera noted could be made.
     pub is_withheld: bool,
     /// Whether it may hold something harmful. Nobody is given it, and nobody can answer for it.
@@ -69,16 +65,10 @@ impl FilePrivacy {
         findings.iter().any(|found| !found.is_empty()) || !self.id_cards.is_empty()
     }
 
-    /// Whether a part of it was not looked through: that nothing was found there says nothing.
-    #[must_use]
-    pub fn is_partly(&self) -> bool {
-        self.is_cut || self.is_unread || self.partly.is_some()
-    }
-
     /// Whether somebody has to answer for it.
     #[must_use]
     pub fn warns(&self) -> bool {
-        self.is_found() || self.is_partly() || !self.beside.is_empty() || self.failed.is_some()
+        self.is_found() || self.gap.is_some() || !self.beside.is_empty() || self.failed.is_some()
     }
 
     /// Whether the look inside is over.
@@ -113,7 +103,7 @@ impl Privacy {
     /// Whether a part of the files was not looked through.
     #[must_use]
     pub fn is_partly(&self) -> bool {
-        self.files.iter().any(FilePrivacy::is_partly)
+        self.files.iter().any(|file| file.gap.is_some())
     }
 
     /// Whether there is something that somebody has to answer for.
