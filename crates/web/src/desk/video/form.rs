@@ -66,7 +66,7 @@ fn page(
     let t = *signed_in.visitor.texts();
     let mut errors = Messages::named(&t, problems, |field| field_name(&t, field));
     for field in shown.clashes.iter().copied() {
-        errors.add(field, t.video_field_conflict());
+        errors.add(field, t.video_field_conflict(field_name(&t, field).unwrap_or_default()));
     }
     let shell = signed_in.visitor.shell(web).with_errors(!errors.is_empty());
     let transcript =
