@@ -38,6 +38,11 @@ async function item(page, demo) {
   await page.goto(`${demo.base}${SITE}/informasi?kelas=setiap_saat`);
   await page.click("text=Fasilitas dan petugas layanan informasi");
   const picture = page.locator(".tb-item img[alt^='Meja layanan informasi']");
+  // The demo's files are looked at after its start, one after another.
+  for (let tries = 0; tries < 40 && (await picture.count()) === 0; tries += 1) {
+    await page.waitForTimeout(500);
+    await page.reload();
+  }
   await picture.scrollIntoViewIfNeeded();
   await picture.evaluate((img) => img.decode());
   await look(page, "f-2-item");
