@@ -78,7 +78,7 @@ testkit::both_engines! {
         let of = |body: &str, blob: &Blob| Kept { body: body.parse().unwrap(), blob: blob.address.clone() };
         assert!(!room::let_go(&mut tx, &of("62.06", &b)).await.unwrap(), "it waits");
         assert!(room::let_go(&mut tx, &of("62.06", &a)).await.unwrap());
-        assert_eq!(room::unwanted(&mut tx, &[a.address.clone()]).await.unwrap(), [""; 0], "another desk has it");
+        assert_eq!(room::unwanted(&mut tx, std::slice::from_ref(&a.address)).await.unwrap(), [""; 0], "another desk has it");
         assert!(room::let_go(&mut tx, &of("62.71", &a)).await.unwrap());
         assert_eq!(room::unwanted(&mut tx, &[a.address.clone(), b.address.clone()]).await.unwrap(), [a.address.as_str()]);
         // Evidence with the same bytes keeps them.
@@ -100,13 +100,13 @@ testkit::both_engines! {
             damaged: false,
         };
         store::evidence::insert(&mut tx, &evidence).await.unwrap();
-        assert_eq!(room::unwanted(&mut tx, &[a.address.clone()]).await.unwrap(), [""; 0]);
+        assert_eq!(room::unwanted(&mut tx, std::slice::from_ref(&a.address)).await.unwrap(), [""; 0]);
         // A dropped file that was closed is named until its row goes.
         assert!(store::dropped::close(&mut tx, dropped, None, now).await.unwrap());
         assert_eq!(room::forget_leftovers(&mut tx, now, now).await.unwrap(), 0, "not yet");
         assert_eq!(room::forget_leftovers(&mut tx, later, now).await.unwrap(), 1);
         assert!(room::let_go(&mut tx, &of("62.06", &b)).await.unwrap());
-        assert_eq!(room::unwanted(&mut tx, &[b.address.clone()]).await.unwrap(), [b.address.as_str()]);
+        assert_eq!(room::unwanted(&mut tx, std::slice::from_ref(&b.address)).await.unwrap(), [b.address.as_str()]);
         room::forget(&mut tx, &b.address).await.unwrap();
         tx.commit().await.unwrap();
         let mut conn = db.read().await.unwrap();

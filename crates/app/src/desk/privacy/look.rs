@@ -57,7 +57,7 @@ pub(in crate::desk) async fn look_through(
         let text = texts.get(&part.blob);
         let (progress, facts) =
             looked.map_or((None, Facts::default()), |looked| (Some(looked.progress), looked.facts));
-        FilePrivacy { is_shut_in, is_withheld, ..known_of(part, progress, facts, text, office) }
+        FilePrivacy { is_withheld, is_shut_in, ..known_of(part, progress, facts, text, office) }
     };
     let files: Vec<FilePrivacy> = parts.into_iter().map(look).collect();
     let own = scan(words, office);
