@@ -45,7 +45,7 @@ async fn a_look_by_the_program_itself() {
     assert_eq!(
         found.facts,
         json!({
-            "pdf": {"pages": 1, "shown": 1, "has_text": true, "is_signed": false, "years": [2024]},
+            "pdf": {"pages": 1, "shown": 1, "read": 1, "pictured": 1, "has_text": true, "is_signed": false, "years": [2024]},
             "guess": {
                 "title": "Keputusan Ketua Bawaslu Kabupaten Katingan Nomor 12 Tahun 2024", "title_from": "text"
             },

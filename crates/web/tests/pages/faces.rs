@@ -65,10 +65,10 @@ fn png(width: u32, height: u32) -> Vec<u8> {
 #[tokio::test]
 async fn a_picture_among_the_files_of_an_item_is_seen_on_its_page() {
     let (test, mut ppid, mut everybody) = site().await;
-    let photo = png(900, 600);
+    let (photo, other) = (png(900, 600), png(600, 400));
     let files: [(&str, &str, &[u8]); 3] = [
         ("meja.png", "Meja layanan dengan <b>papan</b>", &photo),
-        ("tanpa-kata.png", "", &photo),
+        ("tanpa-kata.png", "", &other),
         ("tabel.csv", "Tabel", b"a,b\n1,2\n"),
     ];
     let reference = publish(&test, &mut ppid, &files).await;
