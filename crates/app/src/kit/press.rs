@@ -18,8 +18,10 @@ const KEPT: usize = 192;
 pub const PICTURE_SIDE: u16 = 200;
 /// Hex digits of the name of a picture.
 const NAME_DIGITS: usize = 16;
-/// How long a request waits for its turn.
+/// How long somebody waits for their turn who wants a sheet.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// How long a picture waits, of which a page has a dozen: the reader has the page meanwhile.
+const PICTURE_PATIENCE: Duration = Duration::from_secs(60);
 
 /// The press in the hands of requests. Whoever asks for much paper waits behind himself and takes one processor at most.
 #[derive(Debug)]
@@ -59,6 +61,13 @@ enum Form {
 }
 
 impl Form {
+    const fn patience(self) -> Duration {
+        match self {
+            Self::Paper => PATIENCE,
+            Self::Picture => PICTURE_PATIENCE,
+        }
+    }
+
     /// What it is kept under: a hash of all that is on the sheet.
     fn key(self, sheet: Sheet, data: &Value) -> blake3::Hash {
         let form = match self {
@@ -105,7 +114,7 @@ impl App {
         if let Some(sheet) = bench.find(&key) {
             return Ok(sheet);
         }
-        let turn = tokio::time::timeout(PATIENCE, Arc::clone(&bench.turn).acquire_owned()).await;
+        let turn = tokio::time::timeout(form.patience(), Arc::clone(&bench.turn).acquire_owned()).await;
         let turn = turn
             .map_err(|_| AppError::Unavailable("the press is busy".to_owned()))?
             .map_err(|error| AppError::Fault(error.to_string()))?;
@@ -126,6 +135,7 @@ impl App {
         });
         printing.await.map_err(|error| AppError::Fault(error.to_string()))?
     }
+
     /// Paints a sheet, away from the threads that answer requests.
     async fn paint_sheet(&self, sheet: Sheet, data: Value) -> Result<Vec<u8>, AppError> {
         let press = Arc::clone(&self.parts().press);
