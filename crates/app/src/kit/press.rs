@@ -21,7 +21,7 @@ const NAME_DIGITS: usize = 16;
 /// How long somebody waits for their turn who wants a sheet.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// How long a picture waits, of which a page has a dozen: the reader has the page meanwhile.
-const PICTURE_PATIENCE: Duration = Duration::from_secs(60);
+const PICTURE_PATIENCE: Duration = Duration::from_mins(1);
 
 /// The press in the hands of requests. Whoever asks for much paper waits behind himself and takes one processor at most.
 #[derive(Debug)]

@@ -51,12 +51,14 @@ async fn publish(test: &TestApp, ppid: &mut Browser, files: &[(&str, &str, &[u8]
     path.rsplit('/').next().expect("a reference").to_owned()
 }
 
-fn png(width: u32, height: u32) -> Vec<u8> {
+/// A picture of this size, another one for each seed.
+fn png(width: u32, height: u32, seed: u32) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, width, height);
     encoder.set_color(png::ColorType::Rgb);
     let mut writer = encoder.write_header().expect("a head");
-    let pixels: Vec<u8> = (0..width * height * 3).map(|at| u8::try_from(at % 251).expect("a byte")).collect();
+    let pixels: Vec<u8> =
+        (0..width * height * 3).map(|at| u8::try_from((at + seed) % 251).expect("a byte")).collect();
     writer.write_image_data(&pixels).expect("pixels");
     writer.finish().expect("an end");
     bytes
@@ -65,7 +67,7 @@ fn png(width: u32, height: u32) -> Vec<u8> {
 #[tokio::test]
 async fn a_picture_among_the_files_of_an_item_is_seen_on_its_page() {
     let (test, mut ppid, mut everybody) = site().await;
-    let (photo, other) = (png(900, 600), png(600, 400));
+    let (photo, other) = (png(900, 600, 0), png(900, 600, 7));
     let files: [(&str, &str, &[u8]); 3] = [
         ("meja.png", "Meja layanan dengan <b>papan</b>", &photo),
         ("tanpa-kata.png", "", &other),
