@@ -89,7 +89,7 @@ async fn a_picture_among_the_files_of_an_item_is_seen_on_its_page() {
     assert!(words.contains(&"tanpa-kata.jpg".to_owned()), "{words:?}");
     assert!(page.attributes(".tb-item img", "loading").iter().all(|how| how == "lazy"));
     let sizes = (page.attributes(".tb-item img", "width"), page.attributes(".tb-item img", "height"));
-    assert_eq!((sizes.0[0].as_str(), sizes.1[0].as_str()), ("320", "213"), "as large as the picture is");
+    assert_eq!((sizes.0[0].as_str(), sizes.1[0].as_str()), ("320", "214"), "as large as the picture is");
     for src in &shown {
         let picture = everybody.get(src).await;
         assert_eq!(picture.status, StatusCode::OK, "{src}");
