@@ -112,7 +112,14 @@ impl App {
     /// The job of [`Work::OrderFilm`] and [`Work::ConvertFilm`]. Doing it twice gives the same.
     pub(crate) async fn treat_film(&self, video: VideoId, source: &str) -> Result<(), AppError> {
         let Some(begun) = self.begin_treatment(video, source).await? else { return Ok(()) };
-        let outcome = self.treated(&begun).await?;
+        let outcome = match self.treated(&begun).await {
+            Ok(outcome) => outcome,
+            Err(error) => {
+                // A scanner or a disk that is away says nothing about the film.
+                self.give_try_back(&begun).await?;
+                return Err(error);
+            }
+        };
         let now = self.now();
         let mut tx = self.db().write().await?;
         let found = store::video::lock_by_id(&mut tx, video).await?;
@@ -145,6 +152,39 @@ impl App {
         };
         log(&mut tx, &found, None, kind, data, now).await?;
         tx.commit().await?;
+        Ok(())
+    }
+
+    /// A try that something else broke off does not count. The job comes back to it.
+    async fn give_try_back(&self, begun: &FilmTreatment) -> Result<(), AppError> {
+        let mut tx = self.db().write().await?;
+        let treated = film_treatment::lock(&mut tx, begun.video, &begun.source).await?;
+        if let Some(mut treated) = treated
+            && (treated.state, treated.tries) == (begun.state, begun.tries)
+        {
+            treated.tries -= 1;
+            film_treatment::put(&mut tx, &treated).await?;
+        }
+        Ok(tx.commit().await?)
+    }
+
+    /// Gives a film up whose job was tried for the last time. An officer may ask for another try.
+    pub(crate) async fn give_film_up(
+        &self,
+        conn: &mut Conn,
+        video: VideoId,
+        source: &str,
+        now: Timestamp,
+    ) -> Result<(), AppError> {
+        let found = store::video::lock_by_id(conn, video).await?;
+        let treated = film_treatment::lock(conn, video, source).await?;
+        let (Some(found), Some(mut treated)) = (found, treated) else { return Ok(()) };
+        treated.fault = Some(TreatmentFault::Died);
+        if move_on(&mut treated, TreatmentAction::Fail, now) {
+            film_treatment::put(conn, &treated).await?;
+            let data = json!({ "fault": TreatmentFault::Died.code() });
+            log(conn, &found, None, "film_failed", data, now).await?;
+        }
         Ok(())
     }
 
@@ -211,7 +251,7 @@ impl App {
             size: i64::try_from(stored.size).unwrap_or(i64::MAX),
             media: stored.media.code().to_owned(),
         };
-        self.checked(blob).await
+        self.checked(begun.video, blob).await
     }
 
     /// Has the worker make the film, notes how far it is, and keeps the job in hand. Nothing where it is not wanted any more.
@@ -263,10 +303,14 @@ impl App {
     }
 
     /// What was made goes through the same look as what is sent.
-    async fn checked(&self, made: Blob) -> Result<Outcome, AppError> {
+    async fn checked(&self, video: VideoId, made: Blob) -> Result<Outcome, AppError> {
         let now = self.now();
         let mut tx = self.db().write().await?;
-        store::evidence::put_blob(&mut tx, &made, now).await?;
+        match store::video::lock_by_id(&mut tx, video).await? {
+            // What is not used after all goes out at night, as all that a desk keeps and nothing names.
+            Some(video) => self.keep_for(&mut tx, &video.body, &made, now).await.map(drop)?,
+            None => store::evidence::put_blob(&mut tx, &made, now).await?,
+        }
         store::examination::begin(&mut tx, &made.address, now).await?;
         tx.commit().await?;
         let address = made.address.as_str();

@@ -32,9 +32,6 @@ pub enum Filter {
     Kind,
 }
 
-/// Bytes before the value in the token of a filter.
-pub(crate) const FILTER_MARK: usize = 2;
-
 impl Filter {
     /// The token of a value; of characters that no value has, nothing is kept.
     pub fn token(self, value: &str) -> String {

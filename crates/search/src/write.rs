@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use crate::token::{EVERY, FILTER_MARK, LARGE_BITS, SMALL_BITS, Tokens, large_window, small_window};
+use crate::token::{EVERY, LARGE_BITS, SMALL_BITS, Tokens, large_window, small_window};
 use crate::{Filter, window_tokens};
 
 /// Tokens joined: all of some groups, of each group one way, of each way every token; and nothing that is unwanted.
@@ -13,7 +13,14 @@ use crate::{Filter, window_tokens};
 pub struct Wanted {
     all: Vec<Vec<Vec<String>>>,
     none: Vec<Vec<String>>,
-    filters: Vec<(Filter, String)>,
+    filters: Vec<(Filter, Narrowed)>,
+}
+
+/// A value to filter by, and its token.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Narrowed {
+    value: String,
+    token: String,
 }
 
 /// Where words are looked for.
@@ -70,14 +77,15 @@ impl Wanted {
     /// Only documents with this value.
     #[must_use]
     pub fn only(mut self, filter: Filter, value: &str) -> Self {
-        self.filters.push((filter, filter.token(value)));
+        let (value, token) = (value.to_owned(), filter.token(value));
+        self.filters.push((filter, Narrowed { value, token }));
         self
     }
 
-    /// The value that this filter narrows to, as it stands in its token; the last one of several.
+    /// The value that this filter narrows to, as it was given; the last one of several.
     pub fn value_of(&self, filter: Filter) -> Option<&str> {
-        let (_, token) = self.filters.iter().rfind(|(other, _)| *other == filter)?;
-        token.get(FILTER_MARK..)
+        let (_, narrowed) = self.filters.iter().rfind(|(other, _)| *other == filter)?;
+        Some(&narrowed.value)
     }
 
     /// Whether words are wanted, not only filters.
@@ -144,7 +152,7 @@ fn expression(wanted: &Wanted, place: Place, window: Option<&Window>, style: &St
         .iter()
         .map(|ways| bracketed(ways.iter().map(|tokens| way(tokens, mark)).collect(), style.or))
         .collect();
-    parts.extend(wanted.filters.iter().map(|(_, token)| quoted(token, "")));
+    parts.extend(wanted.filters.iter().map(|(_, narrowed)| quoted(&narrowed.token, "")));
     if let Some(window) = window {
         parts.push(bracketed(window.tokens.iter().map(|token| quoted(token, "")).collect(), style.or));
     }
@@ -174,6 +182,8 @@ mod tests {
         let wanted = Query::parse("katingan -\"barang jasa\"").wanted().only(Filter::Year, "2024");
         assert_eq!(fts5(&wanted, Place::Title), "(\".kating\" AND \":y2024\") NOT (\"barang_jasa\")");
         assert_eq!((wanted.value_of(Filter::Year), wanted.value_of(Filter::Body)), (Some("2024"), None));
+        let body = wanted.clone().only(Filter::Body, "RI-1");
+        assert_eq!(body.value_of(Filter::Body), Some("RI-1"), "as it was given, unlike its token");
         let window = Window::all(20_000).next().unwrap();
         assert_eq!(
             tsquery(&wanted, Place::Anywhere, Some(&window)),

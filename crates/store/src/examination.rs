@@ -59,9 +59,15 @@ pub async fn done(
     close(conn, blob, Progress::Done, facts, quarantine, now).await
 }
 
-/// Notes that the look was given up.
+/// Notes that the look was given up. What a look before it found stays, above all that the file is shut in.
 pub async fn failed(conn: &mut Conn, blob: &str, now: Timestamp) -> Result<(), SqlError> {
-    close(conn, blob, Progress::Failed, &Facts::default(), None, now).await
+    let changed = conn
+        .run(
+            sql!("UPDATE examination SET state = $2, edition = $3, changed_at = $4 WHERE blob = $1"),
+            args![blob, Progress::Failed.code(), i64::from(EDITION), Micros::from(now)],
+        )
+        .await?;
+    sql::ensure_one(changed)
 }
 
 async fn close(

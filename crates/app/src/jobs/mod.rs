@@ -176,6 +176,9 @@ impl App {
                             store::examination::failed(&mut tx, &blob, now).await?;
                         }
                         Ok(Work::Redact { id }) => self.give_redaction_up(&mut tx, id, now).await?,
+                        Ok(Work::OrderFilm { video, source } | Work::ConvertFilm { video, source }) => {
+                            self.give_film_up(&mut tx, video, &source, now).await?;
+                        }
                         _ => {}
                     }
                     if job.kind == MAIL {

@@ -11,6 +11,7 @@ use domain::problem::Problem;
 use domain::video::{Content, FilmFault, TRIES_MAX, Treatment, TreatmentFault, TreatmentState, VideoState};
 use futures_util::{TryStreamExt as _, stream};
 use jiff::SignedDuration;
+use store::film_treatment::FilmTreatment;
 use testkit::TestApp;
 
 const OFFICE: &str = "kabupaten-katingan";
@@ -303,17 +304,38 @@ testkit::both_engines! {
         assert!(matches!(theirs.original_film(&reference).await, Err(AppError::NotFound)));
     }
 
-    async fn whoever_dies_over_a_film_is_not_followed_for_ever(db: Db) {
+    async fn what_is_away_for_hours_costs_a_film_no_try(db: Db) {
         let test = TestApp::with_db(db).await;
         test.small_tree().await;
         let officer = desk(&test, "petugas", Role::Officer, "62.06").await;
         let reference = with_film(&test, &officer, "a.mp4", &late()).await;
         std::fs::remove_dir_all(test.files_folder().join("blobs")).unwrap();
-        for _ in 0..=TRIES_MAX {
-            assert!(film_of(&officer, &reference).await.is_being_treated());
+        let mut runs = 0;
+        while film_of(&officer, &reference).await.is_being_treated() {
+            assert!(runs < 40, "it is given up some day");
             treat(&test).await;
-            test.clock.advance(SignedDuration::from_hours(1));
+            test.clock.advance(SignedDuration::from_hours(6));
+            runs += 1;
         }
+        assert!(runs > usize::from(TRIES_MAX), "{runs}");
+        let treatment = film_of(&officer, &reference).await.treatment.unwrap();
+        assert_eq!((treatment.state, treatment.fault), (TreatmentState::Failed, Some(TreatmentFault::Died)));
+        assert_eq!((treatment.tries, treat(&test).await), (0, 0));
+        officer.retry_film(&reference).await.unwrap();
+    }
+
+    async fn whoever_dies_over_a_film_is_not_followed_for_ever(db: Db) {
+        let test = TestApp::with_db(db).await;
+        test.small_tree().await;
+        let officer = desk(&test, "petugas", Role::Officer, "62.06").await;
+        let reference = with_film(&test, &officer, "a.mp4", &late()).await;
+        // As it stands after the third process that was killed over it.
+        let begun = film_of(&officer, &reference).await.treatment.unwrap();
+        let begun = FilmTreatment { state: TreatmentState::Running, tries: TRIES_MAX, ..begun };
+        let mut tx = test.app.db().write().await.unwrap();
+        store::film_treatment::put(&mut tx, &begun).await.unwrap();
+        tx.commit().await.unwrap();
+        treat(&test).await;
         let treatment = film_of(&officer, &reference).await.treatment.unwrap();
         assert_eq!((treatment.state, treatment.fault), (TreatmentState::Failed, Some(TreatmentFault::Died)));
         assert_eq!(treat(&test).await, 0);

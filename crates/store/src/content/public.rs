@@ -175,7 +175,7 @@ pub async fn public_offices(conn: &mut Conn, now: Timestamp) -> Result<Vec<(Stri
             sql!(
                 "SELECT b.slug, MAX(e.visible_from) AS latest
                    FROM article a JOIN article_edition e ON e.article = a.id JOIN body b ON b.code = a.body
-                  WHERE a.state IN ('published', 'revised') AND e.visible_from <= $1
+                  WHERE a.state IN ('published', 'revised') AND a.original IS NULL AND e.visible_from <= $1
                   GROUP BY b.slug ORDER BY b.slug"
             ),
             args![Micros::from(now)],

@@ -50,6 +50,11 @@ testkit::both_engines! {
         let known = examination::of_blobs(&mut tx, &[&file.address]).await.unwrap();
         assert_eq!(known[&file.address].quarantine.as_deref(), Some("Eicar"));
         assert!(examination::failed(&mut tx, &other.address, now).await.is_err(), "nobody wanted it looked at");
+        examination::failed(&mut tx, &file.address, now).await.unwrap();
+        let known = examination::of_blobs(&mut tx, &[&file.address]).await.unwrap();
+        let known = &known[&file.address];
+        assert_eq!((known.progress, &known.facts), (Progress::Failed, &facts), "what was found before stays");
+        assert_eq!(known.quarantine.as_deref(), Some("Eicar"), "a look that was given up lets nothing out");
     }
 
     async fn pictures_of_a_file_take_the_place_of_those_before(db: Db) {

@@ -162,6 +162,8 @@ testkit::both_engines! {
             (laporan().only(Filter::Year, "2021").only(Filter::Body, "62.07"), 10, &[], &[]),
             (laporan().only(Filter::Year, "2021").only(Filter::Year, "2023"), 10, &[], &[]),
             (laporan().only(Filter::Year, "1821"), 10, &[], &[]),
+            // Its token is that of another value, and the token decides.
+            (laporan().only(Filter::Body, "62.0-6"), 10, &[3, 1], &[4, 3, 1]),
             (laporan().only(Filter::Year, "MMXXI"), 10, &[], &[]),
         ] {
             let found = index::hits_by_place(&mut conn, &wanted, limit).await.unwrap();

@@ -380,9 +380,26 @@ pub(super) async fn save(
 /// What somebody else stored meanwhile.
 fn stored(t: &Texts, content: &Content) -> Details {
     let fields = as_fields(content);
-    let names = ["title", "summary", "class", "holder", "responsible", "made_on", "place", "retention"];
-    let rows = names
-        .iter()
-        .map(|name| SummaryRow::new(field_name(t, name).unwrap_or_default(), fields.raw(name).to_owned()));
+    let names = [
+        "title",
+        "summary",
+        "class",
+        "holder",
+        "responsible",
+        "made_on",
+        "place",
+        "retention",
+        "forms",
+        "legal_basis",
+        "keywords",
+        "licence",
+        "language",
+        "link",
+        "duty",
+    ];
+    let rows = names.iter().map(|name| {
+        let value = fields.all(name).collect::<Vec<_>>().join(", ");
+        SummaryRow::new(field_name(t, name).unwrap_or_default(), value)
+    });
     Details::new(t.desk_conflict_stored(), Html::join([SummaryList::new(rows)])).open()
 }

@@ -136,6 +136,10 @@ impl Desk {
             .await?;
         let data = json!({ "content": video.content, "copied": old.reference });
         self.log_video(&mut tx, &video, "begun", data, now).await?;
+        if let Some(film) = &video.film {
+            // Waits for a look that ends just now, which plans what it finds for the drafts that it sees.
+            self.app.want_examined(&mut tx, film, now).await?;
+        }
         self.app.plan_film(&mut tx, &video, Some(self.who.person), now).await?;
         tx.commit().await?;
         Ok(video.reference)

@@ -28,7 +28,21 @@ pub(super) fn stored(t: &Texts, kind: Kind, writing: &Writing) -> Details {
 
 fn texts(t: &Texts, kind: Kind, writing: &Writing) -> Html {
     let fields = as_fields(writing);
-    let names = ["title", "lead", "body", "topic", "number", "year", "standing_note", "link"];
+    let names = [
+        "title",
+        "lead",
+        "body",
+        "topic",
+        "rule",
+        "number",
+        "year",
+        "standing",
+        "standing_note",
+        "order",
+        "link",
+        "item",
+        "language",
+    ];
     let rows = names.iter().filter(|name| !fields.raw(name).is_empty()).map(|name| {
         SummaryRow::new(super::field_name(t, kind, name).unwrap_or_default(), fields.raw(name).to_owned())
     });
