@@ -19,20 +19,24 @@ pub const PICTURE_SIDE: u16 = 200;
 /// Hex digits of the name of a picture.
 const NAME_DIGITS: usize = 16;
 /// How long somebody waits for their turn who wants a sheet.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(30);
 /// How long a picture waits, of which a page has a dozen: the reader has the page meanwhile.
 const PICTURE_PATIENCE: Duration = Duration::from_mins(1);
 
-/// The press in the hands of requests. Whoever asks for much paper waits behind himself and takes one processor at most.
+/// The press in the hands of requests. Whoever asks for much paper waits behind himself and takes one processor at most,
+/// another one for pictures.
 #[derive(Debug)]
 pub(crate) struct Bench {
     turn: Arc<Semaphore>,
+    /// Pictures have a turn of their own: a page asks for a dozen, and nobody waits behind them for a sheet.
+    picture_turn: Arc<Semaphore>,
     kept: Mutex<VecDeque<(blake3::Hash, Bytes)>>,
 }
 
 impl Default for Bench {
     fn default() -> Self {
-        Self { turn: Arc::new(Semaphore::new(1)), kept: Mutex::default() }
+        let one = || Arc::new(Semaphore::new(1));
+        Self { turn: one(), picture_turn: one(), kept: Mutex::default() }
     }
 }
 
@@ -114,7 +118,11 @@ impl App {
         if let Some(sheet) = bench.find(&key) {
             return Ok(sheet);
         }
-        let turn = tokio::time::timeout(form.patience(), Arc::clone(&bench.turn).acquire_owned()).await;
+        let turn = match form {
+            Form::Paper => &bench.turn,
+            Form::Picture => &bench.picture_turn,
+        };
+        let turn = tokio::time::timeout(form.patience(), Arc::clone(turn).acquire_owned()).await;
         let turn = turn
             .map_err(|_| AppError::Unavailable("the press is busy".to_owned()))?
             .map_err(|error| AppError::Fault(error.to_string()))?;
