@@ -56,7 +56,23 @@ pub async fn done(
     quarantine: Option<&str>,
     now: Timestamp,
 ) -> Result<(), SqlError> {
-    close(conn, blob, Progress::Done, facts, quarantine, now).await
+    let changed = conn
+        .run(
+            sql!(
+                "UPDATE examination SET state = $2, edition = $3, facts = $4, quarantine = $5, changed_at = $6
+                  WHERE blob = $1"
+            ),
+            args![
+                blob,
+                Progress::Done.code(),
+                i64::from(EDITION),
+                to_json(facts)?,
+                quarantine,
+                Micros::from(now)
+            ],
+        )
+        .await?;
+    sql::ensure_one(changed)
 }
 
 /// Notes that the look was given up. What a look before it found stays, above all that the file is shut in.
@@ -65,26 +81,6 @@ pub async fn failed(conn: &mut Conn, blob: &str, now: Timestamp) -> Result<(), S
         .run(
             sql!("UPDATE examination SET state = $2, edition = $3, changed_at = $4 WHERE blob = $1"),
             args![blob, Progress::Failed.code(), i64::from(EDITION), Micros::from(now)],
-        )
-        .await?;
-    sql::ensure_one(changed)
-}
-
-async fn close(
-    conn: &mut Conn,
-    blob: &str,
-    progress: Progress,
-    facts: &Facts,
-    quarantine: Option<&str>,
-    now: Timestamp,
-) -> Result<(), SqlError> {
-    let changed = conn
-        .run(
-            sql!(
-                "UPDATE examination SET state = $2, edition = $3, facts = $4, quarantine = $5, changed_at = $6
-                  WHERE blob = $1"
-            ),
-            args![blob, progress.code(), i64::from(EDITION), to_json(facts)?, quarantine, Micros::from(now)],
         )
         .await?;
     sql::ensure_one(changed)

@@ -90,6 +90,10 @@ pub async fn hits_by_place(conn: &mut Conn, wanted: &Wanted, limit: usize) -> Re
 /// Those of the hits whose title has all that is wanted.
 async fn with_title(conn: &mut Conn, wanted: &Wanted, hits: &[Hit]) -> Result<Vec<Hit>, SqlError> {
     let seqs = list(hits.iter().map(|hit| hit.seq));
+    let expression = match conn.engine() {
+        Engine::Sqlite => fts5(wanted, Place::Title),
+        Engine::Postgres => tsquery(wanted, Place::Title, None),
+    };
     let rows = conn
         .all(
             sql! {
@@ -99,7 +103,7 @@ async fn with_title(conn: &mut Conn, wanted: &Wanted, hits: &[Hit]) -> Result<Ve
                 postgres: "SELECT seq FROM search_place
                             WHERE seq IN (@int_list($2)) AND (tokens @@ CAST($1 AS TEXT)::tsquery) IS TRUE",
             },
-            args![tsquery(wanted, Place::Title, None), seqs],
+            args![expression, seqs],
         )
         .await?;
     let seqs = rows.iter().map(|row| row.get("seq")).collect::<Result<HashSet<i64>, _>>()?;

@@ -12,6 +12,7 @@ use http::StatusCode;
 use i18n::Texts;
 use serde::Deserialize;
 
+use super::desk_of;
 use super::items::{home, state_tag};
 use crate::Web;
 use crate::components::{BackLink, Button, Checkboxes, Choice, Input, Tag};
@@ -72,12 +73,6 @@ pub(super) struct Asked {
 
 fn path_of(desk: &Desk) -> String {
     format!("{}/berkas-banyak/lampirkan", home(desk))
-}
-
-/// The desk, for somebody who writes the list.
-async fn desk_of(signed_in: &SignedIn, slug: &str) -> Result<Desk, AppError> {
-    let desk = signed_in.access.desk(slug).await?;
-    if desk.may_edit_catalogue() { Ok(desk) } else { Err(AppError::NotFound) }
 }
 
 /// `GET /meja/{slug}/informasi/berkas-banyak/lampirkan?cari=&informasi=`

@@ -11,6 +11,7 @@ use http::StatusCode;
 use i18n::Texts;
 use serde::Deserialize;
 
+use super::desk_of;
 use super::duties;
 use super::items::home;
 use crate::Web;
@@ -256,10 +257,7 @@ pub(super) async fn new(
     Path(slug): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Failure> {
-    let desk = signed_in.access.desk(&slug).await?;
-    if !desk.may_edit_catalogue() {
-        return Err(AppError::NotFound.into());
-    }
+    let desk = desk_of(&signed_in, &slug).await?;
     let shown = new_shown(signed_in.visitor.texts(), &desk);
     let mut typed = as_fields(&Content::default());
     // Chosen by a person, not by us.

@@ -15,6 +15,7 @@ use domain::ids::ItemImportId;
 use http::StatusCode;
 use i18n::Texts;
 
+use super::desk_of;
 use super::form::field_name;
 use super::items::home;
 use crate::Web;
@@ -63,10 +64,7 @@ pub(super) async fn ask(
     signed_in: SignedIn,
     Path(slug): Path<String>,
 ) -> Result<Response, Failure> {
-    let desk = signed_in.access.desk(&slug).await?;
-    if !desk.may_edit_catalogue() {
-        return Err(AppError::NotFound.into());
-    }
+    let desk = desk_of(&signed_in, &slug).await?;
     Ok(form(&web, &signed_in, &desk, "", Messages::default()))
 }
 
@@ -77,10 +75,7 @@ pub(super) async fn send(
     Path(slug): Path<String>,
     parts: Result<Multipart, MultipartRejection>,
 ) -> Result<Response, Failure> {
-    let desk = signed_in.access.desk(&slug).await?;
-    if !desk.may_edit_catalogue() {
-        return Err(AppError::NotFound.into());
-    }
+    let desk = desk_of(&signed_in, &slug).await?;
     let t = *signed_in.visitor.texts();
     let mut errors = Messages::default();
     let received = receive(parts, TEXT_MAX, &Tables(&desk)).await?;

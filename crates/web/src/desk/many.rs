@@ -14,6 +14,7 @@ use domain::upload::DeskPlace;
 use http::{HeaderMap, StatusCode};
 use i18n::Texts;
 
+use super::desk_of;
 use super::form::field_name;
 use super::items::home;
 use super::room::RoomBox;
@@ -73,12 +74,6 @@ struct ManyPage {
 
 fn path_of(desk: &Desk) -> String {
     format!("{}/berkas-banyak", home(desk))
-}
-
-/// The desk, for somebody who writes the list.
-async fn desk_of(signed_in: &SignedIn, slug: &str) -> Result<Desk, AppError> {
-    let desk = signed_in.access.desk(slug).await?;
-    if desk.may_edit_catalogue() { Ok(desk) } else { Err(AppError::NotFound) }
 }
 
 /// `GET /meja/{slug}/informasi/berkas-banyak`

@@ -24,14 +24,23 @@ mod video;
 pub(crate) use decree::{state_name as decree_state_name, state_tag as decree_state_tag};
 pub(crate) use kit::{inline_pdf, pdf};
 
+use app::AppError;
+use app::desk::Desk;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
 use crate::Web;
+use crate::visitor::SignedIn;
 
 /// Most bytes of a request with files: several files, each bounded by the settings as it comes in.
 const UPLOAD_MAX: usize = 512 * 1024 * 1024;
+
+/// The desk of an office, for somebody who writes its list; from others its pages are hidden.
+async fn desk_of(signed_in: &SignedIn, slug: &str) -> Result<Desk, AppError> {
+    let desk = signed_in.access.desk(slug).await?;
+    if desk.may_edit_catalogue() { Ok(desk) } else { Err(AppError::NotFound) }
+}
 
 /// The addresses of this area.
 pub(crate) fn routes() -> Router<Web> {

@@ -4,6 +4,8 @@ use domain::person::Role;
 use http::StatusCode;
 use testkit::{Browser, Page, TestApp};
 
+use super::desk::signed_in;
+
 const DESK: &str = "/meja/kabupaten-katingan/video";
 const SITE: &str = "/kabupaten-katingan/komitmen";
 const FILM: &[u8] = include_bytes!("../../../demo/data/komitmen.mp4");
@@ -19,18 +21,11 @@ fn browser(test: &TestApp) -> Browser {
     Browser::new(web::router(web::Web { app: test.app.clone() }).expect("a router"))
 }
 
-async fn signed_in(test: &TestApp, login: &str, role: Role) -> Browser {
-    test.person(login, role, "62.06").await;
-    let mut browser = browser(test);
-    browser.sign_in(login).await;
-    browser
-}
-
 async fn office(settings: app::Settings) -> (TestApp, Browser, Browser) {
     let test = TestApp::sqlite_with(settings).await;
     test.small_tree().await;
-    let ppid = signed_in(&test, "ppid", Role::Ppid).await;
-    let officer = signed_in(&test, "petugas", Role::Officer).await;
+    let ppid = signed_in(&test, "ppid", Role::Ppid, "62.06").await;
+    let officer = signed_in(&test, "petugas", Role::Officer, "62.06").await;
     (test, ppid, officer)
 }
 

@@ -5,6 +5,8 @@ use domain::person::Role;
 use http::StatusCode;
 use testkit::{Browser, TestApp};
 
+use super::desk::signed_in;
+
 const DESK: &str = "/meja/kabupaten-katingan/informasi";
 const TESTS: &str = "/meja/kabupaten-katingan/dikecualikan";
 
@@ -22,13 +24,6 @@ const REPORT: [(&str, &str); 9] = [
 
 fn browser(test: &TestApp) -> Browser {
     Browser::new(web::router(web::Web { app: test.app.clone() }).expect("a router"))
-}
-
-async fn signed_in(test: &TestApp, login: &str, role: Role) -> Browser {
-    test.person(login, role, "62.06").await;
-    let mut browser = browser(test);
-    browser.sign_in(login).await;
-    browser
 }
 
 /// A PDF of one page.
@@ -63,7 +58,7 @@ async fn step(who: &mut Browser, path: &str, name: &str, more: &[(&str, &str)]) 
 async fn d19_u08_the_desk_says_what_was_not_looked_through_and_the_public_what_is_not_given() {
     let test = TestApp::sqlite().await;
     test.small_tree().await;
-    let mut ppid = signed_in(&test, "ppid.katingan", Role::Ppid).await;
+    let mut ppid = signed_in(&test, "ppid.katingan", Role::Ppid, "62.06").await;
     let item = ppid.post(&format!("{DESK}/baru"), &REPORT).await.location().unwrap().to_owned();
     for (name, bytes) in [("panjang.pdf", PDF), ("rusak.png", BROKEN_PICTURE)] {
         ppid.upload(&format!("{item}/berkas"), &[("caption", "")], &[("f", name, bytes)]).await;
@@ -107,9 +102,9 @@ async fn d19_u08_the_desk_says_what_was_not_looked_through_and_the_public_what_i
 async fn t24_the_page_of_a_test_says_before_that_the_head_alone_approves_it() {
     let test = TestApp::sqlite().await;
     test.small_tree().await;
-    let mut ppid = signed_in(&test, "ppid", Role::Ppid).await;
-    let mut superior = signed_in(&test, "atasan", Role::Superior).await;
-    let mut leader = signed_in(&test, "pimpinan", Role::Leader).await;
+    let mut ppid = signed_in(&test, "ppid", Role::Ppid, "62.06").await;
+    let mut superior = signed_in(&test, "atasan", Role::Superior, "62.06").await;
+    let mut leader = signed_in(&test, "pimpinan", Role::Leader, "62.06").await;
     let sheet = [
         ("information", "Sistem persandian"),
         ("document", "Buku sandi"),

@@ -17,6 +17,7 @@ use domain::problem::FieldProblem;
 use http::StatusCode;
 use i18n::Texts;
 
+use super::desk_of;
 use crate::Web;
 use crate::components::{BackLink, Button, Choice, FileUpload, Input, Radios, Select, SelectItem, Tag};
 use crate::failure::Failure;
@@ -75,11 +76,6 @@ struct ListPage {
 /// Where this area of a desk stands.
 fn home(desk: &Desk) -> String {
     format!("/meja/{}/pindahan", desk.placed().body.slug)
-}
-
-async fn desk_of(signed_in: &SignedIn, slug: &str) -> Result<Desk, AppError> {
-    let desk = signed_in.access.desk(slug).await?;
-    if desk.may_edit_catalogue() { Ok(desk) } else { Err(AppError::NotFound) }
 }
 
 async fn page(
